@@ -1,0 +1,127 @@
+"""All records of Recoupe. Read this folder first: evidence, page, people, speech, lineage, facts, reading, dossier.
+
+A page becomes a `Document` (text fixed), then a `Page` (blocks marked), then a `Parse` (tokens). Stages find
+`Mention`s, `TimeExpression`s, `Statement`s and `Report`s in one page; linking stages group them over all pages into
+actors, lineage, utterances, claims, events and positions; `Dossier` holds the whole. Records are frozen and hold only
+text, numbers, tuples and other records. All offsets are code points into `Document.text`, end excluded.
+"""
+
+from recoupe.model.evidence import (
+    Note,
+    Reason,
+    Span,
+)
+from recoupe.model.page import (
+    Agency,
+    Block,
+    BlockKind,
+    Document,
+    Leg,
+    Name,
+    PROSE,
+    Page,
+    Parse,
+    Published,
+    Sentence,
+    Token,
+)
+from recoupe.model.people import (
+    Actor,
+    ActorKind,
+    ActorName,
+    Form,
+    Mention,
+    Roster,
+    TimeExpression,
+)
+from recoupe.model.speech import (
+    Channel,
+    Drift,
+    Stance,
+    Statement,
+    StatementType,
+    Utterance,
+    Variant,
+)
+from recoupe.model.lineage import (
+    Edge,
+    Family,
+    Fingerprint,
+    Lineage,
+    Origins,
+    Story,
+)
+from recoupe.model.facts import (
+    Claim,
+    Contradiction,
+    Event,
+    Frame,
+    Passage,
+    Position,
+    Report,
+    Role,
+    Shift,
+    Side,
+    Stand,
+    Standing,
+)
+from recoupe.model.reading import (
+    Reading,
+)
+from recoupe.model.dossier import (
+    Dossier,
+    Run,
+)
+
+__all__ = [
+    "Actor",
+    "ActorKind",
+    "ActorName",
+    "Agency",
+    "Block",
+    "BlockKind",
+    "Channel",
+    "Claim",
+    "Contradiction",
+    "Document",
+    "Dossier",
+    "Drift",
+    "Edge",
+    "Event",
+    "Family",
+    "Fingerprint",
+    "Form",
+    "Frame",
+    "Leg",
+    "Lineage",
+    "Mention",
+    "Name",
+    "Note",
+    "Origins",
+    "PROSE",
+    "Page",
+    "Parse",
+    "Passage",
+    "Position",
+    "Published",
+    "Reading",
+    "Reason",
+    "Report",
+    "Role",
+    "Roster",
+    "Run",
+    "Sentence",
+    "Shift",
+    "Side",
+    "Span",
+    "Stance",
+    "Stand",
+    "Standing",
+    "Statement",
+    "StatementType",
+    "Story",
+    "TimeExpression",
+    "Token",
+    "Utterance",
+    "Variant",
+]

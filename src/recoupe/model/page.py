@@ -1,0 +1,130 @@
+"""A page from its bytes to its tokens: document, blocks, zones, parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from recoupe.model.evidence import Note, Reason, Span
+
+
+BlockKind = Literal[
+    "headline", "dateline", "byline", "credit", "lead", "body", "quote_block", "caption", "related", "navigation",
+    "comment", "share", "promotion", "markup", "tags",
+]  # fmt: skip
+PROSE: frozenset[str] = frozenset({"headline", "lead", "body", "quote_block"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One page as ingested: its text never changes after this. Fields that the source does not give are None."""
+
+    id: str
+    path: str
+    text: str
+    sha256: str  # of the raw bytes
+    text_sha256: str
+    url: str | None = None
+    title: str | None = None  # given by metadata, not searched in the text
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None  # ISO day or instant, as given
+    published_from: str | None = None  # pages.csv | jsonl | json-ld | meta | ...
+    retrieved: str | None = None
+    lang: str | None = None  # declared, to be checked
+    links: tuple[str, ...] = ()  # canonical and hreflang addresses of an HTML page
+    recipe: tuple[str, ...] = ()  # the steps from raw bytes to text, replayable
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Block:
+    """One marked stretch of a page, usually a line. Blocks do not overlap and cover all non-blank text."""
+
+    span: Span
+    kind: BlockKind
+    lang: str | None = None  # only where it differs from the page's language with confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A news agency that the page credits, and where."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The day the page appeared. `source`: given | printed | url | story | ...; span where it is read, if on the page."""
+
+    value: str
+    source: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """One step of the way a text came through languages."""
+
+    lang: str
+    role: Literal["written", "translated_from", "originally"]
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A document with its blocks marked and its zones read. `grade`: E0 (bare text) .. E3 (raw bytes, url, dates)."""
+
+    doc: Document
+    lang: str
+    lang_score: float
+    blocks: tuple[Block, ...]
+    title: Span | None = None
+    byline: Span | None = None
+    outlet: str | None = None
+    agencies: tuple[Agency, ...] = ()
+    published: Published | None = None
+    grade: str = "E0"
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token. `head` is the index of its governor in `Parse.tokens` (its own index for a root); `rel` is a UD label."""
+
+    start: int
+    end: int
+    text: str  # normalised one to one: typographic marks and capitals ironed, same length as the page's text
+    lemma: str
+    pos: str  # UD UPOS
+    morph: str  # UD features, "Gender=Masc|Number=Sing"
+    head: int
+    rel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its span and its tokens `first` to `last`, end excluded."""
+
+    span: Span
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that the tagger proposes. `kind`: person | place | body | other."""
+
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The linguistic reading of a page's prose blocks; tokens in text order, sentences never cross a block."""
+
+    doc: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]

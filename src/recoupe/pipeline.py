@@ -1,0 +1,117 @@
+"""The order of the stages, as straight code: read this to understand the whole.
+
+Pages are first read one by one (`read_page`: any engine may spread that), then compared with each other
+(`compare`). Nothing here decides anything; each line names the stage that does.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from recoupe import __version__, codebooks, languages, wiring
+from recoupe.ingest import Intake
+from recoupe.model import Document, Dossier, Note, Page, Reading, Run
+from recoupe.options import Options
+from recoupe.ports import Engine
+from recoupe.stages import (
+    chains,
+    claims,
+    clean,
+    events,
+    frames,
+    lineage,
+    mentions,
+    names,
+    positions,
+    reports,
+    stands,
+    statements,
+    stories,
+    times,
+    tongues,
+    utterances,
+)
+
+Progress = Callable[[str, int, int], None]
+
+
+def read_page(doc: Document, options: Options) -> Reading:
+    """Everything that one page says, found without looking at another page."""
+    tables = {code: languages.load(code) for code in languages.known()}
+    book = codebooks.load(options.codebook)
+    page = clean.mark(doc, tables, options.lang)
+    lang = tables[page.lang]
+    parse = wiring.tagger(options, page.lang).read(page)
+    named = mentions.find(page, parse, lang)
+    timed = times.find(page, parse, lang)
+    said = statements.find(page, parse, named, timed, lang)
+    named = mentions.add_speakers(page, parse, named, said, lang)
+    return Reading(
+        page=page,
+        mentions=named,
+        times=timed,
+        statements=said,
+        reports=reports.code(page, parse, named, timed, said, lang),
+        frames=frames.make(page, parse, named, timed, said, lang),
+        stands=stands.find(page, parse, named, said, lang, book),
+        fingerprint=lineage.fingerprint(page, said),
+        legs=tongues.trace(page, tables),
+    )
+
+
+def compare(readings: Sequence[Reading], options: Options) -> Dossier:
+    """What the pages say together. Readings come in the order of their documents' ids."""
+    tables = {code: languages.load(code) for code in languages.known()}
+    book = codebooks.load(options.codebook)
+    pages: dict[str, Page] = {r.page.doc.id: r.page for r in readings}
+    roster = names.settle([m for r in readings for m in r.mentions], pages, tables)
+    said = chains.resolve([s for r in readings for s in r.statements], roster)
+    family_tree = lineage.settle(readings)
+    told = stories.settle(readings, roster, family_tree)
+    spoken = utterances.settle(said, pages)
+    claimed, contradicted = claims.settle(readings, said, spoken, roster, family_tree)
+    happened = events.settle(readings, roster, family_tree)
+    wanted, standing, moved = positions.track(readings, said, roster, family_tree, book)
+    return Dossier(
+        run=Run(version=__version__, options=(), languages=(), codebook=options.codebook, inputs=()),
+        pages=tuple(r.page for r in readings),
+        roster=roster,
+        times=tuple(t for r in readings for t in r.times),
+        statements=said,
+        utterances=spoken,
+        lineage=family_tree,
+        stories=told,
+        events=happened,
+        claims=claimed,
+        contradictions=contradicted,
+        positions=wanted,
+        standings=standing,
+        shifts=moved,
+        notes=tuple(n for r in readings for n in (*r.page.notes, *r.notes)),
+    )
+
+
+def build(intake: Intake, options: Options, *, engine: Engine, progress: Progress | None = None) -> Dossier:
+    """The dossier of what was taken in: the same for any order of pages, any number of jobs, any engine."""
+    documents = sorted(intake.documents, key=lambda d: d.id)
+    tick = partial(progress, "read", len(documents)) if progress else None
+    readings = list(engine.map(partial(read_page, options=options), documents, tick))
+    if progress:
+        progress("compare", len(documents), len(documents))
+    dossier = compare(readings, options)
+    return finish(dossier, intake, options)
+
+
+def finish(dossier: Dossier, intake: Intake, options: Options) -> Dossier:
+    """The dossier with the record of its run and all notes, sorted."""
+    from dataclasses import replace
+
+    shown = (("codebook", options.codebook), ("lang", options.lang or ""), ("max_bytes", str(options.max_bytes)))
+    run = Run(
+        version=__version__,
+        options=shown,
+        languages=tuple(sorted({p.lang for p in dossier.pages})),
+        codebook=options.codebook,
+        inputs=intake.inputs,
+    )
+    notes: set[Note] = {*dossier.notes, *intake.notes}
+    return replace(dossier, run=run, notes=tuple(sorted(notes, key=lambda n: (n.stage, n.code, n.doc or "", n.text, str(n.span)))))

@@ -1,0 +1,29 @@
+"""What Recoupe asks of the outside: a tagger that reads a text, an engine that spreads work.
+
+Each is a Protocol; `backends/` and `engines/` fill them in and `wiring.py` chooses.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from recoupe.model import Page, Parse
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Tagger(Protocol):
+    """Reads the prose blocks of a page: tokens with part of speech, lemma, morphology, head, relation, and names.
+
+    Offsets are code points into the page's text. Must be deterministic. Never touches the network.
+    """
+
+    def read(self, page: Page) -> Parse:
+        """The tokens, sentences and names of the page's prose; a sentence never crosses a block."""
+
+
+class Engine(Protocol):
+    """Spreads pure functions over pages; the result is the same whatever the engine."""
+
+    def map(self, work: Callable[[T], R], pieces: Sequence[T], done: Callable[[int], None] | None = None) -> Iterable[R]:
+        """`work` of each piece, in the order of the pieces; `done` is told how many are finished."""
