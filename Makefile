@@ -1,0 +1,43 @@
+# make demo   environment, install, the sample dossier     make test   the suite
+# make check  all that must hold before a change lands      make bench  figures on this machine
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+.PHONY: demo test check lint types contracts bench clean
+
+$(BIN)/recoupe: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(BIN)/pytest: pyproject.toml $(BIN)/recoupe
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check deptry hypothesis import-linter mypy pytest ruff
+	@touch $@
+
+demo: $(BIN)/recoupe
+	$(BIN)/recoupe build samples/camp-david -o demo
+	@echo
+	@echo "The dossier of the sample story: open $(CURDIR)/demo/index.html"
+
+test: $(BIN)/pytest
+	$(BIN)/python -m pytest
+
+lint: $(BIN)/pytest
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(BIN)/pytest
+	$(BIN)/mypy
+
+contracts: $(BIN)/pytest
+	$(BIN)/lint-imports
+	$(BIN)/deptry src
+
+check: test lint types contracts
+
+bench: $(BIN)/recoupe
+	$(BIN)/python bench/speed.py
+
+clean:
+	rm -rf demo build dist

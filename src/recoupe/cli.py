@@ -1,0 +1,128 @@
+"""The command line: parses, calls, prints. Records go to standard output, progress to standard error.
+
+Exit status: 0 done, 1 nothing found or faults found, 2 wrong use.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from recoupe import __version__
+from recoupe.errors import DataError, InputError, MissingError, OptionError, RecoupeError
+from recoupe.options import LANGUAGES
+
+FORMATS = ("json", "html", "csv")
+VIEWS = ("statements", "claims", "actors", "timeline", "positions", "lineage", "notes")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="recoupe")
+def main() -> None:
+    """Read the pages of a story and rebuild it with evidence.
+
+    \b
+    recoupe build pages/ -o out     read a folder of pages, write out/index.html
+    recoupe show out claims         what the pages claim, on the terminal
+    recoupe check out               every span resolves, every assertion has a reason
+    """
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="Folder to write the dossier to.")
+@click.option("--pages", type=click.Path(exists=True, dir_okay=False), help="CSV: path,url,outlet,published,retrieved.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the pages, if you know it.")
+@click.option("--formats", default="json,html,csv", show_default=True, help="What to write, comma between.")
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to use.")
+@click.option("--spacy", "spacy_pipeline", type=click.Path(exists=True, file_okay=False), help="A spaCy pipeline to use.")
+@click.option("--names", "names_model", type=click.Path(exists=True, file_okay=False), help="A GLiNER or ONNX name model.")
+@click.option("--quiet", is_flag=True, help="No progress.")
+def build(paths: tuple[str, ...], out: Path, pages: str | None, formats: str, quiet: bool, **chosen: Any) -> None:
+    """Read pages and write a dossier.
+
+    PATH is a file, a folder (read recursively), a glob, or - for JSONL on standard input.
+
+    \b
+    recoupe build pages/ -o out
+    recoupe build "wires/*.txt" more.jsonl -o out --pages known.csv --jobs 4
+    cat pages.jsonl | recoupe build - -o out --formats json
+    """
+    wanted = tuple(f.strip() for f in formats.split(",") if f.strip())
+    if unknown := [f for f in wanted if f not in FORMATS]:
+        raise click.BadParameter(f"{', '.join(unknown)}: choose among {', '.join(FORMATS)}", param_hint="--formats")
+    from recoupe import command
+
+    with _faults():
+        command.build(paths, out, pages=pages, formats=wanted, quiet=quiet, chosen=chosen)
+
+
+@main.command()
+@click.argument("out", type=click.Path(exists=True, path_type=Path))
+@click.argument("view", type=click.Choice(VIEWS), default="statements")
+@click.option("--actor", help="Only what concerns this actor: part of a name, or an id.")
+@click.option("--page", help="Only what stands on this page: part of its path, or an id.")
+@click.option("--issue", help="Only this issue of the codebook, such as SG.2.")
+@click.option("--limit", default=0, type=click.IntRange(min=0), help="At most so many rows; 0 for all.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line on standard output.")
+def show(out: Path, view: str, as_json: bool, limit: int, **filters: str | None) -> None:
+    """Print a part of a dossier.
+
+    \b
+    recoupe show out statements --actor Sadate
+    recoupe show out positions --issue SG.2
+    recoupe show out claims --json | jq .status
+    """
+    from recoupe.outputs import terminal
+
+    with _faults():
+        terminal.show(_dossier(out), view, filters, as_json=as_json, limit=limit)
+
+
+@main.command()
+@click.argument("out", type=click.Path(exists=True, path_type=Path))
+def check(out: Path) -> None:
+    """Check that every span resolves, every id exists and every assertion has a reason.
+
+    \b
+    recoupe check out
+    """
+    from recoupe import dossier
+
+    with _faults():
+        faults = dossier.check(_dossier(out))
+    for fault in faults:
+        click.echo(fault)
+    click.echo(f"{len(faults)} faults" if faults else "clean", err=True)
+    sys.exit(1 if faults else 0)
+
+
+def _dossier(out: Path) -> dict[str, Any]:
+    """The dossier in a folder that `build` wrote, or in a file."""
+    path = out / "dossier.json" if out.is_dir() else out
+    if not path.is_file():
+        raise InputError(f"{out}: no dossier.json here; write one with: recoupe build PATH -o {out}")
+    try:
+        value = json.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        raise InputError(f"{path}: not a dossier ({error}); build it again") from error
+    if not isinstance(value, dict):
+        raise InputError(f"{path}: not a dossier; build it again")
+    return value
+
+
+class _faults:  # noqa: N801  reads as a word where it is used
+    """Errors that the user can repair become one sentence and an exit status."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, RecoupeError):
+            click.echo(f"recoupe: {error}", err=True)
+            sys.exit(1 if isinstance(error, InputError) else 2 if isinstance(error, _USER) else 70)
+
+
+_USER = (OptionError, DataError, MissingError)

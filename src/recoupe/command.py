@@ -1,0 +1,54 @@
+"""What `recoupe build` does: read, build, write, with progress. Kept from `cli` so that --help starts at once."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from recoupe import codec, ingest, outputs, pipeline, wiring
+from recoupe.options import Options
+
+
+def build(
+    paths: tuple[str, ...], out: Path, *, pages: str | None, formats: tuple[str, ...], quiet: bool, chosen: dict[str, Any]
+) -> None:
+    """Read the pages under the paths and write a dossier to `out`; raises InputError when there is none."""
+    options = Options(**chosen)
+    intake = ingest.read(paths, options, pages)
+    with _Steps(quiet=quiet) as steps:
+        dossier = pipeline.build(intake, options, engine=wiring.engine(options), progress=steps.tell)
+    value = codec.encode(dossier)
+    outputs.write(value, out, formats)
+    if not quiet:
+        counts = ", ".join(f"{len(value[k])} {k}" for k in ("documents", "statements", "claims", "contradictions", "notes"))
+        opens = out / ("index.html" if "html" in formats else "dossier.json")
+        print(f"{counts}; see {opens}", file=sys.stderr)
+
+
+class _Steps:
+    """Progress on standard error: a bar on a terminal, plain lines elsewhere, nothing when quiet."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        console = Console(stderr=True)
+        self._plain = not quiet and not console.is_terminal
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._bar = Progress(*columns, console=console, disable=quiet or self._plain, transient=True)
+        self._tasks: dict[str, Any] = {}
+
+    def __enter__(self) -> "_Steps":
+        self._bar.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._bar.stop()
+
+    def tell(self, step: str, total: int, done: int) -> None:
+        """So many of so many pages are through a step."""
+        # About ten lines a run are enough for a log.
+        if self._plain and (done == total or done % max(1, total // 10) == 0):
+            print(f"{step}: {done} of {total} pages", file=sys.stderr)
+        if step not in self._tasks:
+            self._tasks[step] = self._bar.add_task(step, total=total)
+        self._bar.update(self._tasks[step], completed=done)
