@@ -16,7 +16,7 @@ $(BIN)/pytest: pyproject.toml $(BIN)/recoupe
 	@touch $@
 
 demo: $(BIN)/recoupe
-	$(BIN)/recoupe build samples/camp-david -o demo
+	$(BIN)/recoupe build samples/reykjavik -o demo
 	@echo
 	@echo "The dossier of the sample story: open $(CURDIR)/demo/index.html"
 

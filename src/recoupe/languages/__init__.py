@@ -5,6 +5,7 @@ Which tables exist, and their columns, is written once in `schema.toml`. Code th
 `lang.rows("verbs")` and gets tuples of text in the order of the columns; a folder without that table gives none.
 """
 
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -104,10 +105,15 @@ def _fault(cell: str, kind: str) -> str:
         return ""
     if kind == "text":
         return "an empty cell"
-    if kind in ("weight", "number"):
-        try:
-            value = float(cell)
-        except ValueError:
-            return f'"{cell}" is not a number'
-        return "" if kind == "number" or 0 <= value <= 1 else f'weight "{cell}" is not a number between 0 and 1'
+    if kind == "weight":
+        return "" if 0 <= _number(cell) <= 1 else f'weight "{cell}" is not a number between 0 and 1'
+    if kind == "number":
+        return "" if math.isfinite(_number(cell)) else f'"{cell}" is not a number'
     return "" if cell in kind.split("|") else f'"{cell}" is not one of {kind.replace("|", ", ")}'
+
+
+def _number(cell: str) -> float:
+    try:
+        return float(cell)
+    except ValueError:
+        return math.nan

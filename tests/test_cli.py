@@ -1,0 +1,85 @@
+"""The command line: exit status, what goes where, and words that help."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from recoupe.cli import main
+
+PROSE = "Le ministre de la Pêche, Yann Le Goff, a déclaré que le port rouvrirait mardi.\n"
+
+
+def run(*words: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, list(words), input=stdin)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    (folder / "port.txt").write_text("Le port rouvre\n\n" + PROSE, "utf-8")
+    out = tmp_path_factory.mktemp("out")
+    result = run("build", str(folder), "-o", str(out), "--quiet")
+    assert result.exit_code == 0, result.output
+    return out
+
+
+def test_build_writes_the_three_formats(built: Path) -> None:
+    assert (built / "dossier.json").is_file()
+    assert (built / "index.html").is_file()
+    assert list((built / "tables").glob("*.csv"))
+
+
+def test_build_with_nothing_to_read_says_what_to_do(tmp_path: Path) -> None:
+    result = run("build", str(tmp_path / "nowhere"), "-o", str(tmp_path / "out"))
+    assert result.exit_code == 1
+    assert "nowhere" in result.stderr
+
+
+def test_wrong_use_exits_with_2(tmp_path: Path) -> None:
+    assert run("build").exit_code == 2
+    assert run("build", str(tmp_path), "-o", str(tmp_path), "--formats", "xml").exit_code == 2
+    assert run("show", str(tmp_path), "riddles").exit_code == 2
+
+
+def test_pages_come_from_standard_input(tmp_path: Path) -> None:
+    line = json.dumps({"text": PROSE, "url": "https://port.example/1", "published": "2020-03-02"})
+    result = run("build", "-", "-o", str(tmp_path), "--formats", "json", "--quiet", stdin=line + "\n")
+    assert result.exit_code == 0, result.output
+    document = json.loads((tmp_path / "dossier.json").read_text("utf-8"))["documents"][0]
+    assert document["url"] == "https://port.example/1"
+    assert document["published"]["value"] == "2020-03-02"
+
+
+def test_check_is_clean_after_build(built: Path) -> None:
+    assert run("check", str(built)).exit_code == 0
+
+
+def test_check_lists_what_does_not_hold(built: Path, tmp_path: Path) -> None:
+    value = json.loads((built / "dossier.json").read_text("utf-8"))
+    value["statements"][0]["content"][0][1] = 10**6
+    (tmp_path / "dossier.json").write_text(json.dumps(value), "utf-8")
+    result = run("check", str(tmp_path))
+    assert result.exit_code == 1
+    assert "does not lie in page" in result.stdout
+
+
+def test_show_prints_json_for_pipes(built: Path) -> None:
+    result = run("show", str(built), "statements", "--json")
+    assert result.exit_code == 0, result.output
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert any("Le Goff" in json.dumps(row, ensure_ascii=False) for row in rows)
+
+
+def test_show_without_a_dossier_says_how_to_make_one(tmp_path: Path) -> None:
+    result = run("show", str(tmp_path))
+    assert result.exit_code == 1
+    assert "recoupe build" in result.stderr
+
+
+def test_no_progress_on_standard_output(tmp_path: Path) -> None:
+    (tmp_path / "port.txt").write_text(PROSE, "utf-8")
+    result = run("build", str(tmp_path), "-o", str(tmp_path / "out"), "--formats", "json")
+    assert result.stdout == ""
+    assert "1 of 1" in result.stderr

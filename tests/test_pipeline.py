@@ -1,0 +1,77 @@
+"""The whole, on the sample story: what must hold for any input, and the golden dossier."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from recoupe import codec, dossier, ingest, pipeline
+from recoupe.engines.local import LocalEngine
+from recoupe.options import Options
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "samples" / "reykjavik"
+GOLDEN = ROOT / "tests" / "golden" / "reykjavik.json"
+# What the golden file keeps of each record: enough to see a change, small enough to read.
+KEPT = ("id", "type", "name", "kind", "code", "status", "wording", "title", "value", "stance", "issue", "mode", "when")
+
+
+def build(*sources: Path, jobs: int = 1) -> dict:
+    options = Options()
+    intake = ingest.read([str(s) for s in sources], options)
+    return codec.encode(pipeline.build(intake, options, engine=LocalEngine(jobs)))
+
+
+@pytest.fixture(scope="module")
+def sample() -> dict:
+    return build(SAMPLE)
+
+
+def summary(value: dict) -> dict:
+    """Each record in a line."""
+    kept = {
+        kind: [{k: r[k] for k in KEPT if k in r} for r in records]
+        for kind, records in value.items()
+        if isinstance(records, list) and kind != "documents"
+    }
+    kept["documents"] = [
+        {
+            "path": d["path"],
+            "lang": d["lang"],
+            "blocks": [f"{b['kind']} {b['span'][0]}-{b['span'][1]}" for b in d["blocks"]],
+            "language_path": [f"{g['role']} {g['lang']}" for g in d["language_path"]],
+        }
+        for d in value["documents"]
+    ]
+    kept["lineage"] = [f"{e['child']} {e['kind']} {e['parent']}" for e in value["lineage"]["edges"]]
+    return kept
+
+
+def test_the_sample_is_as_it_was(sample: dict, request: pytest.FixtureRequest) -> None:
+    now = json.dumps(summary(sample), ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+    if request.config.getoption("--update-golden"):
+        GOLDEN.write_text(now, "utf-8")
+    assert json.loads(GOLDEN.read_text("utf-8")) == json.loads(now), "if this is meant: pytest --update-golden"
+
+
+def test_the_sample_has_no_fault(sample: dict) -> None:
+    assert dossier.check(sample) == []
+
+
+def test_the_same_pages_give_the_same_bytes_in_any_order_on_any_number_of_jobs(sample: dict) -> None:
+    pages = sorted(SAMPLE.glob("*.txt"), reverse=True)
+    one = build(*pages)
+    two = build(*reversed(pages), jobs=2)
+    assert codec.dumps(one) == codec.dumps(two)
+
+
+def test_a_duplicate_page_adds_no_origin(sample: dict, tmp_path: Path) -> None:
+    folder = tmp_path / "reykjavik"
+    shutil.copytree(SAMPLE, folder)
+    shutil.copy(folder / "01_depeche.txt", folder / "99_again.txt")
+    doubled = build(folder)
+    before = {c["wording"]: c["origins"]["max"] for c in sample["claims"]}
+    for claim in doubled["claims"]:
+        assert claim["origins"]["max"] <= before.get(claim["wording"], claim["origins"]["max"])
+    assert len(doubled["lineage"]["families"]) == len(sample["lineage"]["families"])
