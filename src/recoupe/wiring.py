@@ -1,6 +1,7 @@
 """Turns options into loaded backends and engines; says which extra to install when one is missing."""
 
 from functools import cache
+from pathlib import Path
 
 from recoupe.engines.local import LocalEngine
 from recoupe.options import Options
@@ -12,7 +13,8 @@ def tagger(options: Options, lang: str) -> Tagger:
     """The tagger for a language, opened once per process."""
     from recoupe.backends.tagger import SpacyTagger  # noqa: PLC0415  spaCy costs half a second to import
 
-    return SpacyTagger(lang)
+    folder = Path(options.spacy_pipeline) if options.spacy_pipeline else None
+    return SpacyTagger(lang, folder=folder, max_chars=options.max_chars)
 
 
 def engine(options: Options) -> Engine:

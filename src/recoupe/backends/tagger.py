@@ -1,55 +1,61 @@
-"""The default Tagger: spaCy with the shipped weights, opened at the first page.
+"""The default Tagger: our own words and sentence bounds, spaCy's parse, and names; opened at the first page.
 
-French has a pipeline of its own; the other languages share one.
+French has weights of its own; the other languages share one model. A reading is a pure function of the page.
 """
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from recoupe.model import PROSE, Name, Page, Parse, Sentence, Span, Token
-from recoupe.text.fold import iron
+from recoupe import languages
+from recoupe.backends import pipeline
+from recoupe.backends.pieces import Piece, cut
+from recoupe.model import Name, Page, Parse, Sentence, Span, Token
+from recoupe.text.tokens import pattern
 
-WEIGHTS = Path(__file__).parent.parent / "weights"
-
-
-@cache
-def _pipeline(name: str) -> Any:
-    import spacy  # noqa: PLC0415  opened lazily: the command must start in under a second
-
-    return spacy.load(WEIGHTS / name)
+MAX_CHARS = 200_000
 
 
 class SpacyTagger:
-    """Parses with a spaCy pipeline."""
+    """Reads pages of one language with a spaCy pipeline."""
 
-    def __init__(self, lang: str) -> None:
-        self._name = "fr_final" if lang == "fr" else "xx_syntax"
+    def __init__(self, lang: str, *, folder: Path | None = None, max_chars: int = MAX_CHARS) -> None:
+        self._folder = folder or pipeline.shipped(lang)
+        self._token = pattern(languages.load(lang).rows("tokens"))
+        self._common: frozenset[str] = common_words(lang)
+        self._max_chars = max_chars
 
     def read(self, page: Page) -> Parse:
         """See `ports.Tagger`."""
-        text = iron(page.doc.text)
-        blocks = [b for b in page.blocks if b.kind in PROSE]
+        pieces = list(cut(page, self._token, self._common, self._max_chars))
+        if not pieces:
+            return Parse(page.doc.id, (), (), ())
         tokens: list[Token] = []
         sentences: list[Sentence] = []
-        pieces = [text[b.span.start : b.span.end].replace("\n", " ") for b in blocks]
-        for block, doc in zip(blocks, _pipeline(self._name).pipe(pieces), strict=True):
-            place: dict[int, int] = {}
-            for sent in doc.sents:
-                first = len(tokens)
-                words = [t for t in sent if not t.is_space]
-                for t in words:
-                    place[t.i] = len(tokens)
-                    at = block.span.start + t.idx
-                    tokens.append(Token(at, at + len(t), t.text, t.lemma_ or t.text.lower(), t.pos_, str(t.morph), t.head.i, t.dep_))
-                for i in range(first, len(tokens)):
-                    t = tokens[i]
-                    head = place.get(t.head, i)
-                    tokens[i] = Token(t.start, t.end, t.text, t.lemma, t.pos, t.morph, head, t.rel)
-                if len(tokens) > first:
-                    span = Span(page.doc.id, tokens[first].start, tokens[-1].end)
-                    sentences.append(Sentence(span, first, len(tokens)))
+        for piece, readings in zip(pieces, pipeline.parse(pipeline.load(self._folder), pieces), strict=True):
+            first = len(tokens)
+            tokens += _tokens(piece, readings, first)
+            sentences += _sentences(page.doc.id, tokens, readings, first)
         return Parse(page.doc.id, tuple(tokens), tuple(sentences), _names(page, tokens))
+
+
+@cache
+def common_words(lang: str) -> frozenset[str]:
+    """The words that a language writes in small letters, as the treebanks show."""
+    path = pipeline.WEIGHTS / f"words_{lang}.txt"
+    return frozenset(path.read_text("utf-8").split()) if path.is_file() else frozenset()
+
+
+def _tokens(piece: Piece, readings: list[pipeline.Reading], first: int) -> list[Token]:
+    return [
+        Token(start, end, word, r.lemma or word.lower(), r.pos or "X", r.morph, first + r.head, r.rel or "dep")
+        for (start, end), word, r in zip(piece.spans, piece.words, readings, strict=True)
+    ]
+
+
+def _sentences(doc: str, tokens: list[Token], readings: list[pipeline.Reading], first: int) -> list[Sentence]:
+    bounds = [first + i for i, r in enumerate(readings) if r.starts or i == 0] + [len(tokens)]
+    pairs = zip(bounds, bounds[1:], strict=False)
+    return [Sentence(Span(doc, tokens[a].start, tokens[b - 1].end), a, b) for a, b in pairs]
 
 
 def _names(page: Page, tokens: list[Token]) -> tuple[Name, ...]:

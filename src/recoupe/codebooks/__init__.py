@@ -1,15 +1,174 @@
-"""Codebooks as data: issues of a negotiation with their options, labels and triggers."""
+"""Codebooks as data: the issues of a negotiation, their options in order, their names and their triggers.
 
+A codebook is a folder under `data/`: `issues.csv` (code, parent, codes of other schemes, labels per language, option
+scale) and one `<lang>.tsv` of triggers per language. `load` gives it, `check` lists its faults with file and line.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from recoupe.errors import DataError
+from recoupe.text.stems import StemTable
+
+HERE = Path(__file__).parent
+LABELS = ("fr", "en", "de", "es", "ru", "uk")
+_ARROW = "->"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One issue: its options from one pole to the other, or none where they have no order."""
+
+    code: str
+    parent: str
+    labels: Mapping[str, str]
+    options: tuple[str, ...]
+    pa_x: str = ""
+    ucdp: str = ""
+    plover: str = ""
+
+    def label(self, lang: str) -> str:
+        """Its name in a language, the English one where there is none."""
+        return self.labels.get(lang) or self.labels["en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that speak of an issue, and the option that they name if they name one."""
+
+    pattern: str
+    issue: str
+    option: str = ""
+
+
+@dataclass(frozen=True, eq=False)
 class Codebook:
-    """A codebook: PLACEHOLDER, its owner gives it issues, options and triggers."""
+    """The groups, issues and triggers of a codebook. Compared by identity."""
 
     name: str
+    groups: tuple[Issue, ...]
+    issues: tuple[Issue, ...]
+    triggers: Mapping[str, tuple[Trigger, ...]]
+
+    @cached_property
+    def by_code(self) -> dict[str, Issue]:
+        """The issues and groups by their code."""
+        return {i.code: i for i in (*self.groups, *self.issues)}
+
+    @cached_property
+    def _tables(self) -> dict[str, StemTable[Trigger]]:
+        return {lang: StemTable((t.pattern, t) for t in found) for lang, found in self.triggers.items()}
+
+    def table(self, lang: str) -> StemTable[Trigger]:
+        """The triggers of a language, ready to be found in words; empty where the codebook has none."""
+        return self._tables.get(lang) or StemTable(())
 
 
+def known() -> tuple[str, ...]:
+    """The names of the shipped codebooks, sorted."""
+    return tuple(sorted(p.name for p in (HERE / "data").iterdir() if (p / "issues.csv").is_file()))
+
+
+@cache
 def load(name: str) -> Codebook:
     """The codebook of a name; raises DataError where it is missing or broken."""
-    return Codebook(name)
+    return read(HERE / "data" / name)
+
+
+def read(folder: Path) -> Codebook:
+    """A codebook read from any folder; raises DataError with the first fault found."""
+    faults, book = _read(folder)
+    if faults or book is None:
+        raise DataError(faults[0])
+    return book
+
+
+def check(folder: Path) -> list[str]:
+    """All faults of a codebook folder, each as `file:line: what is wrong`."""
+    return _read(folder)[0]
+
+
+def _read(folder: Path) -> tuple[list[str], Codebook | None]:
+    path = folder / "issues.csv"
+    if not path.is_file():
+        return [
+            f"{path}: there is no such file; a codebook needs one (known codebooks: {', '.join(known())})"
+        ], None
+    faults: list[str] = []
+    rows = _issues(path, faults)
+    groups = tuple(i for i in rows if not i.parent)
+    issues = tuple(i for i in rows if i.parent)
+    codes = {i.code: i for i in issues}
+    triggers = {p.stem: _triggers(p, codes, faults) for p in sorted(folder.glob("*.tsv"))}
+    return faults, Codebook(folder.name, groups, issues, triggers)
+
+
+def _issues(path: Path, faults: list[str]) -> list[Issue]:
+    rows: list[Issue] = []
+    seen: set[str] = set()
+    with path.open(encoding="utf-8", newline="") as stream:
+        reader = csv.DictReader(stream)
+        missing = [
+            c for c in ("code", "parent", "option_scale", *LABELS) if c not in (reader.fieldnames or ())
+        ]
+        if missing:
+            faults.append(f"{path}:1: no column {', '.join(missing)}")
+            return rows
+        for row in reader:
+            where = f"{path}:{reader.line_num}"
+            issue = _issue(row)
+            if not issue.code or issue.code in seen:
+                faults.append(f'{where}: the code "{issue.code}" is empty or stands twice')
+            if issue.parent and issue.parent not in seen:
+                faults.append(f'{where}: the parent "{issue.parent}" does not stand above it')
+            if not issue.labels.get("en"):
+                faults.append(f"{where}: {issue.code} has no English label")
+            seen.add(issue.code)
+            rows.append(issue)
+    return rows
+
+
+def _issue(row: Mapping[str, str]) -> Issue:
+    scale = row["option_scale"]
+    options = tuple(o.strip() for o in scale.split(_ARROW)) if _ARROW in scale else ()
+    return Issue(
+        code=row["code"].strip(),
+        parent=row["parent"].strip(),
+        labels={lang: row[lang].strip() for lang in LABELS if row[lang].strip()},
+        options=options,
+        pa_x=row.get("pa_x", ""),
+        ucdp=row.get("ucdp_pa", ""),
+        plover=row.get("plover", ""),
+    )
+
+
+def _triggers(path: Path, codes: Mapping[str, Issue], faults: list[str]) -> tuple[Trigger, ...]:
+    found: list[Trigger] = []
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [c.strip() for c in line.split("\t")] + [""]
+        pattern, code, option = cells[0], cells[1], cells[2] if len(cells) > 2 else ""
+        fault = _fault(pattern, code, option, codes)
+        if fault:
+            faults.append(f"{path}:{number}: {fault}")
+            continue
+        found.append(Trigger(pattern, code, option))
+    return tuple(found)
+
+
+def _fault(pattern: str, code: str, option: str, codes: Mapping[str, Issue]) -> str:
+    if code not in codes:
+        return f'"{code}" is no issue of this codebook'
+    if option and option not in codes[code].options:
+        return f'"{option}" is no option of {code} ({" -> ".join(codes[code].options) or "it has none"})'
+    stems = [s for part in pattern.replace("&", " ").split() for s in part.split("|")]
+    short = [s for s in stems if s.endswith("*") and len(s) < 4]
+    if short or not stems:
+        return f'the stem "{short[0] if short else ""}" is shorter than three letters'
+    return ""

@@ -1,13 +1,24 @@
-"""From files to documents: PLACEHOLDER."""
+"""From files to documents: `read` takes files, folders, globs or "-" and gives every page under them.
+
+Each format has one file here with `page` or `read`; `decode.py` turns bytes into text, `pages.py` reads what a
+pages.csv adds. Bad input becomes a note; only nothing readable at all is an error.
+"""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recoupe.errors import InputError
+from recoupe.ingest import decode, html, jsonl, pages, sources, text
+from recoupe.ingest.sources import Source
 from recoupe.model import Document, Note
 from recoupe.options import Options
+from recoupe.text.fold import short_id
+
+_LINES = (".jsonl", ".ndjson")
+_MARKUP = (".html", ".htm", ".xhtml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +30,120 @@ class Intake:
     inputs: tuple[tuple[str, str], ...]
 
 
-def read(sources: Sequence[str], options: Options, pages_csv: str | None = None) -> Intake:
-    """Read every page under the sources; InputError when there is none."""
-    docs = []
-    for source in sources:
-        for path in sorted(Path(source).rglob("*.txt")):
-            raw = path.read_bytes()
-            digest = hashlib.sha256(raw).hexdigest()
-            docs.append(Document(id="p-" + digest[:10], path=path.name, text=raw.decode("utf-8"), sha256=digest, text_sha256=digest))
+def read(given: Sequence[str], options: Options, pages_csv: str | None = None) -> Intake:
+    """Read every page under the sources; InputError when one is missing or none is readable."""
+    files = sources.gather([s for s in given if s != "-"])
+    found: list[Document | Note] = []
+    inputs: list[tuple[str, str]] = []
+    for source in files:
+        made, digest = _read_file(source, options)
+        found += made
+        if digest:
+            inputs.append((source.path, digest))
+    if "-" in given:
+        found += jsonl.read(sys.stdin.buffer, "stdin", options.max_bytes)
+    docs = [f for f in found if isinstance(f, Document)]
+    notes = [f for f in found if isinstance(f, Note)]
     if not docs:
-        raise InputError("no pages")
-    return Intake(tuple(docs), (), tuple((d.path, d.sha256) for d in docs))
+        seen = " ".join(n.text for n in notes[:3]) or "It holds no .txt, .html or .jsonl file."
+        raise InputError(f"{', '.join(given) or 'nothing given'}: no readable page. {seen} Point at pages or a folder of pages.")
+    docs, more, used = _supply(docs, files, pages_csv)
+    documents = tuple(sorted(_name(docs), key=lambda d: d.path))
+    return Intake(documents, tuple(sorted({*notes, *more}, key=str)), tuple(sorted({*inputs, *used})))
+
+
+def _read_file(source: Source, options: Options) -> tuple[list[Document | Note], str]:
+    """The pages of one file with notes, and the hash of what was read of it."""
+    if not source.file.is_file():
+        return [Note("ingest", "unreadable", f"{source.path}: not a regular file; left out.")], ""
+    try:
+        return _open(source, options)
+    except OSError as error:
+        return [Note("ingest", "unreadable", f"{source.path}: {error.strerror or error}; left out.")], ""
+
+
+def _open(source: Source, options: Options) -> tuple[list[Document | Note], str]:
+    with source.file.open("rb") as stream:
+        head = stream.read(4096)
+        stream.seek(0)
+        if source.file.suffix.lower() in _LINES or (_unknown(source) and _looks_like_lines(head)):
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            stream.seek(0)
+            return list(jsonl.read(stream, source.path, options.max_bytes)), digest
+        raw = stream.read(options.max_bytes + 1)
+    size = source.file.stat().st_size
+    cut = options.max_bytes if len(raw) > options.max_bytes else None
+    raw = raw[: options.max_bytes]
+    digest = hashlib.sha256(raw).hexdigest()
+    notes: list[Document | Note] = []
+    if cut:
+        told = f"{source.path}: {size} bytes long; only the first {cut} were read, and the hash is of these."
+        notes.append(Note("ingest", "too-large", told))
+    return [*notes, *_page(source, raw, digest, cut)], digest
+
+
+def _page(source: Source, raw: bytes, digest: str, cut: int | None) -> Iterator[Document | Note]:
+    if not raw.strip():
+        yield Note("ingest", "empty", f"{source.path}: the file is empty; left out.")
+        return
+    if decode.is_binary(raw):
+        yield Note("ingest", "binary", f"{source.path}: not text (control characters or a binary format); left out.")
+        return
+    claim = html.declared(raw)
+    suffix = source.file.suffix.lower()
+    read_text = decode.decode(raw, claim if suffix != ".txt" else None)
+    recipe = decode.steps(read_text, cut=cut, mark=decode.has_mark(raw))
+    if suffix in _MARKUP or (_unknown(source) and html.looks_like(read_text.text)):
+        yield from html.page(read_text, source.path, digest, recipe)
+        return
+    if html.looks_like(read_text.text):
+        told = f"{source.path}: a .txt that looks like HTML; it was read as text. Rename it to .html to have its main text taken."
+        yield Note("ingest", "html-in-text", told)
+    yield from text.page(read_text, source.path, digest, recipe)
+
+
+def _unknown(source: Source) -> bool:
+    return source.file.suffix.lower() not in sources.KNOWN
+
+
+def _looks_like_lines(head: bytes) -> bool:
+    return head.lstrip().startswith(b'{"') or head.lstrip().startswith(b'{ "')
+
+
+def _supply(
+    docs: list[Document], files: list[Source], pages_csv: str | None
+) -> tuple[list[Document], list[Note], list[tuple[str, str]]]:
+    """The documents with what each pages.csv says of those under its folder, and the one named says of all."""
+    notes: list[Note] = []
+    used: list[tuple[str, str]] = []
+    for file in sources.tables(files):
+        table = pages.read(file)
+        mine = {s.path: s.file.relative_to(file.parent).as_posix() for s in files if s.pages == file}
+        docs, more = pages.apply(table, docs, file.name, mine)
+        notes += more
+        used.append((_shown(file, files), table.sha256))
+    if pages_csv:
+        table = pages.read(Path(pages_csv))
+        docs, more = pages.apply(table, docs, Path(pages_csv).name, {d.path: d.path for d in docs})
+        notes += more
+        used.append((Path(pages_csv).name, table.sha256))
+    return docs, notes, used
+
+
+def _shown(file: Path, files: list[Source]) -> str:
+    """The pages.csv's path as the paths beside it are shown."""
+    beside = next(s for s in files if s.pages == file)
+    inner = beside.file.relative_to(file.parent).as_posix()
+    return beside.path.removesuffix(inner) + file.name if beside.path.endswith(inner) else file.name
+
+
+def _name(docs: list[Document]) -> list[Document]:
+    """The documents with ids from their content; a further copy of the same page gets one from its path too."""
+    out, seen = [], set[str]()
+    for doc in sorted(docs, key=lambda d: d.path):
+        own = short_id("p", doc.text_sha256, doc.url or "")
+        if own in seen:
+            own = f"{own}-{hashlib.sha256(doc.path.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
+        seen.add(own)
+        out.append(replace(doc, id=own))
+    return out

@@ -62,6 +62,7 @@ from recoupe.model.facts import (
     Role,
     Shift,
     Side,
+    Slot,
     Stand,
     Standing,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "Sentence",
     "Shift",
     "Side",
+    "Slot",
     "Span",
     "Stance",
     "Stand",

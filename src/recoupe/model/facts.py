@@ -58,13 +58,44 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A value that a sentence gives to something: `of` is the term that is measured or dated, `low` to `high` its interval.
+
+    `measure` is duration, share, count, money:XXX ... or date (then `low` and `high` are ordinal days).
+    """
+
+    measure: str
+    of: str
+    value: str
+    low: float
+    high: float
+    span: Span
+    anchor: str = ""  # for dates: the governing relation, "since" and "until" bound and do not date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What claims compare of one sentence: made page by page, small."""
+    """What claims compare of one sentence: made page by page, small.
+
+    `lemmas` are its terms: concepts (`=end`) where the language's table knows the word, folded lemmas otherwise.
+    `mentions` are the spans of the actors named in it, `pair` those of an earlier sentence that a plural ("les deux
+    dirigeants") takes up. `denied` are the terms under a negation, `subjects` what is predicated of what.
+    """
 
     id: str
     span: Span
     lemmas: tuple[str, ...]
-    statement: str | None = None
+    statement: str | None = None  # the innermost statement whose content holds most of the sentence
+    order: int = 0  # position in the page
+    block: str = "body"
+    mentions: tuple[Span, ...] = ()
+    pair: tuple[Span, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    denied: tuple[str, ...] = ()
+    subjects: tuple[tuple[str, str, Span], ...] = ()  # (predicate term, subject term, predicate span)
+    mood: str = "fact"  # fact | doubt | plan | must | question
+    rebuts: Span | None = None  # words that reject what was just said: "a rejeté ces accusations"
+    within: tuple[str, ...] = ()  # all statements whose content it touches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

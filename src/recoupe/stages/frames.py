@@ -1,9 +1,50 @@
-"""PLACEHOLDER: its owner writes this."""
+"""One comparable frame for each sentence of a page: its terms, its actors, its values, what it denies.
 
-from collections.abc import Sequence
+Frames are what `claims` compares over pages: a sentence becomes a handful of terms (concepts of the language's table
+where it knows the word, so that "mettre fin" and "arrêter" are one), the spans of the actors in it, typed values with
+what they measure, the terms under negation, and its mood. Nothing is compared here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
 from recoupe.languages import Language
-from recoupe.model import Frame, Mention, Page, Parse, Statement, TimeExpression
+from recoupe.model import Frame, Mention, Page, Parse, Sentence, Slot, Span, Statement, TimeExpression, Token
+from recoupe.spans import inside, overlap
+from recoupe.text import quantities
+from recoupe.text.fold import fold, short_id
+from recoupe.text.quantities import QuantityWords
+from recoupe.text.stems import StemTable
+
+CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV", "NUM"})
+_CLIMB = 4  # steps up the tree from a number to the word that it measures: "90 minutes" > "conversation"
+_FEW = 2  # "les deux dirigeants" counts nothing that accounts could differ on
+_CROWDED = 4000  # tokens of one sentence beyond which it is no prose
+_LONGEST = 120  # terms kept of a sentence; the longest sentence of prose seen has 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A language's tables in the form that frames read."""
+
+    concepts: StemTable[str]
+    moods: dict[str, str]
+    quantities: QuantityWords
+
+
+@cache
+def _words(lang: Language) -> _Words:
+    entries = [
+        (stem.replace("_", " "), f"={concept}{sign if sign != '=' else ''}")
+        for concept, sign, stems in lang.rows("concepts")
+        for stem in stems.split()
+    ]
+    numbers = QuantityWords(lang.rows("quantity_words"), lang.rows("quantity_units"))
+    return _Words(StemTable(entries), {fold(form): kind for form, kind in lang.rows("mood")}, numbers)
 
 
 def make(
@@ -15,4 +56,276 @@ def make(
     lang: Language,
 ) -> tuple[Frame, ...]:
     """One comparable frame for each sentence of the page's prose."""
+    words = _words(lang)
+    named = _Shelf([m.span for m in mentions])
+    timed = _Shelf([t.span for t in times])
+    contents = _Shelf([span for s in statements for span in s.content])
+    by_time = {t.span: t for t in times}
+    by_content: dict[Span, list[Statement]] = {}
+    for s in statements:
+        for span in s.content:
+            by_content.setdefault(span, []).append(s)
+    kinds = _Shelf([b.span for b in page.blocks])
+    by_block = {b.span: b.kind for b in page.blocks}
+    forms = {m.span: m for m in mentions}
+    frames: list[Frame] = []
+    for order, sentence in enumerate(parse.sentences):
+        tokens = parse.tokens[sentence.first : sentence.last]
+        if not tokens or len(tokens) > _CROWDED:
+            continue
+        here = named.within(sentence.span)
+        terms = _terms(tokens, [s for s in here if forms[s].form in ("name", "metonym")], words)
+        lemmas = tuple(dict.fromkeys(t for t in terms if t))[:_LONGEST]
+        if not lemmas and not here:
+            continue
+        dates = [by_time[s] for s in timed.within(sentence.span)]
+        said = [s for span in contents.touching(sentence.span) for s in by_content[span]]
+        held = _holding(sentence.span, said)
+        blocks = kinds.touching(sentence.span)
+        frame = Frame(
+            id=short_id("f", page.doc.id, str(sentence.span.start)),
+            span=sentence.span,
+            lemmas=lemmas,
+            statement=held,
+            order=order,
+            block=by_block[blocks[0]] if blocks else "body",
+            mentions=tuple(here),
+            pair=_taken_up(sentence, tokens, frames, forms),
+            slots=tuple(_slots(page, sentence, parse, terms, dates, words)),
+            denied=_denied(tokens, sentence, terms, words),
+            subjects=tuple(_subjects(page, tokens, sentence, terms)),
+            mood=_mood(page, tokens, sentence, words),
+            rebuts=_rebuts(page, tokens, sentence, terms, words),
+            within=tuple(dict.fromkeys(s.id for s in said)),
+        )
+        frames.append(frame)
+    return tuple(frames)
+
+
+class _Shelf:
+    """Spans of one page, sorted, to be looked up by place."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = sorted(set(spans))
+        self._longest = max((s.end - s.start for s in self._spans), default=0)
+        self._starts = [s.start for s in self._spans]
+
+    def touching(self, span: Span) -> list[Span]:
+        """The spans that share a character with this one."""
+        from bisect import bisect_left  # noqa: PLC0415
+
+        low = bisect_left(self._starts, span.start - self._longest)
+        high = bisect_left(self._starts, span.end)
+        return [s for s in self._spans[low:high] if overlap(s, span)]
+
+    def within(self, span: Span) -> list[Span]:
+        """The spans that lie in this one."""
+        return [s for s in self.touching(span) if inside(s, span)]
+
+
+def _holding(span: Span, said: Sequence[Statement]) -> str | None:
+    """The innermost statement whose content covers at least half of the sentence."""
+    best: tuple[int, str] | None = None
+    for s in said:
+        covered = sum(max(0, min(c.end, span.end) - max(c.start, span.start)) for c in s.content)
+        if covered * 2 >= span.end - span.start:
+            size = sum(c.end - c.start for c in s.content)
+            best = min(best, (size, s.id)) if best else (size, s.id)
+    return best[1] if best else None
+
+
+def _terms(tokens: Sequence[Token], names: Sequence[Span], words: _Words) -> list[str]:
+    """One term for each token: a concept, a folded lemma, or nothing for function words and named actors."""
+    taken = [any(n.start <= t.start and t.end <= n.end for n in names) for t in tokens]
+    content = [i for i, t in enumerate(tokens) if t.pos in CONTENT and not taken[i]]
+    terms = [""] * len(tokens)
+    forms = [fold(tokens[i].text) for i in content]
+    for n, i in enumerate(content):
+        lemma = fold(tokens[i].lemma)
+        concept = words.concepts.word(forms[n]) or words.concepts.word(lemma)
+        plain = lemma if len(lemma) > 2 and tokens[i].pos not in ("ADV", "NUM") else ""
+        terms[i] = concept or plain
+    for first, last, concept in words.concepts.find(forms):
+        if last > first and last - first == 1:
+            terms[content[first]] = concept
+            terms[content[last]] = concept
+    for i, t in enumerate(tokens):
+        if fold(t.text) in words.moods:
+            terms[i] = terms[i] if terms[i].startswith("=") else ""
+    return terms
+
+
+def _taken_up(
+    sentence: Sentence, tokens: Sequence[Token], earlier: Sequence[Frame], forms: dict[Span, Mention]
+) -> tuple[Span, ...]:
+    """The two actors last named together, where the sentence speaks of two without naming them."""
+    two = any(
+        t.pos == "NUM" and tokens_number(t) == 2 and 0 <= t.head - sentence.first < len(tokens)
+        for t in tokens
+    )
+    they = any(
+        t.rel.startswith("nsubj") and t.pos == "PRON" and "Plur" in t.morph and "Person=3" in t.morph
+        for t in tokens
+    )
+    if not (two or they):
+        return ()
+    for frame in reversed(earlier[-6:]):
+        persons = [s for s in frame.mentions if forms[s].kind == "person" and forms[s].form == "name"]
+        cores = {fold(forms[s].core).split()[-1] for s in persons if forms[s].core.split()}
+        if len(cores) == 2:
+            return tuple(persons)
     return ()
+
+
+def tokens_number(token: Token) -> int:
+    """The number of a numeral token where it is two, else 0."""
+    return (
+        2
+        if fold(token.lemma) in ("deux", "2", "two", "both") or fold(token.text) in ("deux", "2", "two")
+        else 0
+    )
+
+
+def _slots(
+    page: Page,
+    sentence: Sentence,
+    parse: Parse,
+    terms: Sequence[str],
+    dates: Sequence[TimeExpression],
+    words: _Words,
+) -> Iterator[Slot]:
+    """The values of a sentence with what each measures."""
+    text = sentence.span.of(page.doc.text)
+    days = [t for t in dates if t.kind in ("date", "time", "set")]
+    for q in quantities.find(text, words.quantities, sentence.span.start):
+        span = Span(page.doc.id, q.start, q.end)
+        if q.lag or any(overlap(span, t.span) for t in days):
+            continue
+        if q.measure == "count" and (q.high <= _FEW or _glued(page.doc.text, q.start, q.end)):
+            continue
+        of = _measured(span, sentence, parse, terms, counted=q.measure == "count")
+        if of:
+            yield Slot(measure=q.measure, of=of, value=q.value, low=q.low, high=q.high, span=span)
+    for t in days:
+        if t.earliest and t.latest and (of := _measured(t.span, sentence, parse, terms, counted=False)):
+            low, high = _ordinal(t.earliest), _ordinal(t.latest)
+            if low and high:
+                yield Slot(
+                    measure="date", of=of, value=t.value, low=low, high=high, span=t.span, anchor=t.grain
+                )
+
+
+def _glued(text: str, start: int, end: int) -> bool:
+    """Whether figures are part of an address, a time of day or a code and count nothing."""
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return any(c.isalnum() or c in "_/:=.-@#\\" for c in around.replace(".", "", 1) if c)
+
+
+def _ordinal(day: str) -> float:
+    try:
+        return float(date.fromisoformat(day[:10]).toordinal())
+    except ValueError:
+        return 0.0
+
+
+def _measured(span: Span, sentence: Sentence, parse: Parse, terms: Sequence[str], *, counted: bool) -> str:
+    """The term that a value measures: the first governor outside the value that has one."""
+    start = next(
+        (i for i in range(sentence.first, sentence.last) if parse.tokens[i].start >= span.start), None
+    )
+    if start is None:
+        return ""
+    at = start
+    for _ in range(_CLIMB + 2):
+        head = parse.tokens[at].head
+        outside = not span.start <= parse.tokens[head].start < span.end
+        if head == at or not sentence.first <= head < sentence.last:
+            break
+        at = head
+        if outside and terms[at - sentence.first]:
+            return terms[at - sentence.first]
+        if counted and outside:
+            break
+    if counted:
+        after = next((i for i in range(start, sentence.last) if parse.tokens[i].start >= span.end), None)
+        return terms[after - sentence.first] if after is not None else ""
+    return ""
+
+
+def _denied(
+    tokens: Sequence[Token], sentence: Sentence, terms: Sequence[str], words: _Words
+) -> tuple[str, ...]:
+    """The terms under a negation; an existential denies what it would set: "il n'y a pas de N" denies N."""
+    denied: list[str] = []
+    ne = {t.head for t in tokens if words.moods.get(fold(t.text)) == "ne" or fold(t.text) in ("n'", "ne")}
+    for t in tokens:
+        kind = words.moods.get(fold(t.text))
+        if kind not in ("not", "none", "with_ne") or (kind == "with_ne" and t.head not in ne):
+            continue
+        head = t.head - sentence.first
+        if not 0 <= head < len(tokens):
+            continue
+        if terms[head]:
+            denied.append(terms[head])
+        denied += [
+            terms[i]
+            for i, other in enumerate(tokens)
+            if other.head == t.head
+            and other.rel in ("obj", "nsubj", "obl:arg", "xcomp")
+            and not terms[head]
+            and terms[i]
+        ]
+    return tuple(dict.fromkeys(denied))
+
+
+def _subjects(
+    page: Page, tokens: Sequence[Token], sentence: Sentence, terms: Sequence[str]
+) -> Iterator[tuple[str, str, Span]]:
+    """What is said to be what: "le retour est irréaliste", "le retour est un objectif irréaliste"."""
+    copulas = {t.head for t in tokens if t.rel == "cop"}
+    for i, t in enumerate(tokens):
+        head = t.head - sentence.first
+        if (
+            not t.rel.startswith("nsubj")
+            or t.head not in copulas
+            or not terms[i]
+            or not 0 <= head < len(tokens)
+        ):
+            continue
+        places = [head, *(k for k, o in enumerate(tokens) if o.head == t.head and o.rel == "amod")]
+        for k in places:
+            if terms[k] and tokens[k].pos in ("ADJ", "NOUN"):
+                yield terms[k], terms[i], Span(page.doc.id, tokens[k].start, tokens[k].end)
+
+
+def _rebuts(
+    page: Page, tokens: Sequence[Token], sentence: Sentence, terms: Sequence[str], words: _Words
+) -> Span | None:
+    """The words that reject what was said before: a verb of refusal or denial over "these" claims."""
+    pointed = {t.head for t in tokens if "PronType=Dem" in t.morph and t.rel == "det"}
+    pointed |= {
+        t.head for t in tokens if fold(t.lemma) in ("ce", "this", "that", "these", "those") and t.rel == "det"
+    }
+    for i, t in enumerate(tokens):
+        head = t.head - sentence.first
+        if (
+            i + sentence.first not in pointed
+            or words.moods.get(fold(t.lemma)) != "claim"
+            or not 0 <= head < len(tokens)
+        ):
+            continue
+        if terms[head] in ("=consent-", "=confirm-") and t.rel.split(":")[0] == "obj":
+            return Span(page.doc.id, min(tokens[head].start, t.start), max(tokens[head].end, t.end))
+    return None
+
+
+def _mood(page: Page, tokens: Sequence[Token], sentence: Sentence, words: _Words) -> str:
+    """Whether the sentence asks, doubts, plans or obliges; a fact otherwise."""
+    if sentence.span.of(page.doc.text).rstrip(' »”"\u00a0').endswith("?"):
+        return "question"
+    kinds = {words.moods.get(fold(t.lemma)) or words.moods.get(fold(t.text)) for t in tokens}
+    if any("Mood=Cnd" in t.morph for t in tokens):
+        kinds.add("doubt")
+    if any("Tense=Fut" in t.morph for t in tokens):
+        kinds.add("plan")
+    return next((k for k in ("doubt", "must", "plan") if k in kinds), "fact")

@@ -1,13 +1,171 @@
-"""PLACEHOLDER: its owner writes this."""
+"""What each actor holds on each issue, how many origins say so, and what moved.
 
-from collections.abc import Sequence
+Stands of all pages get their actors; a standing gathers the positions of one holder, issue, option and stance, counted
+over origins by lineage, with the repetitions of one speaker's words folded. A shift needs two standings of one holder
+and issue with different stances, both in his side's own words, said on different days.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from recoupe.codebooks import Codebook
-from recoupe.model import Lineage, Position, Reading, Roster, Shift, Standing, Statement
+from recoupe.model import (
+    Actor,
+    Lineage,
+    Origins,
+    Position,
+    Reading,
+    Reason,
+    Roster,
+    Shift,
+    Stand,
+    Standing,
+    Statement,
+)
+from recoupe.text.fold import short_id
+
+OWN = frozenset({"self", "spokesman"})
+# A stance and those that say the same more strongly or weakly: a change within one row is no shift.
+_POLE = {
+    "supports": 1, "accepts": 1, "offers": 1, "proposes": 1, "demands": 1, "commits": 1, "concedes": 1,
+    "rejects": -1, "withdraws": -1, "threatens": -1,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cast:
+    """Who is who, for reading voices."""
+
+    actor_at: Mapping[tuple[str, int, int], str]
+    actors: Mapping[str, Actor]
+    statements: Mapping[str, Statement]
 
 
 def track(
-    readings: Sequence[Reading], statements: Sequence[Statement], roster: Roster, lineage: Lineage, book: Codebook
+    readings: Sequence[Reading],
+    statements: Sequence[Statement],
+    roster: Roster,
+    lineage: Lineage,
+    book: Codebook,
 ) -> tuple[tuple[Position, ...], tuple[Standing, ...], tuple[Shift, ...]]:
     """Stands of all pages -> positions, what each actor holds over time, and what moved."""
-    return (), (), ()
+    cast = _Cast(
+        {(s.doc, s.start, s.end): a for s, a in roster.by_span().items()},
+        {a.id: a for a in roster.actors},
+        {s.id: s for s in statements},
+    )
+    days = {r.page.doc.id: r.page.published.value[:10] for r in readings if r.page.published}
+    positions = [_position(stand, cast, days) for r in readings for stand in r.stands]
+    unique = {p.id: p for p in positions}
+    wanted = sorted(unique.values(), key=lambda p: (p.span, p.issue, p.id))
+    standings = list(_standings(wanted, cast, lineage))
+    shifts = list(_shifts(standings, {p.id: p for p in wanted}))
+    return tuple(wanted), tuple(standings), tuple(shifts)
+
+
+def _position(stand: Stand, cast: _Cast, days: Mapping[str, str]) -> Position:
+    span = stand.holder
+    holder = cast.actor_at.get((span.doc, span.start, span.end)) if span else None
+    said = cast.statements.get(stand.statement or "")
+    if holder is None and said is not None and span == (said.holder or said.speaker):
+        holder = said.actor
+    return Position(
+        id=short_id("p", stand.id),
+        statement=stand.statement if said else None,
+        span=stand.span,
+        holder=holder,
+        issue=stand.issue,
+        option=stand.option,
+        stance=stand.stance,
+        force=stand.force,
+        voice=_voice(stand, holder, said, cast),
+        reasons=stand.reasons,
+        condition=stand.condition,
+        said=(said.said if said and said.said else days.get(stand.span.doc)),
+    )
+
+
+def _voice(stand: Stand, holder: str | None, said: Statement | None, cast: _Cast) -> str:
+    """The voice once actors are known: a man of the holder's own side is his spokesman, another side's is not."""
+    if (
+        said is None
+        or said.actor is None
+        or holder is None
+        or stand.voice in ("inference", "anonymous_official", "reporter")
+    ):
+        return stand.voice
+    if said.actor == holder:
+        return "self"
+    here, there = _side(said.actor, cast), _side(holder, cast)
+    if here is None or there is None:
+        return "third_party"
+    return "spokesman" if here == there else "other_side"
+
+
+def _side(actor: str, cast: _Cast) -> str | None:
+    """The state an actor belongs to: its country, or that of what it stands for."""
+    found = cast.actors.get(actor)
+    for _ in range(4):
+        if found is None:
+            return None
+        if found.country:
+            return found.country
+        found = cast.actors.get(found.stands_for or "")
+    return None
+
+
+def _standings(positions: Sequence[Position], cast: _Cast, lineage: Lineage) -> Iterator[Standing]:
+    shelves: dict[tuple[str, str, str, str], list[Position]] = defaultdict(list)
+    for p in positions:
+        if p.holder is not None and p.voice != "inference":
+            shelves[p.holder, p.issue, p.option or "", p.stance].append(p)
+    for (holder, issue, option, stance), held in sorted(shelves.items()):
+        said = sorted({p.said for p in held if p.said})
+        yield Standing(
+            id=short_id("d", holder, issue, option, stance),
+            holder=holder,
+            issue=issue,
+            option=option or None,
+            stance=stance,
+            positions=tuple(p.id for p in held),
+            origins=_origins(held, cast, lineage),
+            voices=tuple(sorted({p.voice for p in held})),
+            start=said[0] if said else None,
+            end=said[-1] if said else None,
+        )
+
+
+def _origins(held: Sequence[Position], cast: _Cast, lineage: Lineage) -> Origins:
+    """Bounds by lineage; where all of it is one speaker's word, it may be one act of speech."""
+    bounds = lineage.independent(sorted({p.span.doc for p in held}))
+    speakers = {cast.statements[p.statement].actor if p.statement in cast.statements else None for p in held}
+    return Origins(1, bounds.max) if len(speakers) == 1 and None not in speakers else bounds
+
+
+def _shifts(standings: Sequence[Standing], positions: Mapping[str, Position]) -> Iterator[Shift]:
+    """Pairs of standings of one holder and issue at opposite poles, in own words, on days that do not meet."""
+    shelves: dict[tuple[str, str], list[Standing]] = defaultdict(list)
+    for s in standings:
+        if s.stance in _POLE and OWN & set(s.voices) and s.start and s.end:
+            shelves[s.holder, s.issue].append(s)
+    for (holder, issue), held in sorted(shelves.items()):
+        for before in held:
+            for after in held:
+                if _moved(before, after):
+                    spans = tuple(positions[p].span for p in (before.positions[0], after.positions[0]))
+                    text = f"{before.stance} until {before.end}, {after.stance} from {after.start}, both in own words"
+                    yield Shift(
+                        id=short_id("h", holder, issue, before.id, after.id),
+                        before=before.id,
+                        after=after.id,
+                        kind=f"{before.stance} to {after.stance}",
+                        reasons=(Reason("stance-turned", 1.0, spans, text),),
+                    )
+
+
+def _moved(before: Standing, after: Standing) -> bool:
+    turned = _POLE[before.stance] != _POLE[after.stance] and (before.option or "") == (after.option or "")
+    return turned and before.end is not None and after.start is not None and before.end < after.start

@@ -1,0 +1,165 @@
+"""A dossier opened for reading: records by id, the words at a span, and which spans the page must anchor.
+
+Works on the value of `dossier.json`, as any other reader would. The outputs ask it for quotations; each quotation knows
+where it stands, and asking for one is what makes the reader of its page mark the place.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from recoupe.model import Edge, Family, Lineage, Origins
+
+Value = dict[str, Any]
+Extent = Sequence[int]
+
+KINDS = ("documents", "actors", "times", "statements", "utterances", "events", "claims", "contradictions",
+         "positions", "standings", "shifts", "stories")  # fmt: skip
+WORDING_LIMIT = 700  # characters of one quotation; the longest quotation of the hand-marked press pages has 650
+AROUND = 90  # characters of context on either side: about a line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words of a page, where they stand, and a little of what is around them."""
+
+    text: str
+    doc: str
+    start: int
+    end: int
+    lang: str
+    anchor: str
+    source: str  # the page's short name
+    day: str | None
+    before: str = ""
+    after: str = ""
+    cut: bool = False  # the passage goes on
+
+
+class Book:
+    """The records of one dossier by id; it notes each span that was quoted, with its layer."""
+
+    def __init__(self, dossier: Value) -> None:
+        self.value = dossier
+        self.by_id: dict[str, dict[str, Value]] = {k: {r["id"]: r for r in dossier.get(k, ())} for k in KINDS}
+        self.documents = self.by_id["documents"]
+        self.labels = _labels(dossier.get("documents", ()))
+        self.marked: dict[str, dict[tuple[int, int], set[str]]] = {}
+        self.backlinks: dict[tuple[str, int, int], list[tuple[str, str]]] = {}
+
+    def all(self, kind: str) -> list[Value]:
+        """All records of a kind, in the dossier's order."""
+        records: list[Value] = self.value.get(kind, [])
+        return records
+
+    def text(self, doc: str, span: Extent) -> str:
+        """The words at a span, unchanged."""
+        page: str = self.documents[doc]["text"]
+        return page[span[0] : span[1]]
+
+    def lang(self, doc: str, at: int = 0) -> str:
+        """The language at a place of a page: the block's own where it has one, else the page's."""
+        page = self.documents[doc]
+        for block in page.get("blocks", ()):
+            if block.get("lang") and block["span"][0] <= at < block["span"][1]:
+                return str(block["lang"])
+        return str(page.get("lang") or "")
+
+    def name(self, actor: str | None) -> str:
+        """An actor's name, or an empty string."""
+        known = self.by_id["actors"].get(actor or "")
+        return str(known["name"]) if known else ""
+
+    def day(self, doc: str) -> str | None:
+        """When a page appeared, as far as the dossier says."""
+        published = self.documents[doc].get("published") or {}
+        return published.get("value")
+
+    def headline(self, doc: str) -> str:
+        """A page's title as printed, or its path."""
+        page = self.documents[doc]
+        title = page.get("title")
+        return " ".join(self.text(doc, title).split()) if title else str(page["path"])
+
+    def quote(self, doc: str, span: Extent, layer: str, *, around: bool = False) -> Quote:
+        """The words at a span as a quotation, and an order to anchor them in the page's reader."""
+        start, end = int(span[0]), int(span[1])
+        self.marked.setdefault(doc, {}).setdefault((start, end), set()).add(layer)
+        words = self.text(doc, span)
+        page: str = self.documents[doc]["text"]
+        return Quote(
+            text=words[:WORDING_LIMIT],
+            doc=doc,
+            start=start,
+            end=end,
+            lang=self.lang(doc, start),
+            anchor=anchor(doc, start, end),
+            source=self.labels[doc],
+            day=self.day(doc),
+            before=_lead_in(page, start) if around else "",
+            after=_lead_out(page, end) if around and len(words) <= WORDING_LIMIT else "",
+            cut=len(words) > WORDING_LIMIT,
+        )
+
+    def quotes(self, places: Iterable[Value], layer: str, *, around: bool = False) -> list[Quote]:
+        """The quotations of `{doc, span}` places."""
+        return [self.quote(p["doc"], p["span"], layer, around=around) for p in places]
+
+    def link_back(self, quote: Quote, item: str, label: str) -> None:
+        """Let the reader lead from a marked passage to the item it belongs to."""
+        links = self.backlinks.setdefault((quote.doc, quote.start, quote.end), [])
+        if (item, label) not in links:
+            links.append((item, label))
+
+    def origins(self) -> Origins:
+        """Bounds on the independent origins behind all pages, counted where the whole project counts them."""
+        held = self.value.get("lineage", {})
+        edges = tuple(
+            Edge(child=e["child"], parent=e["parent"], kind=e["kind"], passages=(), reasons=())
+            for e in held.get("edges", ())
+        )
+        families = tuple(Family(f["id"], tuple(f["docs"]), f.get("root")) for f in held.get("families", ()))
+        return Lineage(edges=edges, families=families).independent(self.documents)
+
+    def texts(self) -> int:
+        """How many different texts the pages carry: families, and pages that are in none."""
+        families = self.value.get("lineage", {}).get("families", ())
+        within = {doc for family in families for doc in family["docs"]}
+        return len(families) + sum(1 for doc in self.documents if doc not in within)
+
+
+def anchor(doc: str, start: int, end: int) -> str:
+    """The fragment that opens a passage in its page's reader; safe in HTML and in a style sheet."""
+    return f"e-{slug(doc)}-{start}-{end}"
+
+
+def slug(identity: str) -> str:
+    """An id as it may stand in an address."""
+    return re.sub(r"[^A-Za-z0-9_-]", "_", identity)
+
+
+def _labels(documents: Iterable[Value]) -> dict[str, str]:
+    """A short name for each page: its outlet, or its file name; both where the outlet has several pages."""
+    documents = list(documents)
+    outlets = [d.get("outlet") for d in documents]
+    labels = {}
+    for document in documents:
+        outlet, stem = document.get("outlet"), _short(PurePosixPath(document["path"]).stem or document["path"])
+        labels[document["id"]] = stem if not outlet else outlet if outlets.count(outlet) == 1 else f"{outlet} ({stem})"
+    return labels
+
+
+def _short(name: str, limit: int = 32) -> str:
+    return name if len(name) <= limit else f"{name[: limit - 1]}…"
+
+
+def _lead_in(page: str, start: int) -> str:
+    piece = page[max(0, start - AROUND) : start].rsplit("\n", 1)[-1]
+    return piece if start - len(piece) == 0 or len(piece) < AROUND else "…" + piece.partition(" ")[2]
+
+
+def _lead_out(page: str, end: int) -> str:
+    piece = page[end : end + AROUND].split("\n", 1)[0]
+    return piece if len(piece) < AROUND else piece.rpartition(" ")[0] + "…"

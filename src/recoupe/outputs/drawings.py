@@ -1,0 +1,170 @@
+"""Two drawings as numbers: the timeline and the tree of pages. Templates print them as SVG; a table says the same.
+
+Time runs from left to right over the days on which pages appeared and around them; what lies far outside goes to a
+gutter at either side, so that a page that recalls an old war does not press the week into one point.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from recoupe.outputs.book import Book, slug
+from recoupe.outputs.sections.facts import Happening
+from recoupe.outputs.sections.sources import Source, Tie
+
+WIDTH = 960
+GUTTER = 70
+STEP = 26  # between marks of one day
+MOST = 60  # marks; a drawing with more says less than its table
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A day on the axis."""
+
+    x: float
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A mark: where, what is written in it, what it stands for, and how wide the doubt is."""
+
+    x: float
+    y: float
+    text: str
+    href: str
+    title: str
+    kind: str
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A link between two dots, as a path."""
+
+    path: str
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """What a template needs to draw."""
+
+    width: int
+    height: int
+    split: float  # the axis between the lanes
+    ticks: tuple[Tick, ...]
+    upper: tuple[Dot, ...] = ()
+    lower: tuple[Dot, ...] = ()
+    lines: tuple[Line, ...] = ()
+    early: bool = False
+    late: bool = False
+
+
+def _day(value: str | None) -> date | None:
+    """The first day of a value: a year, a month, a day or an instant."""
+    if not value:
+        return None
+    parts = value[:10].split("-")
+    padded = "-".join([parts[0], *(parts[1:] + ["01", "01"])[:2]])
+    try:
+        return date.fromisoformat(padded)
+    except ValueError:
+        return None
+
+
+class _Axis:
+    """Days to places, with gutters for what lies outside."""
+
+    def __init__(self, days: Iterable[date], *, room: int) -> None:
+        inner = sorted(days)
+        self.first, self.last = inner[0] - timedelta(days=room), inner[-1] + timedelta(days=room)
+        self.span = max(1, (self.last - self.first).days)
+
+    def x(self, day: date) -> float:
+        """Where a day lies."""
+        if day < self.first:
+            return GUTTER * 0.45
+        if day > self.last:
+            return WIDTH - GUTTER * 0.45
+        return round(GUTTER + (day - self.first).days / self.span * (WIDTH - 2 * GUTTER), 1)
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """At most eight days, evenly apart."""
+        step = max(1, -(-self.span // 7))
+        days = [self.first + timedelta(days=n) for n in range(0, self.span + 1, step)]
+        return tuple(Tick(self.x(d), d.isoformat()) for d in days)
+
+
+def timeline(book: Book, events: Sequence[Happening], pages: Sequence[Source]) -> Drawing | None:
+    """Events above the axis, pages under it; None where nothing has a date or there is too much to draw."""
+    dated = [(e, d) for e in events if (d := _day(e.record.get("earliest") or e.record.get("when")))]
+    appeared = [(s, d) for s in pages if (d := _day(book.day(s.record["id"])))]
+    if not dated and not appeared or len(dated) + len(appeared) > MOST:
+        return None
+    axis = _Axis([d for _, d in appeared] or [d for _, d in dated], room=3)
+    stack: Counter[float] = Counter()
+    upper = [_event(e, d, axis, stack) for e, d in dated]
+    height = max([STEP * 2, *(-dot.y for dot in upper)]) + STEP
+    below: Counter[float] = Counter()
+    lower = []
+    for source, day in appeared:
+        x = axis.x(day)
+        below[round(x / 30)] += 1
+        lower.append(Dot(x, below[round(x / 30)] * STEP + 18, "", f"r-{slug(source.record['id'])}", source.label, "page", x, x))
+    deep = max([0, *(dot.y for dot in lower)]) + STEP
+    moved = tuple(Dot(d.x, d.y + height, d.text, d.href, d.title, d.kind, d.left, d.right) for d in upper)
+    return Drawing(
+        width=WIDTH,
+        height=int(height + deep),
+        split=height,
+        ticks=axis.ticks(),
+        upper=moved,
+        lower=tuple(Dot(d.x, d.y + height, d.text, d.href, d.title, d.kind, d.left, d.right) for d in lower),
+        early=any(d < axis.first for _, d in dated),
+        late=any(d > axis.last for _, d in dated),
+    )
+
+
+def _event(event: Happening, day: date, axis: _Axis, stack: Counter[float]) -> Dot:
+    x = axis.x(day)
+    key = round(x / 24)
+    stack[key] += 1
+    until = _day(event.record.get("latest"))
+    right = axis.x(until) if until and until > day else x
+    return Dot(
+        x, -(stack[key] * STEP) + 4, str(event.number), f"v-{slug(event.record['id'])}", event.record["title"],
+        event.record["status"], x, right,
+    )  # fmt: skip
+
+
+def tree(book: Book, pages: Sequence[Source], ties: Sequence[Tie]) -> Drawing | None:
+    """One row a page in order of publication, linked to the page it depends on; None without a link or with too many."""
+    linked = {doc for t in ties for doc in (t.record["child"], t.record["parent"])}
+    shown = [s for s in pages if s.record["id"] in linked]
+    if not shown or len(shown) > MOST:
+        return None
+    days = [d for s in shown if (d := _day(book.day(s.record["id"])))]
+    axis = _Axis(days, room=1) if days else None
+    place: dict[str, tuple[float, float]] = {}
+    dots = []
+    for n, source in enumerate(shown):
+        day = _day(book.day(source.record["id"]))
+        # The names stand to the right of the dots: time takes the left half.
+        x = round(30 + (axis.x(day) - GUTTER) * 0.45, 1) if axis and day else 30.0
+        y = 24 + n * 30.0
+        place[source.record["id"]] = (x, y)
+        dots.append(Dot(x, y, source.label, f"r-{slug(source.record['id'])}", source.headline, "page", x, x))
+    lines = tuple(_curve(place, t) for t in ties if t.record["child"] in place and t.record["parent"] in place)
+    return Drawing(width=WIDTH, height=int(30 * len(shown) + 20), split=0, ticks=(), lower=tuple(dots), lines=lines)
+
+
+def _curve(place: dict[str, tuple[float, float]], tie: Tie) -> Line:
+    (x1, y1), (x2, y2) = place[tie.record["parent"]], place[tie.record["child"]]
+    bend = min(x1, x2) - 12 - abs(y2 - y1) * 0.12
+    bend = max(2.0, round(bend, 1))
+    return Line(f"M{x1} {y1}C{bend} {y1} {bend} {y2} {x2} {y2}", tie.record["kind"], f"{tie.child} — {tie.parent}")

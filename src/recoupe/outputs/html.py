@@ -1,0 +1,184 @@
+"""Writes a dossier as one page that reads by itself: no network, no script needed, nothing of a page's text can act.
+
+One set of templates makes it, part by part; the same parts can serve a site. The page comes in two languages as two
+files that name each other, because one file with both would double what is sent and searched.
+"""
+
+import base64
+import hashlib
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from recoupe.outputs import drawings, hostile, reader, words
+from recoupe.outputs.book import Book, Value, slug
+from recoupe.outputs.sections import facts, opening, sources, speech, wishes
+from recoupe.outputs.words import Words
+
+SHORT = 260  # characters of a wording in a list; the passage shows the rest
+OPEN_READERS = 12  # pages; with more, readers are closed until a passage opens them
+# Status is told by word and shape as well as by colour.
+SHAPES = {
+    "corroborated": "●", "done": "●", "confirmed": "●", "confirms": "●", "accepts": "●", "supports": "●",
+    "commits": "●", "promises": "●", "offers": "◑", "single": "◐", "claimed": "◐", "hypothetical": "◌",
+    "conditional": "◑", "hedged_open": "◑", "contradicted": "◆", "threatens": "◆", "planned": "○", "announced": "○",
+    "demands": "▲", "proposes": "△", "denied": "✕", "cancelled": "✕", "rejects": "✕", "declines": "–",
+    "no_comment": "–", "withdraws": "✕", "denies_having_said": "✕", "moved": "↝", "variant": "◇", "concedes": "▽",
+    "copy": "═", "edited": "≈", "translation": "⇄", "excerpt": "⊂", "shared_statement": "❝", "same_agency": "⌂",
+}  # fmt: skip
+
+
+def main_language(dossier: Value) -> str:
+    """The language of the interface for a dossier: French where most pages are French, else English."""
+    spoken = Counter(d["lang"] for d in dossier["documents"])
+    return "fr" if spoken["fr"] * 2 >= sum(spoken.values()) else "en"
+
+
+def render(dossier: Value, lang: str | None = None, other: str | None = None) -> str:
+    """The dossier as an HTML page in a language of the interface; `other` is the file in the other language."""
+    book = Book(dossier)
+    w = words.load(lang or main_language(dossier))
+    shown = _parts(book, w)
+    environment = _environment()
+    environment.globals.update(w=w, shapes=SHAPES, listed=shown["listed"], other=other)
+    environment.filters["names"] = lambda docs: _names(book, docs, w)
+    # Building the rows has ordered the marks; so the reader comes last.
+    readings, crossing = _readings(book, w, shown["sources"].rows)
+    style = _asset("style.css") + _crossing_rules(crossing)
+    script = _asset("script.js")
+    readers = environment.get_template("readers.html").render(
+        readings=readings, open=len(readings) <= OPEN_READERS
+    )
+    return environment.get_template("page.html").render(
+        **shown,
+        contents=_contents(shown, w),
+        readers=readers,
+        style=style,
+        script=script,
+        policy=policy(style, script),
+    )
+
+
+def policy(style: str, script: str) -> str:
+    """The Content-Security-Policy under which only this style and this script act, and nothing is fetched."""
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "img-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _parts(book: Book, w: Words) -> dict[str, Any]:
+    """The rows of every part of the page."""
+    claims = facts.claims(book)
+    differences = facts.differences(book)
+    events = facts.happenings(book)
+    matrix = wishes.matrix(book, w.lang)
+    voices = speech.voices(book)
+    pages = sources.sources(book)
+    ties = sources.ties(book)
+    named = sources.named(book)
+    return {
+        "o": opening.opening(book, events.rows, claims.rows, differences.rows, matrix),
+        "voices": voices,
+        "said_shown": sum(len(v.sayings) for v in voices.rows),
+        "events": events,
+        "drawn": drawings.timeline(book, events.rows, pages.rows),
+        "places": {a["id"]: a["name"] for a in book.all("actors")},
+        "matrix": matrix,
+        "differences": differences,
+        "claims": claims,
+        "sources": pages,
+        "ties": ties,
+        "tree": drawings.tree(book, pages.rows, ties.rows),
+        "named": named,
+        "listed": {n.record["id"] for n in named.rows},
+        "remarks": sources.remarks(book),
+        **_limits(book, w),
+        "run": book.value["run"],
+        "schema": book.value["schema"],
+    }
+
+
+def _limits(book: Book, w: Words) -> dict[str, Any]:
+    """What the reader must know of the ground this dossier stands on."""
+    documents = book.all("documents")
+    graded = Counter(d["grade"] for d in documents)
+    told = [
+        w.say("grades", n=w.n("pages", n), grade=f"{grade} ({w.code('grade', grade)})") for grade, n in sorted(graded.items())
+    ]
+    return {
+        "grades": ", ".join(told),
+        "translated": sum(
+            1 for d in documents if any(leg["role"] != "written" for leg in d.get("language_path", ()))
+        ),
+        "undated": sum(1 for d in documents if not d.get("published")),
+        "unspoken": sum(1 for s in book.all("statements") if not s["speaker"]["actor"]),
+    }
+
+
+def _contents(shown: dict[str, Any], w: Words) -> list[tuple[str, str, int | None]]:
+    counts = {
+        "state": None, "said": shown["voices"].total, "timeline": shown["events"].total,
+        "positions": shown["matrix"].issues.total, "accounts": shown["differences"].total,
+        "claims": shown["claims"].total, "lineage": shown["ties"].total, "actors": shown["named"].total,
+        "pages": shown["sources"].total, "notes": shown["remarks"].total, "method": None, "reader": None,
+    }  # fmt: skip
+    return [(part, w.ui[part], n) for part, n in counts.items()]
+
+
+def _readings(
+    book: Book, w: Words, listed: tuple[sources.Source, ...]
+) -> tuple[list[tuple[sources.Source, Markup]], list[str]]:
+    """The text of each listed page and of each page that a passage leads to, with the marks that were ordered."""
+    readings, crossing = [], []
+    named = {s.record["id"] for s in listed}
+    others = [sources.source(book, doc) for doc in book.documents if doc in book.marked and doc not in named]
+    for source in (*listed, *others):
+        read = reader.read(book, source.record["id"], w)
+        readings.append((source, read.html))
+        crossing.extend(read.crossing)
+    return readings, crossing
+
+
+def _crossing_rules(anchors: list[str]) -> str:
+    """A rule for each anchor whose mark is in pieces: all of them light up when it is opened."""
+    if not anchors:
+        return ""
+    chosen = ",".join(f":root:has(#{a}:target) .p-{a}" for a in anchors)
+    return f"{chosen}{{background:var(--hit);color:var(--hit-ink)}}\n"
+
+
+def _names(book: Book, docs: tuple[str, ...], w: Words) -> str:
+    labels = [book.labels[d] for d in docs[:3]]
+    if len(docs) > 3:
+        labels.append(w.say("roles_more", n=len(docs) - 3))
+    return ", ".join(labels)
+
+
+def _shorten(text: str) -> Markup:
+    flat = " ".join(text.split())
+    return hostile.shown(flat if len(flat) <= SHORT else f"{flat[:SHORT].rpartition(' ')[0] or flat[:SHORT]}…")
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("recoupe.outputs"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(shown=hostile.shown, plain=hostile.plain, slug=slug, shorten=_shorten)
+    return environment
+
+
+@cache
+def _asset(name: str) -> str:
+    return (Path(__file__).parent / "templates" / name).read_text("utf-8")

@@ -1,0 +1,85 @@
+"""What several parts of the page share: how much of a long list is shown, reasons, bounds."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from recoupe.outputs.book import Book, Quote
+
+Value = dict[str, Any]
+Row = TypeVar("Row")
+
+# From here on a difference is set apart as possible damage of translation.
+RISKY = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caps:
+    """How many rows of each kind a page holds before it points to the tables; 500 pages then stay near 10 MB."""
+
+    sayings: int = 400
+    claims: int = 150
+    differences: int = 80
+    events: int = 150
+    edges: int = 150
+    actors: int = 80
+    pages: int = 300
+    issues: int = 40
+    holders: int = 7  # columns of the matrix; more do not fit a screen
+    stands: int = 30  # per issue
+    quotes: int = 12  # per row
+    reasons: int = 8
+    notes: int = 150
+    lines: int = 6  # per heading of the summary
+
+
+CAPS = Caps()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Generic[Row]):
+    """The rows that are shown, and of how many."""
+
+    rows: tuple[Row, ...]
+    total: int
+
+    @property
+    def rest(self) -> int:
+        """How many are not shown."""
+        return self.total - len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason: its rule, how much it weighs, its sentence and what to look at."""
+
+    rule: str
+    weight: float
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+def first(rows: Sequence[Row], limit: int) -> Shown[Row]:
+    """The first rows of a list, with its length."""
+    return Shown(tuple(rows[:limit]), len(rows))
+
+
+def reasons(book: Book, record: Value) -> tuple[Why, ...]:
+    """The reasons of a record, heaviest first."""
+    held = sorted(record.get("reasons", ()), key=lambda r: -abs(r["weight"]))[: CAPS.reasons]
+    return tuple(Why(r["rule"], r["weight"], r["text"], tuple(book.quotes(r["spans"][:3], "why"))) for r in held)
+
+
+def pages_of(places: Iterable[Value]) -> tuple[str, ...]:
+    """The pages of some places, each once, in order."""
+    return tuple(dict.fromkeys(p["doc"] for p in places))
+
+
+def one_per_page(places: Iterable[Value]) -> list[Value]:
+    """The places with the first of each page in front, then the others."""
+    seen: set[str] = set()
+    firsts, others = [], []
+    for place in places:
+        (others if place["doc"] in seen else firsts).append(place)
+        seen.add(place["doc"])
+    return firsts + others

@@ -1,0 +1,162 @@
+"""Where the pages come from, who is named in them, and what went wrong while reading: pages, lineage, actors, notes."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from recoupe.outputs.book import Book, Quote
+from recoupe.outputs.hostile import address
+from recoupe.outputs.sections.common import CAPS, Shown, Value, Why, reasons
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """One step of a page's way through languages."""
+
+    lang: str
+    role: str
+    score: float
+    why: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One page as a source."""
+
+    record: Value
+    label: str
+    headline: str
+    url: str | None  # only if it may be followed
+    legs: tuple[Leg, ...]
+    agencies: tuple[tuple[str, Quote], ...]
+    statements: int
+    linked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """Why two pages are not two sources."""
+
+    record: Value
+    child: str
+    parent: str
+    passages: tuple[tuple[Quote, Quote], ...]
+    more: int
+    why: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An actor with the ways he is named."""
+
+    record: Value
+    stands_for: str
+    mentions: tuple[Quote, ...]
+    more: int
+    roles: tuple[tuple[str, Quote], ...]
+    more_roles: int
+    pages: int
+    statements: int
+    why: tuple[Why, ...]
+
+
+def sources(book: Book) -> Shown[Source]:
+    """The pages in order of publication."""
+    said = Counter(s["doc"] for s in book.all("statements"))
+    linked = {e[side] for e in book.value["lineage"]["edges"] for side in ("child", "parent")}
+    linked |= {doc for f in book.value["lineage"]["families"] if len(f["docs"]) > 1 for doc in f["docs"]}
+    documents = sorted(book.all("documents"), key=lambda d: (book.day(d["id"]) or "9", d["path"]))
+    shown = tuple(source(book, d["id"], said[d["id"]], linked=d["id"] in linked) for d in documents[: CAPS.pages])
+    return Shown(shown, len(documents))
+
+
+def source(book: Book, doc: str, said: int = 0, *, linked: bool = True) -> Source:
+    """One page as a source."""
+    page = book.documents[doc]
+    return Source(
+        record=page,
+        label=book.labels[doc],
+        headline=book.headline(doc),
+        url=address(page.get("url")),
+        legs=tuple(
+            Leg(lang=leg["lang"], role=leg["role"], score=leg["score"], why=reasons(book, leg))
+            for leg in page.get("language_path", ())
+        ),
+        agencies=tuple((a["name"], book.quote(doc, a["span"], "why")) for a in page.get("agencies", ())),
+        statements=said,
+        linked=linked,
+    )
+
+
+def ties(book: Book) -> Shown[Tie]:
+    """The links of reuse between pages, strongest kinds first."""
+    order = ("copy", "edited", "translation", "excerpt", "shared_statement", "same_agency")
+    rank = {kind: n for n, kind in enumerate(order)}
+    edges = sorted(book.value["lineage"]["edges"], key=lambda e: (rank.get(e["kind"], 9), e["child"], e["parent"]))
+    return Shown(tuple(_tie(book, e) for e in edges[: CAPS.edges]), len(edges))
+
+
+def _tie(book: Book, edge: Value) -> Tie:
+    passages = edge["passages"]
+    pairs = tuple(
+        (book.quote(edge["child"], p["child"], "why"), book.quote(edge["parent"], p["parent"], "why"))
+        for p in passages[: CAPS.quotes]
+    )
+    return Tie(
+        record=edge,
+        child=book.labels[edge["child"]],
+        parent=book.labels[edge["parent"]],
+        passages=pairs,
+        more=len(passages) - len(pairs),
+        why=reasons(book, edge),
+    )
+
+
+def named(book: Book) -> Shown[Named]:
+    """The actors: those named most often first."""
+    said = Counter(s["speaker"]["actor"] for s in book.all("statements"))
+    actors = sorted(book.all("actors"), key=lambda a: (-said[a["id"]], -len(a["mentions"]), a["name"], a["id"]))
+    return Shown(tuple(_named(book, a, said[a["id"]]) for a in actors[: CAPS.actors]), len(actors))
+
+
+def _named(book: Book, actor: Value, said: int) -> Named:
+    firsts: dict[str, Value] = {}
+    for mention in actor["mentions"]:
+        firsts.setdefault(mention["doc"], mention)
+    roles: dict[str, Value] = {}
+    for role in actor["roles"]:
+        roles.setdefault(" ".join(role["text"].split()).lower(), role)
+    # Roles that are part of a longer one say nothing new.
+    longest = [r for k, r in roles.items() if not any(k != other and k in other for other in roles)]
+    shown = list(firsts.values())[: CAPS.quotes]
+    return Named(
+        record=actor,
+        stands_for=book.name(actor.get("stands_for")),
+        mentions=tuple(book.quotes(shown, "why")),
+        more=len(actor["mentions"]) - len(shown),
+        roles=tuple((r["text"], book.quote(r["doc"], r["span"], "why")) for r in longest[:4]),
+        more_roles=max(0, len(longest) - 4),
+        pages=len(firsts),
+        statements=said,
+        why=reasons(book, actor),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """One note, with its passage where it has one."""
+
+    record: Value
+    page: str
+    quote: Quote | None
+
+
+def remarks(book: Book) -> Shown[Remark]:
+    """The notes of the run."""
+    notes = book.all("notes")
+    shown = []
+    for note in notes[: CAPS.notes]:
+        doc = note.get("doc") if note.get("doc") in book.documents else None
+        span = note.get("span")
+        quote = book.quote(doc, span, "why") if doc and span else None
+        shown.append(Remark(record=note, page=book.labels[doc] if doc else "", quote=quote))
+    return Shown(tuple(shown), len(notes))

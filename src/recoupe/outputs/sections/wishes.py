@@ -1,0 +1,195 @@
+"""Positions: a matrix of actors and issues, and under it everything that each cell rests on."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from recoupe import codebooks
+from recoupe.errors import DataError
+from recoupe.outputs.book import Book, Quote, slug
+from recoupe.outputs.sections.common import CAPS, Shown, Value, Why, reasons
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """One stated position."""
+
+    record: Value
+    quote: Quote
+    condition: Quote | None
+    why: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What an actor holds on an issue: the last standing, and how it came about."""
+
+    standing: Value
+    force: str | None
+    n: int
+    moved: bool
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """One actor's record on one issue."""
+
+    actor: str
+    name: str
+    anchor: str
+    standings: tuple[Value, ...]
+    stands: tuple[Stand, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One issue: a row of the matrix and the record under it."""
+
+    code: str
+    label: str
+    group: str
+    cells: tuple[Cell | None, ...]  # one per column
+    holders: tuple[Holder, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A change from one standing to the next."""
+
+    record: Value
+    holder: str
+    issue: str
+    before: Value
+    after: Value
+    why: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """The whole: columns, rows, changes."""
+
+    columns: tuple[tuple[str, str], ...]  # (actor id, name)
+    issues: Shown[Issue]
+    moves: tuple[Move, ...]
+    positions: int
+    unheld: int  # positions whose holder is not known
+
+
+def matrix(book: Book, lang: str) -> Matrix:
+    """The positions of the dossier, issue by issue in the order of the codebook."""
+    labels = issue_labels(book.value.get("run", {}).get("codebook", ""), lang)
+    held: dict[str, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
+    for position in book.all("positions"):
+        if book.name(position["holder"]):
+            held[position["issue"]][position["holder"]].append(position)
+    standing: dict[tuple[str, str], list[Value]] = defaultdict(list)
+    for s in book.all("standings"):
+        standing[s["issue"], s["holder"]].append(s)
+    weight = Counter({h: 0 for _, h in standing})
+    for holders in held.values():
+        weight.update({h: len(p) for h, p in holders.items()})
+    columns = tuple((h, book.name(h)) for h, _ in sorted(weight.items(), key=lambda hw: (-hw[1], hw[0])))[: CAPS.holders]
+    codes = sorted(held, key=lambda code: (-sum(map(len, held[code].values())), code))
+    issues = [_issue(book, code, labels, columns, held[code], standing) for code in codes[: CAPS.issues]]
+    moved = {s["id"]: s for s in book.all("standings")}
+    return Matrix(
+        columns=columns,
+        issues=Shown(tuple(issues), len(codes)),
+        moves=tuple(_move(book, s, moved, labels) for s in book.all("shifts")[: CAPS.differences]),
+        positions=len(book.all("positions")),
+        unheld=sum(1 for p in book.all("positions") if not book.name(p["holder"])),
+    )
+
+
+def issue_labels(name: str, lang: str) -> dict[str, str]:
+    """The names of the issues in a language; nothing where the codebook is not at hand."""
+    try:
+        book = codebooks.load(name)
+    except DataError:
+        return {}
+    issues = getattr(book, "issues", ())
+    entries = issues.values() if isinstance(issues, dict) else issues
+    return {i.code: label for i in entries if (label := _label(i, lang))}
+
+
+def _label(issue: object, lang: str) -> str:
+    """An issue's name in a language."""
+    labels = getattr(issue, "labels", None)
+    if isinstance(labels, dict):
+        return str(labels.get(lang, ""))
+    return next((text for code, text in labels or () if code == lang), "")
+
+
+def _issue(
+    book: Book,
+    code: str,
+    labels: dict[str, str],
+    columns: tuple[tuple[str, str], ...],
+    held: dict[str, list[Value]],
+    standing: dict[tuple[str, str], list[Value]],
+) -> Issue:
+    cells = tuple(_cell(book, code, actor, standing[code, actor]) for actor, _ in columns)
+    order = sorted(held, key=lambda h: (-len(held[h]), h))
+    return Issue(
+        code=code,
+        label=labels.get(code, ""),
+        group=code.partition(".")[0],
+        cells=cells,
+        holders=tuple(_holder(book, code, h, held[h], standing[code, h]) for h in order),
+    )
+
+
+def _anchor(code: str, actor: str) -> str:
+    return f"i-{slug(code)}-{slug(actor)}"
+
+
+def _cell(book: Book, code: str, actor: str, standings: list[Value]) -> Cell | None:
+    if not standings:
+        return None
+    last = max(standings, key=lambda s: (s.get("to") or s.get("from") or "", s["origins"]["min"], len(s["positions"]), s["id"]))
+    forces = Counter(
+        p["force"] for i in last["positions"] if (p := book.by_id["positions"].get(i)) and p["force"] != "none"
+    )
+    top = min(forces, key=lambda f: (-forces[f], f)) if forces else None
+    n = sum(len(s["positions"]) for s in standings)
+    moved = len({(s["stance"], s["option"]) for s in standings}) > 1
+    return Cell(standing=last, force=top, n=n, moved=moved, anchor=_anchor(code, actor))
+
+
+def _holder(book: Book, code: str, actor: str, positions: list[Value], standings: list[Value]) -> Holder:
+    ordered = sorted(positions, key=lambda p: (p.get("said") or book.day(p["doc"]) or "9", p["doc"], p["span"][0]))
+    stands = tuple(_stand(book, p, _anchor(code, actor)) for p in ordered[: CAPS.stands])
+    return Holder(
+        actor=actor,
+        name=book.name(actor),
+        anchor=_anchor(code, actor),
+        standings=tuple(sorted(standings, key=lambda s: (s.get("from") or "", s["id"]))),
+        stands=stands,
+        more=max(0, len(positions) - CAPS.stands),
+    )
+
+
+def _stand(book: Book, position: Value, home: str) -> Stand:
+    quote = book.quote(position["doc"], position["span"], "wish")
+    book.link_back(quote, home, "⚑")
+    condition = position.get("condition")
+    return Stand(
+        record=position,
+        quote=quote,
+        condition=book.quote(position["doc"], condition, "why") if condition else None,
+        why=reasons(book, position),
+    )
+
+
+def _move(book: Book, shift: Value, standings: dict[str, Value], labels: dict[str, str]) -> Move:
+    before, after = standings[shift["before"]], standings[shift["after"]]
+    code = after["issue"]
+    return Move(
+        record=shift,
+        holder=book.name(after["holder"]),
+        issue=labels.get(code, code),
+        before=before,
+        after=after,
+        why=reasons(book, shift),
+    )

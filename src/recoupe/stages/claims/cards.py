@@ -1,0 +1,129 @@
+"""What claims compare: a card for each frame, with its actors named and its terms weighed.
+
+A term weighs what it tells within its own page: a word of every second sentence of a page tells nothing about which
+sentence this is. That keeps the weights the same whatever else is in the dossier.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from recoupe.model import Frame, Lineage, Page, Reading, Roster, Span, Statement
+
+_SCALE = 5.3  # the weight of a term that stands once in a page: log of a page of 200 sentences
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Card:
+    """A frame with its actors, its speaker, its weighed terms and its page's day."""
+
+    frame: Frame
+    doc: str
+    actors: frozenset[str]
+    speaker: str | None
+    weights: Mapping[str, float]
+    total: float
+    day: int | None
+    risk: float  # that the page's wording is damaged by translation
+
+    @property
+    def span(self) -> Span:
+        """Where the frame stands."""
+        return self.frame.span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class World:
+    """What the pages of the dossier are, for those who compare cards."""
+
+    pages: Mapping[str, Page]
+    statements: Mapping[str, Statement]
+    roster: Roster
+    lineage: Lineage
+    stands_for: Mapping[str, str]
+    risks: Mapping[str, float]
+
+    def text(self, span: Span) -> str:
+        """The words of a span on one line."""
+        return " ".join(span.of(self.pages[span.doc].doc.text).split())
+
+
+def look(
+    readings: Sequence[Reading], statements: Sequence[Statement], roster: Roster, lineage: Lineage
+) -> World:
+    """The world of these readings."""
+    risks = {r.page.doc.id: _risk(r) for r in readings}
+    return World(
+        pages={r.page.doc.id: r.page for r in readings},
+        statements={s.id: s for s in statements},
+        roster=roster,
+        lineage=lineage,
+        stands_for={a.id: a.stands_for for a in roster.actors if a.stands_for},
+        risks=risks,
+    )
+
+
+def _risk(reading: Reading) -> float:
+    return max((leg.score for leg in reading.legs if leg.role == "translated_from"), default=0.0)
+
+
+def deal(readings: Sequence[Reading], world: World) -> list[Card]:
+    """The cards of all frames, page by page."""
+    actor_of = world.roster.by_span()
+    cards: list[Card] = []
+    for reading in readings:
+        cards.extend(_deal_page(reading, world, actor_of))
+    return cards
+
+
+def _deal_page(reading: Reading, world: World, actor_of: Mapping[Span, str]) -> list[Card]:
+    doc = reading.page.doc.id
+    actors = [frozenset(actor_of[m] for m in (*f.mentions, *f.pair) if m in actor_of) for f in reading.frames]
+    terms = [
+        frozenset(f.lemmas) | {f"@{a}" for a in who} for f, who in zip(reading.frames, actors, strict=True)
+    ]
+    weight = _weights(terms)
+    day = _ordinal(reading.page.published.value) if reading.page.published else None
+    cards = []
+    for frame, who, has in zip(reading.frames, actors, terms, strict=True):
+        weights = {t: weight[t] for t in sorted(has)}
+        said = world.statements.get(frame.statement or "")
+        cards.append(
+            Card(
+                frame=frame,
+                doc=doc,
+                actors=who,
+                speaker=said.actor if said else None,
+                weights=weights,
+                total=sum(weights.values()),
+                day=day,
+                risk=world.risks[doc],
+            )
+        )
+    return cards
+
+
+def _weights(terms: Sequence[frozenset[str]]) -> dict[str, float]:
+    """Inverse frequency of each term over the sentences of one page."""
+    count: Counter[str] = Counter(t for has in terms for t in has)
+    top = math.log(len(terms) + 1) or 1.0
+    return {t: _SCALE * math.log((len(terms) + 1) / n) / top for t, n in count.items()}
+
+
+def _ordinal(day: str) -> int | None:
+    try:
+        return date.fromisoformat(day[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def by_doc(cards: Sequence[Card]) -> dict[str, list[int]]:
+    """The indexes of the cards of each page."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for i, card in enumerate(cards):
+        index[card.doc].append(i)
+    return index

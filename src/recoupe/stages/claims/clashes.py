@@ -1,0 +1,211 @@
+"""Contradictions that are not of values: a headline against its body, a party's denial, a quoted word that moved.
+
+Each asks for signs of its own on the pages; likeness of sentences alone never makes one. Where only a translation
+could have turned the roles, nothing is asserted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Literal
+
+from recoupe.model import Claim, Contradiction, Passage, Reason, Span, Statement
+from recoupe.spans import inside
+from recoupe.stages.claims.cards import Card, World, by_doc
+from recoupe.stages.claims.grouping import count_origins
+from recoupe.text.fold import fold, short_id
+
+Kind = Literal["number", "date", "polarity", "attribution", "scope", "role"]
+_BACK = 2  # sentences back in which "these claims" were made
+_LEAD = 15  # sentences of a page that answer for its headline
+_STEM = 5  # letters by which words of two wordings are taken for one
+_ALIKE = 0.7  # share of a headline's words that its body must have
+_QUOTES = '«»“”"„‟'
+
+
+def find(cards: Sequence[Card], world: World) -> tuple[list[Claim], list[Contradiction]]:
+    """The claims in dispute and their contradictions."""
+    pages = by_doc(cards)
+    claims: list[Claim] = []
+    clashes: list[Contradiction] = []
+    found = [
+        *(hit for doc in sorted(pages) for hit in _denials([cards[i] for i in pages[doc]], world)),
+        *(hit for doc in sorted(pages) for hit in _headlines([cards[i] for i in pages[doc]], world)),
+        *_moved(cards, world),
+    ]
+    for claim, clash in found:
+        if clash.id not in {c.id for c in clashes}:
+            claims.append(claim)
+            clashes.append(clash)
+    return claims, clashes
+
+
+def _clash(
+    kind: Kind,
+    a: Sequence[Card],
+    b: Sequence[Card],
+    world: World,
+    why: str,
+    *,
+    party: str | None,
+    spans: tuple[Span, ...] = (),
+) -> tuple[Claim, Contradiction]:
+    """The claim and the contradiction of two sides; of these kinds both sides may hold, each in its own mouth."""
+    ours = tuple(Passage(span=c.span, side="for", statement=c.frame.statement) for c in a)
+    theirs = tuple(Passage(span=c.span, side="against", statement=c.frame.statement) for c in b)
+    members = [*a, *b]
+    reason = Reason(f"clash-{kind}", 1.0, spans or tuple(c.span for c in members), why)
+    risk = round(max(c.risk for c in members), 2)
+    claim = Claim(
+        id=short_id("c", kind, *(f"{c.doc}:{c.span.start}" for c in members)),
+        wording=world.text(a[0].span),
+        kind="fact",
+        passages=(*ours, *theirs),
+        status="contradicted",
+        origins=count_origins(members, world),
+        pages=len({c.doc for c in members}),
+        translation_risk=risk,
+        reasons=(reason,),
+        slot=kind,
+        party=party,
+    )
+    return claim, Contradiction(
+        id=short_id("x", claim.id),
+        claim=claim.id,
+        kind=kind,
+        a=ours,
+        b=theirs,
+        can_both_hold=True,
+        translation_risk=risk,
+        reasons=(reason,),
+    )
+
+
+def _denials(page: Sequence[Card], world: World) -> Iterator[tuple[Claim, Contradiction]]:
+    """ "X rejected these claims", right after the claims of another speaker."""
+    for i, card in enumerate(page):
+        if card.frame.rebuts is None:
+            continue
+        for before in reversed(page[max(0, i - _BACK) : i]):
+            speakers = {world.statements[s].actor for s in before.frame.within if s in world.statements} - {
+                None
+            }
+            if not speakers or speakers & _deniers(card, world):
+                continue
+            echo = [c for c in page[i + 1 : i + 3] if set(c.frame.denied) & set(before.frame.lemmas)]
+            why = f'"{world.text(card.frame.rebuts)}" rejects what the sentence before reports'
+            yield _clash(
+                "polarity",
+                [before],
+                [card, *echo],
+                world,
+                why,
+                party="denied",
+                spans=(before.span, card.frame.rebuts),
+            )
+            break
+
+
+def _deniers(card: Card, world: World) -> set[str | None]:
+    """Who rejects: the speakers of the rejecting sentence."""
+    return {world.statements[s].actor for s in card.frame.within if s in world.statements} - {None}
+
+
+def _headlines(page: Sequence[Card], world: World) -> Iterator[tuple[Claim, Contradiction]]:
+    """What the headline puts into one mouth and the body into another."""
+    above = [c for c in page if c.frame.block == "headline"][:4]
+    below = [c for c in page if c.frame.block != "headline"][:_LEAD]
+    for title in above:
+        for one in _spoken(title, world):
+            others = [(c, s) for c in below for s in _spoken(c, world) if _same_words(one, s, world)]
+            if others and all(_strangers(one.actor, s.actor, world) for _, s in others):
+                card, other = others[0]
+                why = "The headline gives this to one speaker, the body to another"
+                spans = tuple(x for x in (one.speaker, other.speaker) if x)
+                yield _clash(
+                    "attribution",
+                    [title],
+                    [card],
+                    world,
+                    why,
+                    party=None,
+                    spans=spans or (title.span, card.span),
+                )
+
+
+def _spoken(card: Card, world: World) -> list[Statement]:
+    """The statements that begin in a sentence."""
+    said = [world.statements[s] for s in card.frame.within if s in world.statements]
+    return [
+        s
+        for s in said
+        if s.actor and inside(Span(s.doc, s.content[0].start, s.content[0].start + 1), card.span)
+    ]
+
+
+def _same_words(a: Statement, b: Statement, world: World) -> bool:
+    """Whether most words of the first content stand in the second."""
+    mine, theirs = _stems(a, world), _stems(b, world)
+    return len(mine) >= 3 and len(mine & theirs) >= max(3, _ALIKE * len(mine))
+
+
+def _stems(s: Statement, world: World) -> set[str]:
+    words = re.findall(r"[^\W\d_]{4,}", fold(" ".join(world.text(c) for c in s.content)))
+    return {w[:_STEM] for w in words}
+
+
+def _strangers(a: str | None, b: str | None, world: World) -> bool:
+    """Whether two actors are different and neither stands for the other."""
+    if a is None or b is None or a == b:
+        return False
+    return world.stands_for.get(a) != b and world.stands_for.get(b) != a
+
+
+def _moved(cards: Sequence[Card], world: World) -> Iterator[tuple[Claim, Contradiction]]:
+    """One quoted word of one speaker that qualifies one thing here and another there."""
+    told: dict[tuple[str, str], dict[str, list[tuple[Card, str, bool]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for card in cards:
+        for predicate, subject, span in card.frame.subjects:
+            speaker = _speaker_at(span, card, world.statements)
+            if speaker:
+                told[speaker, predicate][card.doc].append((card, subject, _marked(span, world)))
+    for (_, predicate), pages in sorted(told.items()):
+        for here, there in combinations(sorted(pages), 2):
+            yield from _moved_between(predicate, pages[here], pages[there], world)
+
+
+def _moved_between(
+    predicate: str, here: list[tuple[Card, str, bool]], there: list[tuple[Card, str, bool]], world: World
+) -> Iterator[tuple[Claim, Contradiction]]:
+    mine, theirs = {s for _, s, _ in here}, {s for _, s, _ in there}
+    quoted = any(q for _, _, q in here) and any(q for _, _, q in there)
+    if mine & theirs or not quoted:
+        return
+    a, b = here[0][0], there[0][0]
+    word = predicate.lstrip("=").rstrip("+-").replace("_", " ")
+    subjects = " / ".join(sorted(x.lstrip("=").rstrip("+-") for x in mine | theirs))
+    why = f'The quoted word "{word}" of one speaker qualifies different things: {subjects}'
+    yield _clash("attribution", [a], [b], world, why, party="single_party")
+
+
+def _speaker_at(span: Span, card: Card, statements: Mapping[str, Statement]) -> str | None:
+    """Whose words a stretch of a sentence is."""
+    holding = [
+        statements[s]
+        for s in card.frame.within
+        if s in statements and any(inside(span, c) for c in statements[s].content)
+    ]
+    best = min(holding, key=lambda s: (sum(c.end - c.start for c in s.content), s.id), default=None)
+    return best.actor if best else None
+
+
+def _marked(span: Span, world: World) -> bool:
+    """Whether quotation marks stand right around a word."""
+    text = world.pages[span.doc].doc.text
+    before, after = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 3]
+    return any(q in before for q in _QUOTES) and any(q in after for q in _QUOTES)

@@ -1,0 +1,118 @@
+"""Which sentences of two pages tell the same thing: candidates by shared rare terms, then a weighed overlap.
+
+keys -> compare: every card asks an inverted index for the cards of other pages that share its telling terms; the best
+few per page are compared. A pair stands where it is among the best of both sides.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recoupe.model import Reason
+from recoupe.stages.claims.cards import Card
+
+SAME = 1.06  # score from which two sentences are taken to tell the same; 0.7 precision on hand-aligned pages of one story
+VERY = 1.6  # score from which nothing but a slot can tell them apart
+_SMOOTH = 8.0  # keeps two-word sentences from matching on one of them
+_POWER = 0.3  # how much length is held against a pair: pages retell in longer and shorter sentences
+_BLOCK = 300  # a term in more cards than this tells nothing and brings no candidates
+_BEST = 5  # candidates kept of each other page
+_FAR = 21  # days between two pages beyond which they rarely tell the same happening
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two cards of different pages (a < b), how alike, and the terms that say so."""
+
+    a: int
+    b: int
+    score: float
+    shared: tuple[str, ...]
+
+
+def pair(cards: Sequence[Card], floor: float = SAME) -> list[Pair]:
+    """The pairs of sentences that tell the same, best first."""
+    found: dict[tuple[int, int], Pair] = {}
+    ranks: dict[int, dict[str, list[tuple[float, int]]]] = {}
+    index = _index(cards)
+    for i, card in enumerate(cards):
+        best: dict[str, list[tuple[float, int]]] = defaultdict(list)
+        for j in _candidates(i, card, cards, index):
+            edge = (min(i, j), max(i, j))
+            if edge not in found:
+                found[edge] = compare(*edge, cards)
+            heapq.heappush(best[cards[j].doc], (found[edge].score, j))
+        ranks[i] = {doc: sorted(near, reverse=True)[:_BEST] for doc, near in best.items()}
+    kept = [p for p in found.values() if p.score >= floor and _mutual(p, cards, ranks)]
+    return sorted(kept, key=lambda p: (-p.score, p.a, p.b))
+
+
+def _index(cards: Sequence[Card]) -> dict[str, list[int]]:
+    index: dict[str, list[int]] = defaultdict(list)
+    for i, card in enumerate(cards):
+        for term in card.weights:
+            index[term].append(i)
+    return index
+
+
+def _candidates(i: int, card: Card, cards: Sequence[Card], index: dict[str, list[int]]) -> list[int]:
+    """The cards of other pages that share the most weight, by the terms that tell."""
+    votes: dict[int, float] = defaultdict(float)
+    for term, weight in card.weights.items():
+        if len(index[term]) <= _BLOCK:
+            for j in index[term]:
+                if cards[j].doc != card.doc:
+                    votes[j] += weight
+    per_page: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for j, weight in votes.items():
+        per_page[cards[j].doc].append((weight, j))
+    return sorted(j for near in per_page.values() for _, j in heapq.nlargest(_BEST, near))
+
+
+def _mutual(p: Pair, cards: Sequence[Card], ranks: dict[int, dict[str, list[tuple[float, int]]]]) -> bool:
+    """Whether each is among the two best of the other's page: pages retell once, or once in the lead and once below."""
+    if p.score >= VERY:
+        return True
+    ahead = [j for _, j in ranks[p.a].get(cards[p.b].doc, [])[:2]]
+    behind = [j for _, j in ranks[p.b].get(cards[p.a].doc, [])[:2]]
+    return p.b in ahead and p.a in behind
+
+
+def compare(i: int, j: int, cards: Sequence[Card]) -> Pair:
+    """How alike two cards are: shared weight over a softened length, more where values agree, less far apart in time."""
+    a, b = cards[i], cards[j]
+    shared = sorted(a.weights.keys() & b.weights.keys())
+    weight = sum(a.weights[t] + b.weights[t] for t in shared) / 2
+    score = weight / ((a.total + _SMOOTH) * (b.total + _SMOOTH)) ** _POWER
+    if _agreeing(a, b):
+        score *= 1.15
+    if a.day is not None and b.day is not None and abs(a.day - b.day) > _FAR:
+        score *= 0.85
+    if sum(1 for t in shared if not t.startswith("@")) < 1:
+        score *= 0.5
+    return Pair(i, j, score, tuple(shared))
+
+
+def _agreeing(a: Card, b: Card) -> bool:
+    return any(
+        x.measure == y.measure and x.of == y.of and x.low <= y.high and y.low <= x.high
+        for x in a.frame.slots
+        for y in b.frame.slots
+    )
+
+
+def reason(p: Pair, cards: Sequence[Card], names: dict[str, str]) -> Reason:
+    """Why two sentences are taken to tell the same."""
+    words = [
+        names.get(t[1:], t[1:]) if t.startswith("@") else t.lstrip("=").rstrip("+-").replace("_", " ")
+        for t in p.shared
+    ]
+    return Reason(
+        rule="same-terms",
+        weight=round(p.score, 2),
+        spans=(cards[p.a].span, cards[p.b].span),
+        text="Both sentences speak of " + ", ".join(words[:8]),
+    )

@@ -1,0 +1,232 @@
+"""What each line of a page is: the rules, from the sure to the likely. They write `kind` and `why` into the lines.
+
+First what words or shape alone tell (`by_words`), then what opens a run of lines below it (`runs`), then the head of
+the page (`head`), then quotations, captions and subheads among the paragraphs (`inside`), at last what stands below
+the last paragraph (`tail`). A line of running text is marked as residue only by words, never by its shape.
+"""
+
+import re
+from collections.abc import Sequence
+
+from recoupe.stages.clean import days, markup
+from recoupe.stages.clean.lexicon import Entry, Lexicon, key, words
+from recoupe.stages.clean.lines import QUOTES, Line
+from recoupe.text.fold import fold
+
+_PARTS = re.compile(r"\s*[»›>|]\s*|\s+/\s+|\s+→\s+")
+_MONEY = re.compile(r"\d\s?(?:€|\$|£|₽|₴|eur\b|usd\b)|[€$£]\s?\d")
+_PHOTO_END = re.compile(
+    r"(?:[–—|/-]|©|\()\s*(?P<credit>[^–—|/()©]{2,60})\)?\s*$"
+)  # what stands behind the last dash, stroke or bracket
+_HASH = re.compile(r"#\w")
+SURE = frozenset({"navigation", "share", "comment", "tags", "markup", "related", "promotion", "credit", "caption"})
+
+
+def by_words(lines: Sequence[Line], lexicon: Lexicon) -> None:
+    """Mark what a line's own words or marks settle."""
+    for line in lines:
+        found = markup.find(line.text)
+        left = "".join(_outside(line.text, found))
+        if not any(c.isalnum() for c in left):
+            _mark(line, "markup", "only web code or marks")
+            continue
+        line.holes = [(line.start + a, line.start + b) for a, b in found]
+        if (tags := len(_HASH.findall(line.text))) >= 2 and 2 * tags >= line.words:
+            _mark(line, "tags", "a run of hashtags")
+        elif days.is_day_line(line.text, lexicon):
+            _mark(line, "dateline", "only a day and its words")
+        elif _is_breadcrumb(line, lexicon):
+            _mark(line, "navigation", "a trail of section names")
+        elif _is_made_of(line, lexicon, "share"):
+            _mark(line, "share", "only names of networks")
+        elif _is_credit(line, lexicon):
+            _mark(line, "credit", "only agencies and the words of a credit")
+        elif entry := _phrase(line, lexicon):
+            _mark(line, entry.kind, f"the phrase “{entry.form}”", entry.langs)
+
+
+def runs(lines: Sequence[Line], lexicon: Lexicon) -> None:
+    """Mark the lines that a heading such as "Read also:" or an appeal for money announces."""
+    appeal = lexicon.words.get("promotion", frozenset())
+    for i, line in enumerate(lines):
+        entry = lexicon.line(line.key) or lexicon.start(line.folded)
+        if line.kind == "related" and entry and entry.opens in ("next", "list"):
+            _mark_headings(lines, i, one=entry.opens == "next")
+        elif entry and entry.kind == "promotion" and entry.opens == "rest" and _is_appeal(lines, i, appeal):
+            _mark(line, "promotion", f"the phrase “{entry.form}”", entry.langs)
+            _mark_appeal(lines, i, appeal)
+
+
+def inside(lines: Sequence[Line], lexicon: Lexicon) -> None:
+    """Mark quotations with the line that names their speaker, captions, and subheads between paragraphs."""
+    last = max((i for i, line in enumerate(lines) if line.prose and not line.kind), default=-1)
+    for i, line in enumerate(lines):
+        before = lines[i - 1] if i else None
+        if line.kind:
+            continue
+        if before and _names_speaker(line, before):
+            _mark(before, "quote_block", "a quotation with its speaker below")
+            _mark(line, "quote_block", "the speaker of the quotation above")
+        elif _is_caption(line, lexicon):
+            _mark(line, "caption", "ends in the credit of a picture")
+        elif i < last and line.headlike and line.words <= 16 and not line.final and not line.quoted:
+            entry = lexicon.line(line.key)
+            _mark(line, "headline", "short, not a sentence, between paragraphs", entry.langs if entry else ())
+        elif i < last and line.headlike and line.words <= 16 and line.text.endswith(("?", "!")) and line.sentences == 1:
+            _mark(line, "headline", "a short question or call between paragraphs")
+
+
+def tail(lines: Sequence[Line], lexicon: Lexicon, author: str | None) -> None:
+    """Mark the scraps below the last paragraph, where other residue stands."""
+    last = max((i for i, line in enumerate(lines) if line.prose and line.kind in ("", "lead")), default=-1)
+    below = range(last + 1, len(lines)) if last >= 0 else range(0)
+    residue = any(lines[i].kind in SURE for i in below)
+    for i in below:
+        line = lines[i]
+        if line.kind or line.final or line.words > 12 or QUOTES.search(line.text):
+            continue
+        if (author and key(author) in line.key) or (i == last + 1 and is_name(line.text)):
+            _mark(line, "byline", "a name below the text")
+        elif residue and i and lines[i - 1].kind == "credit":
+            _mark(line, "credit", "goes on from the credit above")
+        elif residue:
+            _mark(line, "navigation", "a scrap among residue below the text")
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is two to four capitalised words and nothing else."""
+    parts = text.split()
+    return 2 <= len(parts) <= 4 and all(p[0].isupper() and p.replace("-", "").replace(".", "").replace("'", "").isalpha() for p in parts)
+
+
+def is_byline(line: Line, lexicon: Lexicon) -> Entry | None:
+    """The phrase that makes a line a byline: "by", then capitalised names and nothing else."""
+    entry = lexicon.start(line.folded) or lexicon.line(line.key)
+    if not entry or entry.kind != "byline" or line.words > 20:
+        return None
+    names = days.without(line.text.lstrip("•·-–—*|> \t")[len(entry.form) :], lexicon)
+    parts = [p for p in words(names) if fold(p) not in lexicon.words.get("credit", ())]
+    if not parts and entry.form != line.key:
+        return None
+    # A preposition ("von", "par") before a sentence has small words behind it; names have none but particles.
+    small = [p for p in parts if p[0].islower()]
+    return entry if len(small) <= (1 if len(parts) > 2 else 0) and len(parts) <= 10 else None
+
+
+def _mark(line: Line, kind: str, why: str, langs: Sequence[str] = ()) -> None:
+    line.kind, line.why = kind, why
+    line.lang = ",".join(langs)
+
+
+def _outside(text: str, holes: Sequence[tuple[int, int]]) -> list[str]:
+    at, left = 0, []
+    for start, end in holes:
+        left.append(text[at:start])
+        at = end
+    return [*left, text[at:]]
+
+
+def _phrase(line: Line, lexicon: Lexicon) -> Entry | None:
+    """The phrase that makes a line residue, if the line's shape allows it."""
+    entry = lexicon.line(line.key)
+    if entry and entry.opens != "rest" and entry.kind not in ("byline", "headline") and line.words <= 12:
+        return entry
+    entry = lexicon.start(line.folded)
+    if entry and entry.kind != "byline" and entry.opens != "rest" and _allows(line, entry):
+        return entry
+    entry = lexicon.inside(line.folded)
+    return entry if entry and not QUOTES.search(line.text) and line.words <= 60 else None
+
+
+def _allows(line: Line, entry: Entry) -> bool:
+    """Whether a line that begins with a phrase can be more than a sentence that happens to begin so."""
+    if entry.kind == "comment":
+        return line.words <= 60
+    if QUOTES.search(line.text) or line.words > 60:
+        return False
+    marked = entry.form.endswith((":", "©")) or line.folded[len(entry.form) :].lstrip(" \xa0").startswith((":", "»", ">"))
+    if marked or entry.kind in ("navigation", "promotion", "tags"):
+        return line.words <= 45
+    return line.words <= 25 and not (line.final and line.words > 12)
+
+
+def _is_breadcrumb(line: Line, lexicon: Lexicon) -> bool:
+    parts = _PARTS.split(line.text)
+    if len(parts) < 3 or line.words > 50 or not all(parts):
+        return False
+    home = lexicon.line(key(parts[0]))
+    short = all(len(p.split()) <= 4 for p in parts[:-1])
+    return short and (home is not None and home.kind == "navigation" or all(p[0].isupper() for p in parts[:-1]) and not line.final)
+
+
+def _is_made_of(line: Line, lexicon: Lexicon, kind: str) -> bool:
+    known = lexicon.words.get(kind, frozenset())
+    parts = [fold(w) for w in words(line.text)]
+    return bool(parts) and len(parts) <= 20 and all(p in known for p in parts) and (len(parts) > 1 or len(parts[0]) > 2)
+
+
+def _is_credit(line: Line, lexicon: Lexicon) -> bool:
+    if line.words > 15 or not lexicon.agency.search(line.text):
+        return False
+    left = lexicon.agency.sub(" ", line.text)
+    return all(fold(w) in lexicon.words.get("credit", ()) for w in words(left)) and not any(c.isdigit() for c in left)
+
+
+def _mark_headings(lines: Sequence[Line], at: int, *, one: bool) -> None:
+    line = lines[at]
+    # "Read also: the headline" carries its headline itself.
+    if line.text.rstrip().rstrip(":").count(":") and len(line.text.rstrip(": \xa0").rsplit(":", 1)[-1].split()) >= 2:
+        return
+    below = []
+    for follower in lines[at + 1 :]:
+        if follower.kind or not (follower.headlike or (follower.bulleted and follower.words <= 25)):
+            break
+        below.append(follower)
+        if one or len(below) == 12:
+            break
+    ended_by_prose = at + 1 + len(below) < len(lines) and lines[at + 1 + len(below)].prose
+    # The last of several headlines right above a paragraph is that paragraph's own.
+    for follower in below[:-1] if ended_by_prose and len(below) > 1 else below:
+        _mark(follower, "related", "a headline under a heading for other pages")
+
+
+def _is_appeal(lines: Sequence[Line], at: int, appeal: frozenset[str]) -> bool:
+    line = lines[at]
+    if line.words > 40 or QUOTES.search(line.text):
+        return False
+    near = [line, *lines[at + 1 : at + 2]]
+    return bool(_MONEY.search(line.folded)) or any(_appeals(n, appeal) for n in near)
+
+
+def _appeals(line: Line, appeal: frozenset[str]) -> bool:
+    return sum(1 for w in words(line.folded) if w in appeal) >= 2 and not QUOTES.search(line.text)
+
+
+def _mark_appeal(lines: Sequence[Line], at: int, appeal: frozenset[str]) -> None:
+    """Mark on below an appeal until running text that asks for nothing resumes."""
+    for follower in lines[at + 1 :]:
+        if follower.kind in SURE:
+            continue
+        asks = _appeals(follower, appeal) or bool(_MONEY.search(follower.folded))
+        if (follower.prose and not asks) or QUOTES.search(follower.text):
+            return
+        _mark(follower, "promotion", "under an appeal for support")
+
+
+def _names_speaker(line: Line, before: Line) -> bool:
+    attribution = line.bulleted and 1 <= line.words <= 14 and not line.final
+    return attribution and before.quoted and before.kind in ("", "quote_block", "lead", "headline")
+
+
+def _is_caption(line: Line, lexicon: Lexicon) -> bool:
+    if line.final or line.words > 70 or line.words < 3 or line.quoted:
+        return False
+    end = _PHOTO_END.search(line.text[-80:])
+    if not end:
+        return False
+    credit = end.group("credit")
+    left = [fold(w) for w in words(lexicon.agency.sub(" ", credit))]
+    known = lexicon.words.get("caption", frozenset()) | lexicon.words.get("credit", frozenset())
+    named = bool(lexicon.agency.search(credit)) or any(w in lexicon.words.get("caption", ()) for w in left)
+    # "Name – AP" and "(Photo: Name / AFP)": an agency or the word photo, and at most a photographer's name beside it.
+    return named and len([w for w in left if w not in known]) <= 3

@@ -1,0 +1,102 @@
+"""What a marked page says of itself: its outlet, its agencies, its day, and how good its evidence is.
+
+Grades of evidence, from the least: E0 bare text; E1 text with an address or outlet and a day; E2 the raw bytes of an
+HTML page with its address and a day of publication; E3 as E2, with the day it was fetched. Agencies count only where
+a page credits them for its text: a credit line, a byline, a date line; not under a picture, not in the prose.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from recoupe.model import Agency, Block, Document, Note, Published, Span
+from recoupe.stages.clean import days
+from recoupe.stages.clean.lexicon import Lexicon
+
+_UPLOADS = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)/(?:wp-content/uploads|sites/default/files)/", re.IGNORECASE)
+_PATH_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/-]|$)")
+_TEXT_CREDITS = frozenset({"credit", "byline", "dateline"})
+_NEAR_TOP = 6  # blocks: a printed day stands above the text or in its first blocks
+
+
+def agencies(doc: Document, blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Agency, ...]:
+    """Each agency that the page credits for its text, once, at its first place."""
+    seen: dict[str, Agency] = {}
+    for block in blocks:
+        if block.kind not in _TEXT_CREDITS:
+            continue
+        for hit in lexicon.agency.finditer(block.span.of(doc.text)):
+            name = lexicon.agencies[hit.group()]
+            start = block.span.start + hit.start()
+            seen.setdefault(name, Agency(name, Span(doc.id, start, start + len(hit.group()))))
+    return tuple(sorted(seen.values(), key=lambda a: a.span))
+
+
+def published(doc: Document, blocks: Sequence[Block], lexicon: Lexicon) -> Published | None:
+    """The day of publication: given, else printed above the text, else in the address."""
+    if doc.published:
+        return Published(doc.published, "given")
+    return _printed(doc, blocks, lexicon) or _in_address(doc.url)
+
+
+def _printed(doc: Document, blocks: Sequence[Block], lexicon: Lexicon) -> Published | None:
+    prose = [i for i, b in enumerate(blocks) if b.kind == "body"]
+    top = blocks[: max(_NEAR_TOP, (prose[0] if prose else 0) + 1)]
+    # A line such as "Par X - 13 février 2025" is a byline that prints the day.
+    for block in top:
+        if block.kind not in ("dateline", "byline"):
+            continue
+        for start, end, day in days.find(block.span.of(doc.text), lexicon):
+            at = block.span.start
+            return Published(day.isoformat(), "printed", Span(doc.id, at + start, at + end))
+    return None
+
+
+def _in_address(url: str | None) -> Published | None:
+    found = _PATH_DAY.search(urlsplit(url).path) if url else None
+    if not found:
+        return None
+    try:
+        day = date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+    return Published(day.isoformat(), "url")
+
+
+def outlet(doc: Document, named: tuple[str, Span] | None) -> tuple[str | None, list[Note]]:
+    """The outlet, with a note where a page bears two.
+
+    Given first, then the host of its address, then the host of pictures that a page serves itself, then the name
+    behind its title: a copied page keeps the title of its source, but serves the pictures from its own host.
+    """
+    host = (_host(doc.url) if doc.url else None) or None
+    own = _UPLOADS.search(doc.text)
+    served = own.group(1).lower() if own else None
+    best = doc.outlet or host or served or (named[0] if named else None)
+    if named and best and not _same(named[0], best):
+        told = f"The title names {named[0]}, but the page is of {best}: it may be a copy or a translation of it."
+        return best, [Note("clean", "two-outlets", told, doc.id, named[1])]
+    return best, []
+
+
+def _host(url: str) -> str | None:
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def _same(a: str, b: str) -> bool:
+    """Whether two ways of writing an outlet may be one: "Le Monde" and lemonde.fr."""
+    plain = [re.sub(r"[\W_]+", "", x.lower()) for x in (a, b.rsplit(".", 1)[0] if "." in b and " " not in b else b)]
+    return plain[0] in plain[1] or plain[1] in plain[0]
+
+
+def grade(doc: Document, day: Published | None, name: str | None) -> str:
+    """How good the page's evidence is; see the top of this file."""
+    raw = any("trafilatura" in step or "strip tags" in step for step in doc.recipe)
+    if raw and doc.url and doc.published:
+        return "E3" if doc.retrieved else "E2"
+    return "E1" if (doc.url or name) and day else "E0"

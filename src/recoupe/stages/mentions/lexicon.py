@@ -1,0 +1,137 @@
+"""What a language's tables know of names, offices and pronouns, compiled once per language.
+
+Phrases are kept by their first folded word, longest first, and read on the tokens of a parse. Names of places and
+institutions must be printed with the capitals of the table, so that "UN" never meets "un".
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Generic, TypeVar
+
+from recoupe import languages
+from recoupe.languages import Language, Row
+from recoupe.text.fold import fold
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A state, its adjective, a capital, a seat of power, an institution or a place; `key` joins its spellings."""
+
+    kind: str
+    country: str | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a noun says of its holder."""
+
+    kind: str
+    gender: str | None
+    office: str
+    country: str | None
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A small word with gender and number where it shows them."""
+
+    gender: str | None
+    number: str | None
+
+
+class Phrases(Generic[V]):
+    """Runs of words with a value each."""
+
+    def __init__(self, rows: Iterable[tuple[str, V]], *, exact: bool) -> None:
+        self._exact = exact
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, V]]] = defaultdict(list)
+        for form, value in rows:
+            words = tuple(split(form))
+            self._by_first[words[0]].append((words, form, value))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda e: (-len(e[0]), e[1]))
+
+    def at(self, words: Sequence[str], printed: Sequence[str], i: int) -> tuple[int, V] | None:
+        """The longest phrase that stands from word i on: how many words, and its value."""
+        for phrase, form, value in self._by_first.get(words[i], ()):
+            if len(phrase) > 1 and tuple(words[i : i + len(phrase)]) != phrase:
+                continue
+            if not self._exact or _capitals_agree(form, printed[i]):
+                return len(phrase), value
+        return None
+
+
+def _capitals_agree(form: str, printed: str) -> bool:
+    if form[0].islower():
+        return True
+    short = form.split(" ")[0]
+    return printed.isupper() if short.isupper() and len(short) > 1 else printed[:1].isupper()
+
+
+def split(form: str) -> list[str]:
+    """The folded words of a phrase, cut after an apostrophe as the tokens are."""
+    return fold(form).replace("'", "' ").split()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """The compiled tables."""
+
+    places: Phrases[Place]
+    offices: Phrases[Office]
+    titles: Mapping[str, Word]
+    words: Mapping[str, Mapping[str, Word]]
+    given: Mapping[str, tuple[str, str]]
+    verbs: frozenset[str]
+    sources: frozenset[str]
+
+    def has(self, part: str, word: str) -> bool:
+        """Whether a folded word plays a part."""
+        return word in self.words.get(part, ())
+
+    def word(self, part: str, word: str) -> Word | None:
+        """What a folded word shows when it plays a part."""
+        return self.words.get(part, {}).get(word)
+
+
+@cache
+def neutral(table: str) -> tuple[Row, ...]:
+    """The rows of a table that belongs to no language."""
+    path = languages.HERE / "data" / "any" / f"{table}.tsv"
+    return tuple(languages.read_table(path, languages.schema()[table]["types"], []))
+
+
+@lru_cache(maxsize=16)
+def compiled(lang: Language) -> Lexicon:
+    """The lexicon of a language."""
+    seats = [(form, Place(kind, country or None, key)) for form, kind, country, key in neutral("seats")]
+    states = [(form, Place(kind, country, key)) for form, kind, country, key in lang.rows("states")]
+    given = {fold(name): (gender, group or fold(name)) for name, gender, group in neutral("given_names")}
+    words: dict[str, dict[str, Word]] = defaultdict(dict)
+    for form, part, gender, number in lang.rows("name_words"):
+        words[part][fold(form)] = Word(gender or None, number or None)
+    return Lexicon(
+        places=Phrases([*states, *seats], exact=True),
+        offices=Phrases(_offices(lang), exact=False),
+        titles={fold(form): Word(None if gender == "Both" else gender, number) for form, gender, number in lang.rows("titles")},
+        words=words,
+        given=given,
+        verbs=frozenset(fold(r[0].split()[0]) for r in lang.rows("verbs")),
+        sources=frozenset(fold(r[0].split()[0]) for r in lang.rows("cue_prepositions")),
+    )
+
+
+def _offices(lang: Language) -> Iterable[tuple[str, Office]]:
+    for form, kind, gender, office, country in lang.rows("roles"):
+        found = Office(kind, None if gender == "Both" else gender, office, country or None, split(form)[0])
+        yield form, found
+        words = form.split(" ")
+        # A simple plural of the head: "ministres des Finances"; irregular ones are entries of their own.
+        if not words[0].endswith(("s", "x", "'")):
+            yield " ".join([words[0] + "s", *words[1:]]), found

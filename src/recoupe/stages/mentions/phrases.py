@@ -1,0 +1,266 @@
+"""Which noun phrases name a holder of speech or action: a name with its title and office, an office without a name.
+
+An office is found by its noun in the table `roles` and grows left over its article and right over its complements; a
+name beside it, with or without a comma, belongs to it. Bodies and documents without a name count only where they
+could be asked to speak: as a subject, or after a word such as "selon".
+"""
+
+from dataclasses import dataclass
+
+from recoupe.stages.mentions.lexicon import Office
+from recoupe.stages.mentions.runs import Run
+from recoupe.stages.mentions.sight import Sight
+
+LONGEST = 16  # tokens of an office with its complements
+SPEAKING = frozenset({"nsubj", "obl:agent"})
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase under construction; all bounds are tokens, both included. `run` is the name in it, if any."""
+
+    first: int
+    last: int
+    head: int
+    run: Run | None = None
+    office: Office | None = None
+    role: tuple[int, int] | None = None
+    country: str | None = None
+    gender: str | None = None
+    number: str | None = None
+    article: str = ""  # definite | indefinite | possessive | ""
+    title: bool = False
+
+
+def find(sight: Sight, runs: list[Run]) -> list[Phrase]:
+    """The phrases of a page in text order; those inside others come after them."""
+    by_first = {r.first: r for r in runs}
+    inside = {k: r for r in runs for k in range(r.first, r.last + 1)}
+    offices = _offices(sight, inside)
+    phrases = [_named(sight, r) for r in runs]
+    by_run = {p.run: p for p in phrases}
+    left: list[Phrase] = []
+    for office in offices:
+        run = _name_beside(sight, office, by_first)
+        if run and by_run[run].role is None:
+            _marry(sight, by_run[run], office)
+        else:
+            left.append(office)
+    ends = {p.last: p for p in phrases}
+    kept = [o for o in left if not _follows_name(sight, o, ends) and _may_speak(sight, o)]
+    return sorted([*phrases, *kept], key=lambda p: (p.first, -p.last))
+
+
+def _named(sight: Sight, run: Run) -> Phrase:
+    """The phrase of a name alone, with its title and article."""
+    phrase = Phrase(run.first, run.last, sight.governor(run.first), run, gender=run.gender)
+    phrase.head = run.first
+    lexicon, i = sight.lexicon, run.first - 1
+    if i >= 0 and sight.sentence[i] == sight.sentence[run.first]:
+        title = lexicon.titles.get(sight.words[i])
+        if title:
+            phrase.first, phrase.title, phrase.gender, phrase.number = i, True, title.gender, title.number
+        elif lexicon.has("definite", sight.words[i]) and sight.tokens[i].pos == "DET":
+            phrase.first = i
+    if run.place:
+        phrase.country = run.place.country
+    return phrase
+
+
+def _offices(sight: Sight, inside: dict[int, Run]) -> list[Phrase]:
+    found: list[Phrase] = []
+    i = 0
+    while i < len(sight.tokens):
+        phrase = _office_at(sight, i, inside)
+        if phrase is None:
+            i += 1
+            continue
+        found.append(phrase)
+        i = (phrase.role or (i, i))[1] + 1
+    return found
+
+
+def _office_at(sight: Sight, i: int, inside: dict[int, Run]) -> Phrase | None:
+    hit = sight.lexicon.offices.at(sight.words, sight.printed, i)
+    token = sight.tokens[i]
+    if hit is None or token.pos not in ("NOUN", "PROPN", "ADJ") or (i in inside and inside[i].first < i):
+        return None
+    size, office = hit
+    last_word = min(i + size, len(sight.tokens)) - 1
+    if token.pos == "ADJ" and size == 1 and sight.rel(i) == "amod":
+        return None
+    phrase = Phrase(i, last_word, i, office=office, country=office.country, gender=office.gender)
+    _grow_left(sight, phrase)
+    _grow_right(sight, phrase, inside)
+    phrase.role = (_role_start(sight, phrase), phrase.last)
+    phrase.number = phrase.number or sight.morph(i, "Number") or ("Plur" if sight.words[i].endswith("s") else "Sing")
+    if not phrase.gender and sight.morph(i, "Gender") in ("Masc", "Fem"):
+        phrase.gender = sight.morph(phrase.first, "Gender") if phrase.first < i else None
+    return phrase
+
+
+def _role_start(sight: Sight, phrase: Phrase) -> int:
+    start = phrase.first
+    while start < phrase.head and sight.tokens[start].pos in ("DET", "NUM", "ADP"):
+        start += 1
+    return start
+
+
+def _grow_left(sight: Sight, phrase: Phrase) -> None:
+    lexicon = sight.lexicon
+    low = sight.bounds[sight.sentence[phrase.head]][0]
+    i = phrase.head - 1
+    while i >= low and phrase.head - i <= 5:
+        word, token = sight.words[i], sight.tokens[i]
+        for part in ("definite", "possessive", "indefinite"):
+            shown = lexicon.word(part, word)
+            if shown and token.pos in ("DET", "ADP", "NUM", "PRON", "ADJ"):
+                phrase.article = part
+                phrase.number = shown.number or phrase.number
+                phrase.gender = phrase.gender or shown.gender
+                if token.pos != "ADP" or part == "indefinite":
+                    phrase.first = i
+                break
+        else:
+            if token.pos == "NUM" or (token.pos == "ADJ" and token.head == phrase.head) or lexicon.has("former", word):
+                if token.pos == "NUM":
+                    phrase.number, phrase.article = "Plur", phrase.article or "indefinite"
+                phrase.first = i
+                i -= 1
+                continue
+            return
+        if part == "definite" or token.pos != "NUM":
+            return
+        i -= 1
+
+
+def _grow_right(sight: Sight, phrase: Phrase, inside: dict[int, Run]) -> None:
+    end = sight.bounds[sight.sentence[phrase.head]][1]
+    i = phrase.last + 1
+    while i < end and i - phrase.first <= LONGEST:
+        taken = _complement(sight, phrase, i, end, inside)
+        if taken is None:
+            break
+        phrase.last = taken
+        i = taken + 1
+
+
+def _complement(sight: Sight, phrase: Phrase, i: int, end: int, inside: dict[int, Run]) -> int | None:
+    """The last token of the complement that begins at token i, or None."""
+    token, lexicon = sight.tokens[i], sight.lexicon
+    adjective = lexicon.places.at(sight.words, sight.printed, i)
+    if adjective and adjective[1].kind == "adjective" and (sight.words[i] == sight.printed[i].lower() and not sight.is_capital(i)):
+        phrase.country = phrase.country or adjective[1].country
+        return i + adjective[0] - 1
+    if token.pos == "ADJ" and not sight.is_capital(i):
+        return i
+    if token.pos == "CCONJ" and i + 1 < end and lexicon.has("and", sight.words[i]):
+        return _second(sight, phrase, i, end, inside)
+    if token.pos in ("ADP", "DET") and (lexicon.has("of", sight.words[i]) or _hangs(sight, phrase, i)):
+        return _noun_after(sight, phrase, i, end, inside)
+    return None
+
+
+def _hangs(sight: Sight, phrase: Phrase, i: int) -> bool:
+    """Whether a preposition other than "of" opens a complement of the office and not of the verb."""
+    noun = sight.tokens[i].head
+    return sight.tokens[i].pos == "ADP" and phrase.head <= sight.tokens[noun].head <= phrase.last and noun > i
+
+
+def _second(sight: Sight, phrase: Phrase, i: int, end: int, inside: dict[int, Run]) -> int | None:
+    k = i + 1
+    governor = sight.tokens[sight.tokens[i].head].head
+    if not phrase.head < governor <= phrase.last:
+        return None
+    if sight.tokens[k].pos == "ADP" and sight.lexicon.has("of", sight.words[k]):
+        return _noun_after(sight, phrase, k, end, inside)
+    return k if sight.tokens[k].pos == "ADJ" and sight.tokens[k].head <= phrase.last else None
+
+
+def _noun_after(sight: Sight, phrase: Phrase, i: int, end: int, inside: dict[int, Run]) -> int | None:
+    k, of = i + 1, sight.lexicon.has("of", sight.words[i])
+    while k < end and k - i <= 4 and sight.tokens[k].pos in ("DET", "ADJ", "NUM", "ADP") and k not in inside:
+        k += 1
+    if k >= end or sight.tokens[k].pos not in ("NOUN", "PROPN", "ADJ", "X") or sight.lexicon.has("not_name", sight.words[k]):
+        return None
+    run = inside.get(k)
+    if run and run.place and run.place.kind in ("state", "capital", "place") and not of:
+        return None
+    if run and run.place:
+        phrase.country = phrase.country or run.place.country
+    if run and run.kind == "person" and run.sure and phrase.office and phrase.office.kind == "person" and not of:
+        return None
+    last = run.last if run else k
+    while not run and last + 1 < end and sight.tokens[last + 1].pos == "ADJ" and sight.is_capital(last + 1):
+        last += 1
+    return last
+
+
+def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run | None:
+    """The name that an office introduces ("le ministre X", "le ministre, X,") or explains ("X, ministre de")."""
+    assert office.office is not None
+    after = office.last + 1
+    run = by_first.get(after)
+    person = office.office.kind == "person"
+    if run and office.number != "Plur" and sight.sentence[after] == sight.sentence[office.head]:
+        fits = run.kind == "person" if person else office.office.kind == "body" and run.kind in ("body", "person")
+        return run if fits or (person and run.place is None) else None
+    after = _past_title(sight, after)
+    comma = after < len(sight.words) and sight.words[after] == ","
+    if person and comma and office.number != "Plur":
+        at = _past_title(sight, after + 1)
+        run = by_first.get(at)
+        if run and run.place is None and run.kind == "person" and _closes(sight, run.last + 1):
+            return run
+    return None
+
+
+def _past_title(sight: Sight, i: int) -> int:
+    while i < len(sight.words) and sight.words[i] in ("[", "(") or (i < len(sight.words) and sight.words[i] in sight.lexicon.titles):
+        i += 1
+    return i
+
+
+def _closes(sight: Sight, i: int) -> bool:
+    """Whether an apposition may end before token i."""
+    if i >= len(sight.tokens):
+        return True
+    return sight.tokens[i].pos in ("PUNCT", "VERB", "AUX", "CCONJ", "ADV", "PRON", "ADP")
+
+
+def _marry(sight: Sight, name: Phrase, office: Phrase) -> None:
+    """One phrase of a name and its office."""
+    name.office, name.role = office.office, office.role
+    name.first, name.last = min(name.first, office.first), max(name.last, office.last)
+    name.country = name.country or office.country
+    name.gender = name.gender or office.gender
+    name.article = office.article
+    if office.first < name.head:
+        name.head = office.head
+
+
+def _follows_name(sight: Sight, office: Phrase, ends: dict[int, Phrase]) -> bool:
+    """Gives an office that follows its name after a comma to that name; whether it did."""
+    before = office.first - 1
+    if before < 1 or sight.words[before] != "," or office.number == "Plur" or office.office is None:
+        return False
+    name = ends.get(before - 1)
+    if name is None or name.run is None or name.run.kind != "person" or name.role or office.office.kind != "person":
+        return False
+    closing = office.last + 1 >= len(sight.tokens) or sight.tokens[office.last + 1].pos in ("PUNCT", "PRON", "VERB", "AUX")
+    if office.article not in ("", "definite") or not (closing or not office.article):
+        return False
+    _marry(sight, name, office)
+    return True
+
+
+def _may_speak(sight: Sight, phrase: Phrase) -> bool:
+    assert phrase.office is not None
+    if phrase.office.kind == "person":
+        return bool(phrase.article) or phrase.country is not None or sight.rel(phrase.head) in SPEAKING
+    if sight.tokens[phrase.head].rel.startswith("nsubj") or sight.tokens[phrase.head].rel in SPEAKING:
+        return True
+    i = phrase.first - 1
+    if i >= 0 and sight.words[i] in sight.lexicon.sources:
+        return True
+    return any(sight.reports(k) for k in (phrase.first - 1, phrase.first - 2) if k >= 0)

@@ -1,0 +1,172 @@
+"""Where are proper names? Runs of tokens from the gazetteer, the tagger's names and capitalised proper nouns.
+
+A run says what kind of name it is and how that is known. The page votes: a family name that stands once after a given
+name or a title is a person everywhere on the page.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from recoupe.model import Parse
+from recoupe.stages.mentions.lexicon import Place
+from recoupe.stages.mentions.sight import Sight
+
+LONGEST = 8  # tokens of a name; longer runs are headlines set in capitals
+KINDS = {"person": "person", "place": "place", "body": "body"}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A proper name from token `first` to `last`, both included. `sure`: not only the tagger's word for it."""
+
+    first: int
+    last: int
+    kind: str
+    place: Place | None = None
+    sure: bool = False
+    gender: str | None = None
+
+
+def find(sight: Sight, parse: Parse) -> list[Run]:
+    """The runs of a page in text order, not overlapping, with their kinds voted."""
+    taken = [False] * len(sight.tokens)
+    runs = list(_listed(sight, taken))
+    for name in parse.names:
+        first, last = sight.at(name.span.start), sight.at(name.span.end - 1)
+        runs += _clean(sight, taken, first, last, KINDS.get(name.kind, ""))
+    for i, token in enumerate(sight.tokens):
+        if token.pos == "PROPN" and not taken[i]:
+            last = i
+            while last + 1 < len(taken) and sight.tokens[last + 1].pos == "PROPN" and _adjoin(sight, last) and not taken[last + 1]:
+                last += 1
+            runs += _clean(sight, taken, i, last, "")
+    return _vote(sight, _joined(sight, sorted(runs, key=lambda r: r.first)))
+
+
+def _adjoin(sight: Sight, i: int) -> bool:
+    same = i + 1 < len(sight.tokens) and sight.sentence[i] == sight.sentence[i + 1]
+    return same and sight.tokens[i + 1].start - sight.tokens[i].end <= 1
+
+
+def _listed(sight: Sight, taken: list[bool]) -> Iterator[Run]:
+    i = 0
+    while i < len(sight.tokens):
+        hit = sight.lexicon.places.at(sight.words, sight.printed, i)
+        if hit is None or hit[1].kind == "adjective" or _goes_on(sight, i, hit[0]):
+            i += 1
+            continue
+        size, place = hit
+        last = min(i + size, len(taken)) - 1
+        taken[i : last + 1] = [True] * (last + 1 - i)
+        kind = {"state": "state", "capital": "place", "seat": "body"}.get(place.kind, place.kind)
+        yield Run(i, last, kind, place, sure=True)
+        i = last + 1
+
+
+def _goes_on(sight: Sight, i: int, size: int) -> bool:
+    """Whether a one-word place is part of a longer name ("Jordan Bardella", "Paris Saint-Germain")."""
+    if size > 1:
+        return False
+    before = i > 0 and _adjoin(sight, i - 1) and sight.tokens[i - 1].pos == "PROPN" and sight.words[i - 1] in sight.lexicon.given
+    follows = i + 1 < len(sight.tokens) and _adjoin(sight, i) and sight.tokens[i + 1].pos == "PROPN" and sight.is_capital(i + 1)
+    return before or (follows and sight.words[i] in sight.lexicon.given)
+
+
+def _clean(sight: Sight, taken: list[bool], first: int, last: int, kind: str) -> Iterator[Run]:
+    """The parts of a proposed name that can be one: without titles, small words, marks and words already taken."""
+    part: list[int] = []
+    for i in range(first, min(last, len(taken) - 1) + 2):
+        if i <= last and i < len(taken) and not taken[i] and _belongs(sight, i, bool(part)):
+            part.append(i)
+            continue
+        while part and not sight.is_capital(part[-1]):
+            part.pop()
+        if part and len(part) <= LONGEST:
+            taken[part[0] : part[-1] + 1] = [True] * (part[-1] + 1 - part[0])
+            yield Run(part[0], part[-1], kind)
+        part = []
+
+
+def _belongs(sight: Sight, i: int, begun: bool) -> bool:
+    word = sight.words[i]
+    if not any(c.isalpha() for c in word) or sight.lexicon.has("not_name", word):
+        return False
+    if sight.lexicon.titles.get(word) and not begun:
+        return False
+    if sight.is_capital(i):
+        opens = i == sight.bounds[sight.sentence[i]][0]
+        return not (opens and not begun and sight.tokens[i].pos in ("DET", "ADP", "PRON", "ADV", "CCONJ", "SCONJ", "VERB", "AUX"))
+    return begun and (sight.lexicon.has("particle", word) or sight.lexicon.has("suffix", word))
+
+
+def _joined(sight: Sight, runs: list[Run]) -> list[Run]:
+    """Runs that are one name joined: a given name and what follows it, a bracketed one, a suffix."""
+    out: list[Run] = []
+    for run in runs:
+        run = _with_suffix(sight, run)
+        before = out[-1] if out else None
+        if before and before.place is None and run.place is None and _one_name(sight, before, run):
+            out[-1] = replace(before, last=run.last, kind="person", sure=True)
+            continue
+        out.append(run)
+    return out
+
+
+def _one_name(sight: Sight, a: Run, b: Run) -> bool:
+    between = sight.words[a.last + 1 : b.first]
+    if sight.sentence[a.first] != sight.sentence[b.first] or sight.words[a.last] not in sight.lexicon.given:
+        return False
+    return between in ([], ["]"], [")"]) or (len(between) <= 2 and all(sight.lexicon.has("particle", w) for w in between))
+
+
+def _with_suffix(sight: Sight, run: Run) -> Run:
+    after = run.last + 1
+    if run.place is None and after < len(sight.words) and _adjoin(sight, run.last) and sight.lexicon.has("suffix", sight.words[after]):
+        return replace(run, last=after)
+    return run
+
+
+def _vote(sight: Sight, runs: list[Run]) -> list[Run]:
+    runs = [_evidence(sight, r) for r in runs]
+    persons = {sight.words[k] for r in runs if r.kind == "person" and r.sure for k in _family(sight, r)}
+    votes: Counter[tuple[str, str]] = Counter((sight.words[r.last], r.kind) for r in runs if r.kind and not r.sure)
+    return [_decided(sight, r, persons, votes) for r in runs]
+
+
+def _family(sight: Sight, run: Run) -> range:
+    return range(run.first + (run.last > run.first and sight.words[run.first] in sight.lexicon.given), run.last + 1)
+
+
+def _evidence(sight: Sight, run: Run) -> Run:
+    if run.place:
+        return run
+    lexicon, first = sight.lexicon, run.first
+    title = lexicon.titles.get(sight.words[first - 1]) if first and sight.sentence[first - 1] == sight.sentence[first] else None
+    if title:
+        return replace(run, kind="person", sure=True, gender=title.gender)
+    known = lexicon.given.get(sight.words[first])
+    if known and run.last > first:
+        return replace(run, kind="person", sure=True, gender=None if known[0] == "Both" else known[0])
+    return run
+
+
+def _decided(sight: Sight, run: Run, persons: set[str], votes: Counter[tuple[str, str]]) -> Run:
+    if run.sure:
+        return run
+    word, printed = sight.words[run.last], sight.printed[run.last]
+    if run.first == run.last and (word in persons or word in sight.lexicon.given):
+        return replace(run, kind="person", sure=word in persons)
+    if printed.isupper() and 2 <= len(printed) <= 6 and run.first == run.last:
+        return replace(run, kind="body")
+    best = max(("person", "body", "place"), key=lambda kind: votes[word, kind])
+    if votes[word, best]:
+        return replace(run, kind=best)
+    return replace(run, kind=_guess(sight, run))
+
+
+def _guess(sight: Sight, run: Run) -> str:
+    before = sight.tokens[run.first - 1] if run.first else None
+    if before and before.pos == "DET":
+        return "body"
+    return "person" if sight.rel(run.first) in ("nsubj", "appos") else "body"

@@ -1,0 +1,83 @@
+"""A parse made ready for looking up: folded words, sentences, quotations, and what hangs on what."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from recoupe.model import Page, Parse, Span, Token
+from recoupe.stages.mentions.lexicon import Lexicon
+from recoupe.text import quotes
+from recoupe.text.fold import fold
+
+
+class Sight:
+    """One page's tokens with what the search for names asks of them again and again."""
+
+    def __init__(self, page: Page, parse: Parse, lexicon: Lexicon) -> None:
+        self.page = page
+        self.doc = page.doc.id
+        self.text = page.doc.text
+        self.tokens: Sequence[Token] = parse.tokens
+        self.lexicon = lexicon
+        self.words = [fold(t.text) for t in parse.tokens]
+        self.printed = [self.text[t.start : t.end] for t in parse.tokens]
+        self.starts = [t.start for t in parse.tokens]
+        self.sentence = [0] * len(parse.tokens)
+        self.bounds = [(s.first, s.last) for s in parse.sentences]
+        for number, (first, last) in enumerate(self.bounds):
+            self.sentence[first:last] = [number] * (last - first)
+        spans = sorted((b.span.start, b.span.end) for b in page.blocks)
+        self.block_starts = [start for start, _ in spans]
+        self.quoted = self._quoted(spans)
+
+    def _quoted(self, paragraphs: list[tuple[int, int]]) -> list[bool]:
+        inside = [False] * len(self.tokens)
+        for quote in quotes.find(self.text, paragraphs):
+            if quote.depth:
+                continue
+            for i in range(bisect_right(self.starts, quote.start - 1), bisect_right(self.starts, quote.end - 1)):
+                inside[i] = True
+        return inside
+
+    def span(self, first: int, last: int) -> Span:
+        """The span from one token to another, both included."""
+        return Span(self.doc, self.tokens[first].start, self.tokens[last].end)
+
+    def at(self, offset: int) -> int:
+        """The first token that ends after an offset."""
+        i = max(0, bisect_right(self.starts, offset) - 1)
+        while i < len(self.tokens) and self.tokens[i].end <= offset:
+            i += 1
+        return i
+
+    def block(self, i: int) -> int:
+        """The number of the paragraph of a token."""
+        return bisect_right(self.block_starts, self.tokens[i].start)
+
+    def rel(self, i: int) -> str:
+        """The relation of a token without its subtype."""
+        return self.tokens[i].rel.partition(":")[0]
+
+    def governor(self, i: int) -> int:
+        """The token a token hangs on, past coordinations and auxiliaries of naming."""
+        for _ in range(8):
+            head = self.tokens[i].head
+            if head == i or self.rel(i) not in ("flat", "appos", "conj", "compound", "nmod"):
+                return i
+            i = head
+        return i
+
+    def morph(self, i: int, feature: str) -> str | None:
+        """The value of a feature of a token, or None."""
+        for part in self.tokens[i].morph.split("|"):
+            name, _, value = part.partition("=")
+            if name == feature:
+                return value
+        return None
+
+    def is_capital(self, i: int) -> bool:
+        """Whether a token is printed with a capital."""
+        return self.printed[i][:1].isupper()
+
+    def reports(self, i: int) -> bool:
+        """Whether a token is a verb of speech."""
+        return fold(self.tokens[i].lemma) in self.lexicon.verbs

@@ -1,0 +1,133 @@
+"""What one sentence holds for a stand: the issues it speaks of and the words by which a stand is taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from recoupe.codebooks import Trigger
+from recoupe.languages import Language
+from recoupe.model import Mention, Page, Sentence, Span, Statement, Token
+from recoupe.text.fold import fold
+from recoupe.text.stems import StemTable
+
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words by which a stand is taken, at a token, as the table reads them."""
+
+    token: int
+    start: int
+    end: int
+    stance: str
+    force: str
+    denied: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Words that speak of an issue, with the token that governs them."""
+
+    token: int
+    span: Span
+    trigger: Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One page as this stage sees it."""
+
+    page: Page
+    tokens: Sequence[Token]
+    mentions: Sequence[Mention]
+    statements: Sequence[Statement]
+    moods: dict[str, str]
+
+
+@cache
+def marks_of(lang: Language) -> StemTable[tuple[str, str, str, str, int]]:
+    rows = lang.rows("stands")
+    return StemTable(((r[0], (r[1], r[2], r[3], r[4] if len(r) > 4 else "", len(r[0]))) for r in rows), gap=1)
+
+
+@cache
+def moods_of(lang: Language) -> dict[str, str]:
+    return {fold(form): kind for form, kind in lang.rows("mood")}
+
+
+Words = Sequence[tuple[str, int, int]]
+
+
+def topics(
+    sentence: Sentence, words: Words, hits: list[tuple[int, int, Trigger]], sight: Sight
+) -> list[Topic]:
+    """One topic for each issue of a sentence; the longer pattern wins where two lie on each other."""
+    hits = [h for h in hits if not any(_hides(o, h) for o in hits)]
+    best: dict[str, tuple[int, int, Trigger]] = {}
+    for hit in sorted(hits, key=lambda h: (-len(h[2].pattern), h[0], h[2].pattern)):
+        kept = best.get(hit[2].issue)
+        if kept is None or (hit[2].option and not kept[2].option and hit[0] <= kept[1] and kept[0] <= hit[1]):
+            best[hit[2].issue] = hit
+    topics = []
+    for first, last, trigger in best.values():
+        span = Span(sight.page.doc.id, words[first][1], words[last][2])
+        token = _top(span, sentence, sight.tokens)
+        if token is not None:
+            topics.append(Topic(token, span, trigger))
+    return sorted(topics, key=lambda t: (t.span.start, t.trigger.issue))
+
+
+def _hides(big: tuple[int, int, Trigger], small: tuple[int, int, Trigger]) -> bool:
+    """Whether a longer pattern of another issue lies over a shorter one."""
+    over = big[0] <= small[0] and small[1] <= big[1]
+    return (
+        over
+        and big[2].issue != small[2].issue
+        and (big[1] - big[0], len(big[2].pattern))
+        > (
+            small[1] - small[0],
+            len(small[2].pattern),
+        )
+    )
+
+
+def _top(span: Span, sentence: Sentence, tokens: Sequence[Token]) -> int | None:
+    """The token of a stretch whose governor lies outside it."""
+    within = [i for i in range(sentence.first, sentence.last) if span.start <= tokens[i].start < span.end]
+    outside = [
+        i for i in within if not span.start <= tokens[tokens[i].head].start < span.end or tokens[i].head == i
+    ]
+    return (outside or within or [None])[0]
+
+
+def marks(
+    sentence: Sentence,
+    words: Words,
+    hits: list[tuple[int, int, tuple[str, str, str, str, int]]],
+    sight: Sight,
+) -> list[Mark]:
+    """The marks of a sentence; of two that start at one word the longer stays."""
+    best: dict[int, tuple[int, int, tuple[str, str, str, str, int]]] = {}
+    for hit in hits:
+        kept = best.get(hit[0])
+        if kept is None or (hit[1], hit[2][4], hit[2]) > (kept[1], kept[2][4], kept[2]):
+            best[hit[0]] = hit
+    marks = []
+    for first, last, (stance, force, denied, by, _) in sorted(best.values()):
+        start, end = words[first][1], words[last][2]
+        token = next(
+            (
+                i
+                for i in range(sentence.first, sentence.last)
+                if sight.tokens[i].start <= start < sight.tokens[i].end
+            ),
+            None,
+        )
+        if token is not None:
+            marks.append(Mark(token, start, end, stance, force, denied, by))
+    return marks

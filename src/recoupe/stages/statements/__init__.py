@@ -1,0 +1,123 @@
+"""Who said what on this page: the attributions with their content, speaker, channel, addressee, stance and limits.
+
+Cues and quotation marks propose, generously; each proposal collects signs for and against; the surest that can stand
+beside each other remain (`decide`). Actors are not known here: a statement names the span of the mention that speaks,
+`stages/chains.py` turns it into a chain of actors once names are settled.
+"""
+
+from collections.abc import Sequence
+
+from recoupe.languages import Language
+from recoupe.model import PROSE, Mention, Page, Parse, Reason, Span, Statement, TimeExpression
+from recoupe.stages.statements import cues, decide, holders, loose, phrases, slots, verbal
+from recoupe.stages.statements.draft import Draft
+from recoupe.stages.statements.lexicon import compiled
+from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.view import View
+from recoupe.text import quotes
+from recoupe.text.fold import short_id
+
+FLOOR = 0.0  # log-odds: a statement is kept when the signs for it outweigh those against it
+
+
+def find(
+    page: Page, parse: Parse, mentions: Sequence[Mention], times: Sequence[TimeExpression], lang: Language
+) -> tuple[Statement, ...]:
+    """The attributions of one page, in text order."""
+    paragraphs = [(b.span.start, b.span.end) for b in page.blocks if b.kind in PROSE]
+    if not paragraphs or not parse.tokens:
+        return ()
+    view = View(page, parse, compiled(lang), quotes.find(page.doc.text, paragraphs))
+    view.mentions, view.times = tuple(mentions), tuple(times)
+    found = cues.find(view)
+    limits = Limits(view, found)
+    drafts = proposals(view, limits, found)
+    decide.weigh(view, drafts)
+    drafts = decide.choose(drafts, FLOOR)
+    extra = loose.find(view, drafts)
+    decide.weigh(view, extra)
+    drafts = decide.choose([*drafts, *extra], FLOOR)
+    return _finished(view, limits, drafts)
+
+
+def proposals(view: View, limits: Limits, found: list[cues.Cue]) -> list[Draft]:
+    """All that cues and marks propose, with the signs seen, not yet weighed."""
+    drafts = [d for cue in found for d in verbal.propose(view, limits, cue)]
+    drafts += phrases.sources(view, limits) + phrases.nominal(view, limits) + phrases.headlines(view, limits, found)
+    decide.judge_speakers(view, limits, drafts)
+    return drafts
+
+
+def _finished(view: View, limits: Limits, drafts: list[Draft]) -> tuple[Statement, ...]:
+    held = holders.assign(view, drafts)
+    ids = {id(d): _id(view, d) for d in drafts}
+    out = []
+    for d in drafts:
+        parent = decide.parent_of(drafts, d)
+        tokens = slots.reach(view, limits, d)
+        channel = slots.channel(view, d, tokens)
+        told = slots.addressee(view, d, channel.span if channel else None)
+        content = tuple(view.span(s, e) for s, e in d.content)
+        out.append(
+            Statement(
+                id=ids[id(d)],
+                type=_type(view, d),  # type: ignore[arg-type]
+                content=content,
+                cue=view.span(*d.cue) if d.cue else None,
+                speaker=view.span(*d.speaker) if d.speaker else None,
+                holder=held[id(d)],
+                stance=_stance(d),  # type: ignore[arg-type]
+                confidence=decide.confidence(d.score),
+                reasons=_reasons(view, d),
+                parent=ids[id(parent)] if parent else None,
+                channel=channel,
+                addressee=view.span(*told) if told else None,
+                marks="repaired" if _repaired(view, d) else "intact",
+                said=slots.said(view, d, tokens),
+            )
+        )
+    return tuple(out)
+
+
+def _id(view: View, d: Draft) -> str:
+    where = ",".join(f"{s}-{e}" for s, e in d.content)
+    return short_id("s", view.doc, where, str(d.cue), d.construction)
+
+
+def _type(view: View, d: Draft) -> str:
+    if d.quoted and all(_is_quotation(view, s, e) for s, e in d.content):
+        return "direct"
+    if d.construction == "colon":
+        return "direct"
+    if d.construction == "noun" and all(_is_quotation(view, s, e) for s, e in d.content):
+        return "direct"
+    if any(view.quotes_in(s - 1, e + 2) for s, e in d.content):
+        return "mixed"
+    return "reported" if d.nominal else "indirect"
+
+
+def _is_quotation(view: View, start: int, end: int) -> bool:
+    return any(abs(q.start - start) <= 1 and abs(q.end - end) <= 1 for q in view.quotes)
+
+
+def _repaired(view: View, d: Draft) -> bool:
+    return any(q.repair for s, e in d.content for q in view.quotes_in(s, e))
+
+
+def _stance(d: Draft) -> str:
+    if d.verb is None:
+        return d.stance
+    if d.verb.refused:
+        return "declines"
+    if d.verb.negated and d.stance == "confirms":
+        return "declines"
+    return d.stance
+
+
+def _reasons(view: View, d: Draft) -> tuple[Reason, ...]:
+    weights = view.lexicon.weights
+    seen: list[Reason] = []
+    for rule, place, text in d.signs:
+        span = (Span(view.doc, place[0], place[1]),) if place[0] < place[1] else ()
+        seen.append(Reason(rule, weights.get(rule, 0.0), span, text))
+    return tuple(seen)

@@ -1,0 +1,267 @@
+"""Where a reported content ends and the page takes over again; where a sentence really starts and stops.
+
+The parse's sentences break at quotation marks and abbreviations, so real units are counted anew: a stop counts only
+when it stands outside the quotation that the reader is not in.
+"""
+
+from recoupe.stages.statements.cues import Cue
+from recoupe.stages.statements.view import View
+
+STOPS = ".!?…"
+LONG_BLOCK, HEADING = 500, 230  # characters: a block with a heading glued to it, and the longest heading
+FURTHEST = 220  # tokens; no sentence of a newspaper is longer
+
+
+class Limits:
+    """Answers questions of limits for one page."""
+
+    def __init__(self, view: View, cues: list[Cue]) -> None:
+        self.view = view
+        self.cue_at = {c.first: c for c in cues}
+        self.cue_of = {c.token: c for c in cues}
+        self.depth = self._quotation_of_tokens()
+        self.glued = self._glued_openings()
+
+    def _quotation_of_tokens(self) -> list[int]:
+        """The number of the outermost quotation of each token, -1 outside; marks count as inside."""
+        view, out = self.view, [-1] * len(self.view.tokens)
+        for number, q in enumerate(view.quotes):
+            if q.depth == 0 and q.end > q.start:
+                for i in range(view.at(q.start), min(view.at(q.end - 1) + 1, len(out))):
+                    if view.tokens[i].start < q.end:
+                        out[i] = number
+        return out
+
+    def _glued_openings(self) -> frozenset[int]:
+        """Tokens that open a page's first sentence behind a heading or a dateline printed on the same line.
+
+        A heading ends without a stop; the first function word with a capital after it opens the text.
+        """
+        view, found = self.view, set()
+        for block in view.page.blocks:
+            if block.span.end - block.span.start < LONG_BLOCK:
+                continue
+            first = view.at(block.span.start)
+            for k in range(first + 4, min(first + 45, len(view.tokens))):
+                before, token = view.tokens[k - 1], view.tokens[k]
+                if token.start - block.span.start > HEADING:
+                    break
+                if self._is_stop(k - 1):
+                    break
+                opens = view.text[token.start].isupper() and token.pos in ("DET", "ADP", "PRON", "SCONJ")
+                dateline = before.text in ("-", "–", "—") and (view.words[k - 2] == ")" or view.tokens[k - 2].text.isupper())
+                if (opens and before.pos not in ("PUNCT", "ADP", "DET") and self.depth[k] == -1) or dateline:
+                    found.add(k)
+                    if not dateline and not any(view.tokens[j].text.isupper() and len(view.tokens[j].text) > 3 for j in range(k, k + 2)):
+                        break
+        return frozenset(found)
+
+    def unit(self, i: int) -> tuple[int, int]:
+        """First token and past-the-last token of the real sentence of a token, inside its quotation if it is in one."""
+        view, place = self.view, self.depth[i]
+        first = i
+        while first > 0 and i - first < FURTHEST and not self._breaks(first - 1, place):
+            first -= 1
+        last = i
+        while last < len(view.tokens) - 1 and last - i < FURTHEST and not self._breaks(last, place):
+            last += 1
+        return first, last + 1
+
+    def _breaks(self, k: int, place: int) -> bool:
+        """Whether a sentence ends after token k for a reader in a quotation (its number) or in none (-1)."""
+        view = self.view
+        if k + 1 >= len(view.tokens):
+            return True
+        this, following = view.tokens[k], view.tokens[k + 1]
+        if "\n" in view.text[this.end : following.start]:
+            return True
+        if place < 0 and self.depth[k] < 0 and (k + 1 in self.glued):
+            return True
+        if place >= 0:
+            if self.depth[k] != place or self.depth[k + 1] != place:
+                return True
+            return self._is_stop(k) and self._may_open(k + 1)
+        if self.depth[k] >= 0:
+            closes = self.depth[k + 1] != self.depth[k]
+            return closes and k > 0 and self._is_stop(k - 1) and self._may_open(k + 1) and not self._reports(k + 1)
+        return self._is_stop(k) and self._may_open(k + 1)
+
+    def _is_stop(self, k: int) -> bool:
+        token = self.view.tokens[k]
+        return token.text[-1:] in STOPS and (token.pos == "PUNCT" or len(token.text) > 3 or token.text in STOPS)
+
+    def _may_open(self, k: int) -> bool:
+        view = self.view
+        while k < len(view.tokens) and (view.is_mark(k) or view.words[k] in ("(", "[", "-", "–", "—")):
+            k += 1
+        if k >= len(view.tokens):
+            return True
+        character = view.text[view.tokens[k].start]
+        return not character.islower()
+
+    def _reports(self, k: int) -> bool:
+        """Whether a bare reporting clause follows a full stop inside marks ("... fin." X a déclaré.)."""
+        view = self.view
+        for j in range(k, min(k + 4, len(view.tokens))):
+            cue = self.cue_at.get(j)
+            if cue is not None:
+                after = cue.last + 1
+                return after >= len(view.tokens) or view.tokens[after].pos == "PUNCT" or view.is_mark(after)
+            if view.tokens[j].pos == "PUNCT":
+                return False
+        return False
+
+    def stretch(self, first: int, cue: Cue | None, *, tight: int = -1) -> int:
+        """Past-the-last token of a content that opens at a token under a cue; `tight` bounds it to a subtree."""
+        view = self.view
+        _, top = self.unit(first)
+        k = first + 1 if self.depth[first] == -1 else self._skip_quotation(first, top)
+        while k < top:
+            if self.depth[k] >= 0 and self.depth[k] != self.depth[first]:
+                if self._opens_anew(k, first):
+                    break
+                k = self._skip_quotation(k, top)
+                continue
+            if self.depth[k] == self.depth[first] and self._hands_over(k, first, cue, top, tight):
+                break
+            k += 1
+        while k > first + 1 and (view.words[k - 1] in ",;:." or view.words[k - 1] in ("-", "–") or view.tokens[k - 1].pos == "CCONJ"):
+            if self.depth[k - 1] >= 0 and view.is_mark(k - 1):
+                break
+            k -= 1
+        return k
+
+    def _opens_anew(self, k: int, first: int) -> bool:
+        """Whether a quotation that starts at a token is a sentence of its own behind a finished clause."""
+        view = self.view
+        q = view.quotes[self.depth[k]]
+        inner = k + 1 if view.is_mark(k) else k
+        if q.end - q.start < 30 or inner >= len(view.tokens) or not view.text[view.tokens[inner].start].isupper():
+            return False
+        before = view.tokens[k - 1]
+        if before.pos in ("SCONJ", "ADP", "DET", "CCONJ", "AUX") or before.text in (":", ",") or k - first < 5:
+            return False
+        return any("VerbForm=Fin" in view.tokens[j].morph for j in range(first, k))
+
+    def _skip_quotation(self, k: int, top: int) -> int:
+        number = self.depth[k]
+        while k < len(self.view.tokens) and self.depth[k] == number:
+            k += 1
+        return max(k, min(k, top))
+
+    def _hands_over(self, k: int, first: int, cue: Cue | None, top: int, tight: int) -> bool:
+        view = self.view
+        word = view.words[k]
+        joint = word in (",", ";", "-", "–", "—") or view.tokens[k].pos == "CCONJ"
+        if self._is_medium(k, first, tight):
+            return True
+        if tight >= 0 and k > tight and (word in (",", ";") or not (joint or self._trails(k))):
+            return True
+        if not joint:
+            return False
+        after = k + 1
+        if word == "," and after < top and view.tokens[after].pos == "CCONJ":
+            after += 1
+        if word == "," and self._comments(after, top):
+            return True
+        if self._new_report(after, cue, top, comma=word == ","):
+            return True
+        return cue is not None and self._leaves(after, first, cue, top, tight)
+
+    def _is_medium(self, k: int, first: int, tight: int) -> bool:
+        """Whether "dans un communiqué" or the like opens here, behind a comma, a mark or a content without a clause."""
+        view = self.view
+        if view.tokens[k].pos != "ADP" and view.tokens[k].rel != "case":
+            return False
+        loose = view.words[k - 1] == "," or view.is_mark(k - 1) or tight >= 0 or "VerbForm=Inf" in "".join(
+            view.tokens[j].morph for j in range(first, min(first + 2, k))
+        )
+        if not loose:
+            return False
+        for j in range(k + 1, min(k + 4, len(view.tokens))):
+            if view.tokens[j].pos in ("NOUN", "PROPN"):
+                return view.words[j] in view.lexicon.channels and not view.is_mark(j)
+        return False
+
+    def _trails(self, k: int) -> bool:
+        """Whether a token may still belong to the noun phrase before it: a complement, no medium, no verb."""
+        view = self.view
+        token = view.tokens[k]
+        if token.pos in ("VERB", "AUX", "SCONJ", "PRON") and "VerbForm=Inf" not in token.morph:
+            return False
+        if token.pos == "ADP":
+            near = range(k + 1, min(k + 4, len(view.tokens)))
+            return not any(view.words[j] in view.lexicon.channels for j in near)
+        return True
+
+    def _leaves(self, k: int, first: int, cue: Cue, top: int, tight: int) -> bool:
+        """Whether a clause with a subject of its own opens here that does not hang on the content."""
+        view = self.view
+        verb = -1
+        for j in range(k, min(top, k + 14)):
+            if view.words[j] in (",", ";", ":") or view.is_mark(j) or view.lexicon.has("that", view.words[j]):
+                break
+            if "VerbForm=Fin" in view.tokens[j].morph and view.tokens[j].pos in ("VERB", "AUX"):
+                verb = j
+                break
+        if verb < 0:
+            return False
+        main = view.head(verb) if view.rel(verb) in ("aux", "cop") else verb
+        if not any(view.rel(s) == "nsubj" and k <= s < verb for s in view.kids[main]):
+            return False
+        if view.under(cue.token, main):
+            return True
+        if view.head(main) == cue.token and view.rel(main) in ("conj", "parataxis"):
+            return True
+        return tight >= 0 and view.tokens[k - 1].pos == "CCONJ" and view.head(main) != view.head(first)
+
+    def _comments(self, k: int, top: int) -> bool:
+        view = self.view
+        for phrase in view.lexicon.phrases.get(view.words[k] if k < top else "", ()):
+            if phrase.part == "comment" and view.match(k, phrase.words, top):
+                return True
+        return any(
+            view.match(k, phrase.words, top) and phrase.part == "source"
+            for phrase in view.lexicon.prepositions.get(view.words[k] if k < top else "", ())
+        )
+
+    def _new_report(self, k: int, cue: Cue | None, top: int, *, comma: bool) -> bool:
+        """Whether another report of the same or another speaker opens here."""
+        view = self.view
+        reach = k
+        while reach < top and reach < k + 4:
+            found = self.cue_at.get(reach)
+            if found is not None:
+                break
+            if view.tokens[reach].pos not in ("ADV", "PRON", "AUX") and not view.lexicon.has("reflexive", view.words[reach]):
+                return False
+            if view.rel(reach) == "nsubj" and not view.lexicon.has("echo", view.words[reach]):
+                return False
+            reach += 1
+        else:
+            return False
+        if found is None or (cue is not None and found.token == cue.token):
+            return False
+        if found.mode == "gerund":
+            return comma
+        if found.mode == "finite":
+            if comma and found.last + 1 < top and view.words[found.last].startswith("-"):
+                return True
+            if comma and view.tokens[found.token].rel.startswith("parataxis"):
+                return True
+            own = any(view.rel(s) == "nsubj" and k <= s < found.first for s in view.kids[found.token])
+            if own or cue is None:
+                return False
+            return self._same_tense(found, cue)
+        return False
+
+    def _same_tense(self, a: Cue, b: Cue) -> bool:
+        view = self.view
+        first, second = view.tokens[a.first], view.tokens[b.first]
+        if (a.first == a.token) != (b.first == b.token):
+            return False
+        return _tense(first.morph) == _tense(second.morph)
+
+
+def _tense(morph: str) -> tuple[str, ...]:
+    return tuple(f for f in morph.split("|") if f.startswith(("Tense", "Mood")))

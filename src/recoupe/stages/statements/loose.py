@@ -1,0 +1,69 @@
+"""Quotations without a cue: a block with its line of attribution, a sentence that continues the speaker before.
+
+Scare quotes, titles and nicknames are left out: they are short, no sentence of their own, or hang in a phrase.
+"""
+
+import re
+
+from recoupe.stages.statements.draft import Draft
+from recoupe.stages.statements.view import View
+from recoupe.text.quotes import Quoted
+
+SIGNATURE = re.compile(r"[ \t\u00a0]*[•–—\-―~*][ \t\u00a0]*([^\n.:;!?«»\"“”]{3,80})[ \t\u00a0]*(?:\n|$)")
+SHORTEST = 24
+
+
+def find(view: View, drafts: list[Draft]) -> list[Draft]:
+    """The quotations that no cue has taken and that are somebody's own words."""
+    covered = [(s, e) for d in drafts for s, e in d.content]
+    out = []
+    for q in view.outermost():
+        if any(s < q.end and q.start < e for s, e in covered):
+            continue
+        signed = _signed(view, q)
+        if signed is not None:
+            out.append(signed)
+        elif _is_sentence(view, q):
+            out.append(_continued(q))
+    return out
+
+
+def _signed(view: View, q: Quoted) -> Draft | None:
+    """A quotation with the speaker's name on a line of its own below."""
+    rest = view.text[q.end : q.end + 120]
+    gap = len(rest) - len(rest.lstrip(" \t\r\n\u00a0."))
+    if "\n" not in rest[:gap]:
+        return None
+    hit = SIGNATURE.match(rest[gap:] if rest[gap : gap + 1] in "•–—-―~*" else "")
+    if hit is None:
+        return None
+    start = q.end + gap + hit.start(1)
+    speaker = (start, start + len(hit.group(1).rstrip()))
+    draft = Draft(content=[(q.start, q.end)], construction="signed-block", speaker=speaker, quoted=True)
+    draft.head = view.at(start) if any(t.start == start for t in view.tokens) else -1
+    draft.sign("signed-block", speaker, "a line of attribution stands below the quotation")
+    return draft
+
+
+def _is_sentence(view: View, q: Quoted) -> bool:
+    if q.end - q.start < SHORTEST or view.text[q.start : q.end].count(" ") < 4:
+        return False
+    before = view.text[max(0, q.start - 3) : q.start].rstrip(" \t\u00a0")
+    after = view.text[q.end : q.end + 3].lstrip(" \t\u00a0")
+    opens = not before or before[-1] in ".!?…\n»”\":"
+    inner = view.text[q.start : q.end].strip("«»“”„\"' \u00a0\u202f")
+    if not opens or not inner or not (inner[0].isupper() or inner[0] in "[(" or before[-1:] == ":"):
+        return False
+    closes = inner[-1] in ".!?…" or not after or after[0] in ".!?…\n"
+    return closes and _has_verb(view, q)
+
+
+def _has_verb(view: View, q: Quoted) -> bool:
+    first, last = view.at(q.start), view.before(q.end)
+    return any(view.tokens[k].pos in ("VERB", "AUX") for k in range(first, last + 1))
+
+
+def _continued(q: Quoted) -> Draft:
+    draft = Draft(content=[(q.start, q.end)], construction="continued", follows=True, quoted=True)
+    draft.sign("continued", (q.start, q.end), "a quotation of its own, without a cue: the speaker before goes on")
+    return draft

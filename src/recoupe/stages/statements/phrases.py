@@ -1,0 +1,290 @@
+"""Statements without a verb of speech: "selon X", nouns of speech with a clause, headlines with a colon or a dash."""
+
+from recoupe.stages.statements.cues import Cue, Subject, can_speak
+from recoupe.stages.statements.draft import Draft, Place
+from recoupe.stages.statements.lexicon import Phrase
+from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.verbal import BETWEEN, _lead, _next_quotation, _place
+from recoupe.stages.statements.view import View
+
+
+def sources(view: View, limits: Limits) -> list[Draft]:
+    """Statements given by a preposition: "selon X, P", "P, d'après X"."""
+    found = []
+    i = 0
+    while i < len(view.tokens):
+        phrase = _phrase(view, i)
+        if phrase is None:
+            i += 1
+            continue
+        draft = _source(view, limits, i, phrase)
+        if draft is not None:
+            found.append(draft)
+        i += len(phrase.words)
+    return found
+
+
+def _phrase(view: View, i: int) -> Phrase | None:
+    for phrase in view.lexicon.prepositions.get(view.words[i], ()):
+        if view.match(i, phrase.words, len(view.tokens)):
+            return phrase
+    return None
+
+
+def _source(view: View, limits: Limits, i: int, phrase: Phrase) -> Draft | None:
+    after = i + len(phrase.words)
+    bottom, top = limits.unit(i)
+    if after >= top:
+        return None
+    head = _holder_head(view, after, top)
+    if head < 0 or not can_speak(view, head):
+        return None
+    start, end = view.noun_phrase(head)
+    start = view.tokens[after].start
+    end = max(end, view.tokens[head].end)
+    last = view.before(end)
+    agent = _relayed(view, head)
+    if agent is not None:
+        start, end, head = agent.start, agent.end, agent.head
+        last = view.before(end)
+    if phrase.part in ("pour", "side", "view") and not _plain_view(view, limits, i, head, bottom, phrase):
+        return None
+    contents, position = _around(view, limits, i, last, bottom, top, head)
+    if not contents:
+        return None
+    cue = (view.tokens[i].start, view.tokens[after - 1].end)
+    draft = Draft(content=contents, construction=f"source-{position}", cue=cue, speaker=(start, end), head=head)
+    draft.sign(f"preposition-{phrase.part}", cue, "the words name a source")
+    draft.sign(f"source-{position}", contents[0], "the clause it stands in is what the source says")
+    draft.score += 3.0 * phrase.weight - 1.5
+    draft.quoted = len(contents) == 1 and any(
+        q.start == contents[0][0] and q.end >= contents[0][1] - 1 for q in view.outermost()
+    )
+    return draft
+
+
+def _holder_head(view: View, after: int, top: int) -> int:
+    """The head of the phrase after the preposition."""
+    for k in range(after, min(top, after + 8)):
+        if view.tokens[k].pos in ("NOUN", "PROPN"):
+            while view.tokens[k].rel in ("flat:name", "flat") and after <= view.head(k) < k:
+                k = view.head(k)
+            return k
+        if view.tokens[k].pos == "PRON":
+            return -1 if view.lexicon.has("relative", view.words[k]) else k
+        if view.tokens[k].pos in ("VERB", "AUX", "SCONJ"):
+            return -1
+    return -1
+
+
+def _relayed(view: View, head: int) -> Subject | None:
+    """The agent behind words: "selon des propos rapportés par X", "le baromètre publié par X" keeps the text."""
+    if view.lexicon.nouns.get(view.tokens[head].lemma) is None and view.lexicon.nouns.get(view.words[head].rstrip("s")) is None:
+        return None
+    for part in view.kids[head]:
+        if view.rel(part) != "acl":
+            continue
+        for kid in view.kids[part]:
+            if any(view.lexicon.has("agent", view.words[c]) for c in view.kids[kid] if view.rel(c) == "case"):
+                start, end = view.noun_phrase(kid)
+                return Subject(kid, start, end, "agent")
+    return None
+
+
+def _plain_view(view: View, limits: Limits, i: int, head: int, bottom: int, phrase: Phrase) -> bool:
+    """ "Pour X, P": at the head of its sentence, before a comma, of somebody who can hold a view."""
+    named = any(m.kind in ("person", "body", "anonymous") and m.span.start <= view.tokens[head].start < m.span.end for m in view.mentions)
+    named = named or view.tokens[head].pos == "PROPN"
+    if phrase.part == "pour":
+        person = any(m.kind == "person" and m.span.start <= view.tokens[head].start < m.span.end for m in view.mentions)
+        return person and i - bottom <= 1
+    return named
+
+
+def _around(
+    view: View, limits: Limits, i: int, last: int, bottom: int, top: int, head: int
+) -> tuple[list[Place], str]:
+    first = i
+    if first > bottom and view.words[first - 1] == ",":
+        first -= 1
+    inner = _relative_clause(view, i, head)
+    if inner is not None:
+        bottom, top = inner
+    lead_words = sum(1 for k in range(bottom, first) if view.is_word(k) and view.tokens[k].pos not in ("ADV", "CCONJ", "SCONJ"))
+    after = last + 1
+    while after < top and view.words[after] != "," and after <= last + 25 and _belongs(view, after, head):
+        after += 1
+    if lead_words <= 1:
+        after += 1 if after < top and view.words[after] == "," else 0
+        q = _next_quotation(view, view.tokens[after].start if after < top else len(view.text))
+        if after < top and q is not None and q.start <= view.tokens[after].start and q.end - q.start > 12 and limits.depth[i] == -1:
+            past = limits.stretch(after, None)
+            return [_place(view, after, past)], "first"
+        if after + 1 >= top:
+            return [], "first"
+        return [_place(view, after, limits.stretch(after, None))], "first"
+    if after >= top - 1 or view.words[after] in (".", ";") or (view.words[after] == "," and not _resumes(view, limits, after, top, i)):
+        start = _content_start(view, limits, bottom, first)
+        if first <= view.at(start):
+            return [], "last"
+        return [_place(view, view.at(start), first)], "last"
+    if view.words[after] == ",":
+        end = limits.stretch(after + 1, None)
+        return [_place(view, bottom, first), _place(view, after + 1, max(end, after + 2))], "middle"
+    return [_place(view, bottom, first)], "last"
+
+
+def _belongs(view: View, k: int, head: int) -> bool:
+    return view.under(k, head)
+
+
+def _content_start(view: View, limits: Limits, bottom: int, first: int) -> int:
+    """Where a content that ends before "selon" starts: at the sentence, or at the quotation it is."""
+    k = first - 1
+    q = view.quote_at(view.tokens[k].start)
+    if q is not None and view.text[q.end : view.tokens[first].start].strip(BETWEEN) == "":
+        return _lead(view, limits, q)
+    return view.tokens[bottom].start
+
+
+def _main_verb_after(view: View, after: int, top: int, i: int) -> bool:
+    """Whether the verb that governs the phrase comes later in the sentence."""
+    verb = next((g for g in view.up(i) if view.tokens[g].pos in ("VERB", "AUX", "ADJ")), -1)
+    return after < verb < top
+
+
+def _resumes(view: View, limits: Limits, after: int, top: int, i: int) -> bool:
+    """Whether the sentence that was interrupted goes on behind the second comma."""
+    if _main_verb_after(view, after, top, i):
+        return True
+    following = after + 1
+    if following + 2 >= top or view.tokens[following].pos == "CCONJ":
+        return False
+    if view.lexicon.has("relative", view.words[following]) or limits.stretch(after - 1, None) <= after:
+        return False
+    return view.tokens[following].pos == "ADP" and "VerbForm=Inf" in view.tokens[view.head(following)].morph
+
+
+def _relative_clause(view: View, i: int, head: int) -> tuple[int, int] | None:
+    """The relative clause that the phrase stands in, as token bounds."""
+    for g in view.up(head):
+        if view.tokens[g].rel == "acl:relcl" and view.low[g] < i <= view.high[g] + 1:
+            relative = view.low[g]
+            if view.tokens[relative].pos == "PUNCT":
+                relative += 1
+            return relative, view.high[g] + 1
+    return None
+
+
+def nominal(view: View, limits: Limits) -> list[Draft]:
+    """Nouns of speech that carry a clause: "l'idée de X selon laquelle P", "l'affirmation que P"."""
+    found = []
+    for i, token in enumerate(view.tokens):
+        if token.pos != "NOUN":
+            continue
+        noun = view.lexicon.nouns.get(view.words[i]) or view.lexicon.nouns.get(view.words[i].rstrip("s"))
+        if noun is None:
+            continue
+        opener = _carried(view, limits, i)
+        if opener < 0:
+            continue
+        past = limits.stretch(opener, None)
+        if past <= opener + 1:
+            continue
+        low = min([i, *(k for k in view.kids[i] if view.rel(k) == "det")])
+        draft = Draft(content=[_place(view, opener, past)], construction="noun-clause", cue=(view.tokens[low].start, token.end))
+        draft.stance = noun.stance
+        draft.sign("noun-of-speech", (token.start, token.end), f'"{noun.lemma}" is a noun of speech')
+        draft.sign("noun-clause", draft.content[0], "a clause gives its content")
+        draft.score += 3.0 * noun.weight - 1.5
+        holder = _possessor(view, i, opener)
+        if holder is not None:
+            draft.speaker, draft.head = (holder.start, holder.end), holder.head
+            draft.sign("subject-of-noun", draft.speaker, "the noun belongs to him")
+        found.append(draft)
+    return found
+
+
+def _carried(view: View, limits: Limits, i: int) -> int:
+    """The first token of the clause that a noun of speech carries, or -1."""
+    _, top = limits.unit(i)
+    for k in range(i + 1, min(top, i + 14)):
+        if view.words[k] in (".", ";", ":") or view.is_mark(k):
+            return -1
+        phrase = _phrase(view, k)
+        if phrase is not None and phrase.part == "source":
+            after = k + len(phrase.words)
+            if after < top and view.lexicon.has("relative", view.words[after]):
+                return after + 1 if after + 1 < top else -1
+        if view.lexicon.has("that", view.words[k]) and view.tokens[k].pos == "SCONJ" and view.rel(k) == "mark":
+            verb = view.head(k)
+            if view.head(verb) == i and view.tokens[verb].rel in ("acl", "ccomp", "advcl", "xcomp"):
+                return k
+            return -1
+        if k in limits.cue_at and limits.cue_at[k].mode == "finite":
+            return -1
+    return -1
+
+
+def _possessor(view: View, i: int, opener: int) -> Subject | None:
+    for kid in view.kids[i]:
+        if i < kid < opener and view.rel(kid) == "nmod" and view.tokens[kid].pos in ("NOUN", "PROPN") and can_speak(view, kid):
+            start, end = view.noun_phrase(kid)
+            return Subject(kid, start, end, "noun")
+    return None
+
+
+def headlines(view: View, limits: Limits, cues: list[Cue]) -> list[Draft]:
+    """ "X : « P »" and "P – X" where a page's headline has no verb of speech."""
+    found = []
+    for block in view.page.blocks:
+        if block.kind not in ("headline", "lead", "body"):
+            continue
+        start, end = block.span.start, block.span.end
+        if block.kind != "headline" and end - start > 200:
+            end = min(end, start + 200)
+        draft = _colon(view, start, end, cues) or (_dash(view, start, block.span.end) if block.kind == "headline" else None)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _colon(view: View, start: int, end: int, cues: list[Cue]) -> Draft | None:
+    colon = view.text.find(":", start, end)
+    if colon < 0 or colon - start > 90:
+        return None
+    holder = (start, len(view.text[start:colon].rstrip()) + start)
+    q = _next_quotation(view, colon + 1)
+    if q is None or view.text[colon + 1 : q.start].strip() or holder[0] >= holder[1]:
+        return None
+    if any(start <= view.tokens[c.token].start < colon for c in cues):
+        return None
+    mention = next((m for m in view.mentions if m.span.start >= start and m.span.end <= colon and m.kind in ("person", "body")), None)
+    if mention is None or view.text[start:colon].count(" ") > 9:
+        return None
+    draft = Draft(content=[(q.start, q.end)], construction="headline-colon", speaker=(mention.span.start, mention.span.end))
+    draft.head = view.at(mention.span.start)
+    draft.quoted = True
+    draft.sign("headline-colon", draft.content[0], "a name, a colon and a quotation")
+    return draft
+
+
+def _dash(view: View, start: int, end: int) -> Draft | None:
+    text = view.text[start:end]
+    for dash in (" – ", " — ", " - "):
+        at = text.rfind(dash)
+        if at > 12 and 0 < len(text) - at - 3 < 45:
+            tail = (start + at + 3, start + len(text.rstrip()))
+            named = [m for m in view.mentions if m.span.start >= tail[0] and m.span.end <= tail[1] and m.kind in ("person", "body")]
+            if not named and not _is_role(view, tail):
+                continue
+            draft = Draft(content=[(start, start + at)], construction="headline-dash", speaker=tail, head=view.at(tail[0]))
+            draft.sign("headline-dash", tail, "the headline ends in a dash and a name")
+            return draft
+    return None
+
+
+def _is_role(view: View, place: Place) -> bool:
+    first, last = view.at(place[0]), view.before(place[1])
+    words = range(first, last + 1)
+    return 0 < last - first + 1 <= 4 and not any(view.tokens[k].pos in ("VERB", "AUX", "NUM") for k in words)

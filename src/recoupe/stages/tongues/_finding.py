@@ -1,0 +1,50 @@
+"""One sign of a source language, and the words of a page in which signs are looked for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recoupe.model import PROSE, Page, Span
+from recoupe.text.fold import fold
+
+# Where residue is looked for: what surrounds an article was left by the same translation.
+READ = PROSE | {"caption", "comment", "related", "credit", "navigation", "byline", "dateline"}
+LONGEST = 60_000  # characters of a page that are read: enough to decide, and a bound on the time
+WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sign that speaks for a source language."""
+
+    lang: str
+    kind: str
+    form: str  # what counts once
+    shown: str  # as it stands on the page
+    weight: float
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a block: folded, with their places on the page."""
+
+    folded: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    kind: str
+
+
+def blocks_of_words(page: Page) -> Iterator[Words]:
+    """The words of the blocks in which signs are looked for."""
+    text = page.doc.text
+    for block in page.blocks:
+        if block.kind not in READ or block.span.start > LONGEST:
+            continue
+        hits = [hit.span() for hit in WORD.finditer(text, block.span.start, min(block.span.end, LONGEST))]
+        if hits:
+            yield Words(tuple(fold(text[a:b]) for a, b in hits), tuple(hits), block.kind)
+
+
+def cite(page: Page, start: int, end: int) -> tuple[Span, str]:
+    """A place and its words on one line."""
+    return Span(page.doc.id, start, end), " ".join(page.doc.text[start:end].split())

@@ -1,0 +1,35 @@
+"""Marks, date forms and word order that belong to another language than the page's."""
+
+import re
+from collections.abc import Iterator
+
+from recoupe.model import PROSE, Page
+from recoupe.stages.tongues._finding import LONGEST, Finding, cite
+
+_SIGNS = (
+    # (language, its own pages and others that write so, pattern, weight)
+    ("de", {"de", "ru", "uk", "cs", "pl"}, re.compile(r"„[^„“”\n]{2,300}[“”]"), 1.0),
+    ("de", {"de", "cs", "da", "no"}, re.compile(r"\b\d{1,2}\. [^\W\d_]{3,9} (?:19|20)\d\d\b"), 0.8),
+    ("es", {"es"}, re.compile(r"[¿¡][^\W\d_]"), 1.2),
+    ("fr", {"fr", "ru", "uk", "es", "it", "pt", "no"}, re.compile(r"« [^«»\n]{2,300} »"), 0.8),
+)
+# « … », X a déclaré: after a quotation French turns the verb round (« … », a déclaré X); machines keep the order.
+_QUOTED_THEN = re.compile(r"[»”\"]\s{0,2},?\s{0,2}((?:L[ea] |L’|L')?[^\W\d_a-zà-ÿ][^\W_]+(?: [^\W\d_][^\W_]+){0,4}) a [a-zé]{3,12}é\b")
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """The signs, each language's at most once a kind."""
+    text = page.doc.text
+    prose = [b.span for b in page.blocks if b.kind in PROSE and b.span.start < LONGEST]
+    for lang, at_home, pattern, weight in _SIGNS:
+        if page.lang in at_home:
+            continue
+        hits = [hit.span() for s in prose for hit in pattern.finditer(text, s.start, min(s.end, LONGEST))][:8]
+        if hits:
+            spans = tuple(cite(page, *hit)[0] for hit in hits)
+            yield Finding(lang, "marks", pattern.pattern, cite(page, *hits[0])[1][:60], weight, spans)
+    if page.lang == "fr":
+        hits = [hit.span() for s in prose for hit in _QUOTED_THEN.finditer(text, s.start, min(s.end, LONGEST))]
+        spans = tuple(cite(page, *hit)[0] for hit in hits[:8])
+        if hits:
+            yield Finding("en", "order", "subject first", cite(page, *hits[0])[1][:60], min(0.9, 0.45 * len(hits)), spans)

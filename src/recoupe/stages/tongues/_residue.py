@@ -1,0 +1,72 @@
+"""Words that a translation left standing and turns that it took over, by the tables of the source languages."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from recoupe.languages import Language
+from recoupe.model import Page
+from recoupe.stages.tongues._finding import Finding, Words, blocks_of_words, cite
+
+_PREFIX = 4  # letters by which a form with an open ending is looked up
+# A dash, then the name of an edition: « … – Example World News ».
+_SUFFIX = re.compile(r"\s[–—|-]\s[^–—|\n]{2,60}$")
+
+
+@lru_cache(maxsize=16)
+def _table(page_lang: str, languages: tuple[Language, ...]) -> Mapping[str, tuple["_Form", ...]]:
+    """Forms that may stand on a page in this language, by the beginning of their first word."""
+    table: dict[str, list[_Form]] = defaultdict(list)
+    for language in languages:
+        for form, kind, into, weight in language.rows("residue"):
+            if language.code == page_lang or into not in ("any", page_lang):
+                continue
+            words = tuple(form.split())
+            key = words[0][:_PREFIX] + "*" if words[0].endswith("*") else words[0]
+            table[key].append((words, language.code, kind, float(weight), form))
+    return {key: tuple(forms) for key, forms in table.items()}
+
+
+_Form = tuple[tuple[str, ...], str, str, float, str]
+
+
+def find(page: Page, languages: Mapping[str, Language]) -> Iterator[Finding]:
+    """The signs of the tables, as they stand on the page."""
+    table = _table(page.lang, tuple(languages[code] for code in sorted(languages)))
+    title = page.title or next((b.span for b in page.blocks if b.kind == "headline"), None)
+    edition = None
+    if title:
+        hit = _SUFFIX.search(page.doc.text, title.start, title.end)
+        edition = (hit.start(), title.end) if hit else None
+    for words in blocks_of_words(page):
+        for at, word in enumerate(words.folded):
+            for form in (*table.get(word, ()), *table.get(word[:_PREFIX] + "*", ())):
+                last = _fits(words, at, form[0])
+                if last is None:
+                    continue
+                start, end = words.places[at][0], words.places[last][1]
+                in_edition = edition is not None and edition[0] <= start and end <= edition[1]
+                if form[2] == "title" and not in_edition:
+                    continue
+                if in_edition and form[2] == "title":
+                    start = _start_of_edition(page.doc.text, edition[0] if edition else start)
+                span, shown = cite(page, start, end)
+                yield Finding(form[1], form[2], form[4], shown, form[3], (span,))
+
+
+def _start_of_edition(text: str, at: int) -> int:
+    while not text[at].isalnum():
+        at += 1
+    return at
+
+
+def _fits(words: Words, at: int, form: tuple[str, ...]) -> int | None:
+    """The index of the last word, if the form stands here."""
+    if at + len(form) > len(words.folded):
+        return None
+    for offset, wanted in enumerate(form):
+        word = words.folded[at + offset]
+        if not (word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted):
+            return None
+    return at + len(form) - 1

@@ -1,0 +1,132 @@
+"""What a statement says, as terms that survive translation: concepts where the language's table knows a word, else
+stems; numbers; sound forms of names. Terms are weighed by how rare they are among all statements."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from math import log
+
+from recoupe import languages
+from recoupe.model import Page, Statement
+from recoupe.text.fold import fold
+from recoupe.text.shingles import WORD, triples
+from recoupe.text import shingles
+from recoupe.text.sound import sound
+from recoupe.text.stems import StemTable
+
+STEM = 6  # letters kept of a word that no table knows; endings of the six languages are short
+SHORT = 4  # letters below which an unknown word is a function word
+RUNS = 6  # runs of three words by which a statement is looked for
+_LONGEST = 400  # words of one statement that are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A statement in comparable form. `places` are the (start, end) of its words on the page."""
+
+    statement: str
+    doc: str
+    lang: str
+    words: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    terms: frozenset[str]
+    numbers: frozenset[str]
+    runs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two contents are: by weight of both, by weight of the lighter, terms shared, words in a row."""
+
+    dice: float
+    contained: float
+    terms: int
+    run: int
+
+
+@cache
+def _concepts(lang: str) -> StemTable[str]:
+    if lang not in languages.known():
+        return StemTable(())
+    rows = languages.load(lang).rows("concepts")
+    return StemTable(
+        (stem.replace("_", " "), f"={concept}{sign if sign != '=' else ''}")
+        for concept, sign, stems in rows
+        for stem in stems.split()
+    )
+
+
+def read(statement: Statement, page: Page) -> Content:
+    """The content of a statement on its page."""
+    text = page.doc.text
+    hits = list(chain.from_iterable(WORD.finditer(text, s.start, s.end) for s in statement.content))[:_LONGEST]
+    words = [fold(hit.group()) for hit in hits]
+    terms: set[str] = set()
+    known: set[int] = set()
+    for first, last, concept in _concepts(page.lang).find(words):
+        terms.add(concept)
+        known.update((first, last))
+    numbers = {"#" + "".join(c for c in w if c.isdigit()) for w in words if w[0].isdigit()}
+    for n, (word, hit) in enumerate(zip(words, hits, strict=True)):
+        if n in known or word[0].isdigit():
+            continue
+        if hit.group()[0].isupper() and n and len(word) >= SHORT:
+            terms.add(sound(word)[:STEM])
+        elif len(word) >= SHORT:
+            terms.add(word[:STEM])
+    hashes = sorted(set(triples(shingles.hashes(words)).tolist()))
+    return Content(
+        statement=statement.id,
+        doc=statement.doc,
+        lang=page.lang,
+        words=tuple(words),
+        places=tuple(hit.span() for hit in hits),
+        terms=frozenset(terms | numbers),
+        numbers=frozenset(numbers),
+        runs=tuple(hashes[:RUNS]),  # the smallest hashes: the same choice on both sides
+    )
+
+
+class Terms:
+    """The weight of terms among all statements, and likeness by it."""
+
+    def __init__(self, contents: Sequence[Content]) -> None:
+        self._seen = Counter(term for content in contents for term in content.terms)
+        self._n = max(1, len(contents))
+
+    def weight(self, term: str) -> float:
+        """The weight of a term: rare ones tell more."""
+        return log(1 + self._n / max(1, self._seen[term]))
+
+    def rarest(self, content: Content, count: int) -> list[str]:
+        """The rarest terms of a content that another statement has too."""
+        shared = [t for t in content.terms if self._seen[t] > 1]
+        return sorted(shared, key=lambda t: (self._seen[t], t))[:count]
+
+    def compare(self, a: Content, b: Content) -> Likeness:
+        """How alike two contents are."""
+        both = a.terms & b.terms
+        if not both:
+            return Likeness(0.0, 0.0, 0, 0)
+        mass = sum(sorted(map(self.weight, both)))
+        mine, theirs = (sum(sorted(map(self.weight, c.terms))) for c in (a, b))
+        return Likeness(2 * mass / (mine + theirs), mass / min(mine, theirs), len(both), longest_run(a.words, b.words))
+
+
+def longest_run(a: Sequence[str], b: Sequence[str]) -> int:
+    """The most words in a row that both have.
+
+    >>> longest_run("la paix est proche".split(), "oui la paix est loin".split())
+    3
+    """
+    best, before = 0, [0] * (len(b) + 1)
+    for word in a:
+        row = [0] * (len(b) + 1)
+        for n, other in enumerate(b, start=1):
+            if word == other:
+                row[n] = before[n - 1] + 1
+                best = max(best, row[n])
+        before = row
+    return best

@@ -1,0 +1,100 @@
+"""Which of the known languages a text is in: common words and letters first, py3langid where they do not decide.
+
+Counting common words settles any text of two or three sentences in microseconds and can be explained to a reader;
+py3langid takes 0.6 s to load, so it is opened only for the few texts where the words are silent or at odds. Letters
+that one language alone writes (ß, ñ, ї, ы ...) count as words do. The script comes first: Cyrillic is ru or uk.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from recoupe.text.fold import iron
+
+_WORD = re.compile(r"[^\W\d_]+'?")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f]")
+_LETTER = re.compile(r"[^\W\d_]")
+_SAMPLE = 20_000  # characters; the beginning of a page tells its language
+# Lead over the second language, in common words: three words is what chance does not give, 1.3 times keeps a
+# text half quoted in another language with its own. Checked on translated news in five languages.
+_LEAD, _RATIO = 3.0, 1.3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tells:
+    """What gives a language away: its common words and its letters, each with a weight."""
+
+    words: Mapping[str, float]
+    letters: Mapping[str, float]
+
+    @property
+    def cyrillic(self) -> bool:
+        """Whether the language is written in Cyrillic."""
+        return any(_CYRILLIC.match(w) for w in self.words)
+
+
+def identify(text: str, allowed: Mapping[str, Tells]) -> tuple[str, float]:
+    """The language code of a text among those allowed, with a score 0..1; 0 where the text is in none of them.
+
+    The score grows with the lead over the next language: 0.5 is a tie, three common words more give 0.82, ten 0.99.
+    """
+    if not allowed:
+        return "", 0.0
+    sample = text[:_SAMPLE]
+    script = in_script(sample, allowed)
+    if not script:
+        return min(allowed), 0.0
+    if len(script) == 1:
+        return next(iter(script)), 1.0
+    counts = sorted(((n, code) for code, n in weigh(sample, script).items()), key=lambda p: (-p[0], p[1]))
+    (first, code), (second, _) = counts[0], counts[1]
+    if first - second >= _LEAD and first >= _RATIO * second:
+        return code, round(1 / (1 + math.exp(-min(first - second, 40.0) / 2)), 4)
+    return _undecided(sample, dict((c, n) for n, c in counts))
+
+
+def weigh(text: str, allowed: Mapping[str, Tells]) -> dict[str, float]:
+    """How much of a text's words and letters speaks for each language."""
+    lowered = iron(text).lower()
+    words = Counter(_WORD.findall(lowered))
+    letters = Counter(c for c in lowered if c > "\x7f")
+    out = {}
+    for code, tells in allowed.items():
+        spoken = sum(n * tells.words[w] for w, n in words.items() if w in tells.words)
+        written = sum(n * tells.letters[c] for c, n in letters.items() if c in tells.letters)
+        # A name or two full of umlauts is not the language: letters may double what the words say, or count for three.
+        out[code] = spoken + min(written, max(3.0, spoken))
+    return out
+
+
+def in_script(text: str, allowed: Mapping[str, Tells]) -> dict[str, Tells]:
+    """The languages written in the script that most of the text's letters are in; none for another script."""
+    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
+    if 2 * max(cyrillic, latin) <= len(_LETTER.findall(text)):
+        return {}
+    return {code: t for code, t in allowed.items() if t.cyrillic == (cyrillic > latin)}
+
+
+def _undecided(text: str, counts: Mapping[str, float]) -> tuple[str, float]:
+    """What py3langid says, weighted by what the words say."""
+    ranked = dict(_model(tuple(sorted(counts))).rank(text))
+    shares = {code: ranked.get(code, 0.0) * (1.0 + n) for code, n in counts.items()}
+    total = sum(shares.values())
+    if total <= 0:
+        return min(shares), 0.0
+    best = min(shares, key=lambda code: (-shares[code], code))
+    return best, round(shares[best] / total, 4)
+
+
+@cache
+def _model(codes: tuple[str, ...]) -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  0.6 s to load
+
+    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    model.set_languages([c for c in codes if c in model.labels])
+    return model

@@ -1,0 +1,1 @@
+"""Makes the shipped weights from corpora: `python -m training.train`. See README.md beside this file."""

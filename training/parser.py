@@ -1,0 +1,124 @@
+"""Trains a spaCy parser (tok2vec, morphologizer, parser and, for one language, lemmatizer) on trees.
+
+The gold words are kept as they are: at run time the words are cut by ourselves in the same way. The pipeline is saved
+without a tokeniser of its own, under the neutral language "xx", so that opening it costs nothing.
+"""
+
+import json
+import random
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import spacy
+from confection import Config
+from spacy.tokens import Doc
+from spacy.training import Example
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train
+
+from training.corpora import Tree, recased
+from training.noise import spoil
+
+NOISE = 0.3  # share of pieces that are seen a second time with spoilt capitals
+_stores: dict[str, Callable[[], Iterator[Sequence[Tree]]]] = {}
+
+
+@spacy.registry.readers("recoupe.pieces.v1")
+def read_pieces(name: str) -> Callable[[Any], Iterator[Example]]:
+    """The reader that a training configuration names: pieces of the store of this name."""
+
+    def read(nlp: Any) -> Iterator[Example]:
+        for piece in _stores[name]():
+            gold = as_doc(nlp.vocab, piece)
+            blank = Doc(nlp.vocab, words=[t.text for t in gold], spaces=[bool(t.whitespace_) for t in gold])
+            yield Example(blank, gold)
+
+    return read
+
+
+def as_doc(vocab: Any, piece: Sequence[Tree]) -> Doc:
+    """Sentences in a row as one gold Doc."""
+    words = [w for tree in piece for w in tree]
+    offsets = [o for o, tree in zip(_offsets(piece), piece, strict=True) for _ in tree]
+    return Doc(
+        vocab,
+        words=[w.form for w in words],
+        spaces=[w.space for w in words],
+        pos=[w.pos for w in words],
+        morphs=[w.feats for w in words],
+        lemmas=[w.lemma for w in words],
+        deps=["ROOT" if w.rel == "root" else w.rel for w in words],
+        heads=[w.head + o for w, o in zip(words, offsets, strict=True)],
+    )
+
+
+def _offsets(piece: Sequence[Tree]) -> list[int]:
+    out = [0]
+    for tree in piece:
+        out.append(out[-1] + len(tree))
+    return out[:-1]
+
+
+def pieces(trees: Sequence[Tree], seed: int, longest: int = 5) -> list[Sequence[Tree]]:
+    """The sentences in groups of one to `longest`, as paragraphs have them."""
+    dice = random.Random(seed)
+    out, at = [], 0
+    while at < len(trees):
+        size = dice.randint(1, longest)
+        out.append(trees[at : at + size])
+        at += size
+    return out
+
+
+def _noisy(groups: Sequence[Sequence[Tree]], seed: int) -> Callable[[], Iterator[Sequence[Tree]]]:
+    dice = random.Random(seed)  # goes on from epoch to epoch: other capitals each time
+
+    def one_epoch() -> Iterator[Sequence[Tree]]:
+        order = list(groups)
+        dice.shuffle(order)
+        for group in order:
+            yield group
+            if dice.random() < NOISE:
+                yield [recased(tree, spoil([w.form for w in tree], dice)) for tree in group]
+
+    return one_epoch
+
+
+def fit(training: Sequence[Sequence[Tree]], dev: Sequence[Sequence[Tree]], out: Path, settings: dict[str, Any]) -> None:
+    """Trains on pieces and writes the step that is best on `dev` to `out`."""
+    _stores["train"], _stores["dev"] = _noisy(training, seed=settings["seed"]), lambda: iter(dev)
+    text = (Path(__file__).parent / "parser.cfg").read_text("utf-8")
+    if settings.get("lemmas"):
+        text += (Path(__file__).parent / "lemmas.cfg").read_text("utf-8")
+        text = text.replace('"parser"]', '"parser", "trainable_lemmatizer"]')
+    config = Config().from_str(text, overrides=settings["config"])
+    nlp = init_nlp(config)
+    work = out.with_name(out.name + ".work")
+    work.mkdir(parents=True)
+    train(nlp, work)
+    package(spacy.load(work / "model-best"), out, settings["name"])
+    shutil.rmtree(work)
+
+
+def package(nlp: Any, out: Path, name: str) -> None:
+    """Writes a pipeline without the parts that are not needed to read: performance notes, label examples, sources."""
+    nlp.meta.update({"name": name, "performance": {}, "description": "See ATTRIBUTION.md beside this folder."})
+    shutil.rmtree(out, ignore_errors=True)
+    nlp.to_disk(out)
+    drop_examples(out)
+
+
+def drop_examples(folder: Path) -> None:
+    """Empties the training-only strings: word forms that no label, lemma or tree names."""
+    meta = json.loads((folder / "meta.json").read_text("utf-8"))
+    meta.pop("spacy_git_version", None)
+    (folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
+
+
+def read_all(nlp: Any, golds: Iterable[Doc]) -> Iterator[tuple[Doc, Doc]]:
+    """Each gold Doc with what the pipeline says of the same words."""
+    for gold in golds:
+        blank = Doc(nlp.vocab, words=[t.text for t in gold], spaces=[bool(t.whitespace_) for t in gold])
+        yield gold, nlp(blank)
