@@ -4,10 +4,9 @@ The gold words are kept as they are: at run time the words are cut by ourselves 
 without a tokeniser of its own, under the neutral language "xx", so that opening it costs nothing.
 """
 
-import json
 import random
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from spacy.training import Example
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 
+from training import package
 from training.corpora import Tree, recased
 from training.noise import spoil
 
@@ -86,39 +86,16 @@ def _noisy(groups: Sequence[Sequence[Tree]], seed: int) -> Callable[[], Iterator
     return one_epoch
 
 
-def fit(training: Sequence[Sequence[Tree]], dev: Sequence[Sequence[Tree]], out: Path, settings: dict[str, Any]) -> None:
-    """Trains on pieces and writes the step that is best on `dev` to `out`."""
-    _stores["train"], _stores["dev"] = _noisy(training, seed=settings["seed"]), lambda: iter(dev)
+def fit(
+    training: Sequence[Sequence[Tree]], dev: Sequence[Sequence[Tree]], out: Path, settings: Mapping[str, Any]
+) -> None:
+    """Trains on pieces, keeps the step that is best on `dev`, and writes it as it ships; `settings` change the config."""
+    _stores["train"], _stores["dev"] = _noisy(training, seed=5), lambda: iter(dev)
     text = (Path(__file__).parent / "parser.cfg").read_text("utf-8")
-    if settings.get("lemmas"):
-        text += (Path(__file__).parent / "lemmas.cfg").read_text("utf-8")
-        text = text.replace('"parser"]', '"parser", "trainable_lemmatizer"]')
-    config = Config().from_str(text, overrides=settings["config"])
-    nlp = init_nlp(config)
+    nlp = init_nlp(Config().from_str(text, overrides=dict(settings)))
     work = out.with_name(out.name + ".work")
+    shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     train(nlp, work)
-    package(spacy.load(work / "model-best"), out, settings["name"])
+    package.lean(spacy.load(work / "model-best"), out, out.name)
     shutil.rmtree(work)
-
-
-def package(nlp: Any, out: Path, name: str) -> None:
-    """Writes a pipeline without the parts that are not needed to read: performance notes, label examples, sources."""
-    nlp.meta.update({"name": name, "performance": {}, "description": "See ATTRIBUTION.md beside this folder."})
-    shutil.rmtree(out, ignore_errors=True)
-    nlp.to_disk(out)
-    drop_examples(out)
-
-
-def drop_examples(folder: Path) -> None:
-    """Empties the training-only strings: word forms that no label, lemma or tree names."""
-    meta = json.loads((folder / "meta.json").read_text("utf-8"))
-    meta.pop("spacy_git_version", None)
-    (folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
-
-
-def read_all(nlp: Any, golds: Iterable[Doc]) -> Iterator[tuple[Doc, Doc]]:
-    """Each gold Doc with what the pipeline says of the same words."""
-    for gold in golds:
-        blank = Doc(nlp.vocab, words=[t.text for t in gold], spaces=[bool(t.whitespace_) for t in gold])
-        yield gold, nlp(blank)

@@ -1,7 +1,7 @@
 """From files to documents: `read` takes files, folders, globs or "-" and gives every page under them.
 
-Each format has one file here with `page` or `read`; `decode.py` turns bytes into text, `pages.py` reads what a
-pages.csv adds. Bad input becomes a note; only nothing readable at all is an error.
+Each format has one file here with `page` or `read`; `decode.py` turns bytes into text, `pages.py` reads
+what a pages.csv adds. Bad input becomes a note; only nothing readable at all is an error.
 """
 
 import hashlib
@@ -46,10 +46,14 @@ def read(given: Sequence[str], options: Options, pages_csv: str | None = None) -
     notes = [f for f in found if isinstance(f, Note)]
     if not docs:
         seen = " ".join(n.text for n in notes[:3]) or "It holds no .txt, .html or .jsonl file."
-        raise InputError(f"{', '.join(given) or 'nothing given'}: no readable page. {seen} Point at pages or a folder of pages.")
+        where = ", ".join(given) or "nothing given"
+        raise InputError(f"{where}: no readable page. {seen} Point at pages or a folder of pages.")
     docs, more, used = _supply(docs, files, pages_csv)
     documents = tuple(sorted(_name(docs), key=lambda d: d.path))
-    return Intake(documents, tuple(sorted({*notes, *more}, key=str)), tuple(sorted({*inputs, *used})))
+    # The readers name a page by its path, because its id is not known before pages.csv is read.
+    ids = {d.path: d.id for d in documents}
+    placed = {replace(n, doc=ids.get(n.doc or "")) for n in (*notes, *more)}
+    return Intake(documents, tuple(sorted(placed, key=str)), tuple(sorted({*inputs, *used})))
 
 
 def _read_file(source: Source, options: Options) -> tuple[list[Document | Note], str]:
@@ -78,7 +82,7 @@ def _open(source: Source, options: Options) -> tuple[list[Document | Note], str]
     notes: list[Document | Note] = []
     if cut:
         told = f"{source.path}: {size} bytes long; only the first {cut} were read, and the hash is of these."
-        notes.append(Note("ingest", "too-large", told))
+        notes.append(Note("ingest", "too-large", told, source.path))
     return [*notes, *_page(source, raw, digest, cut)], digest
 
 
@@ -87,7 +91,9 @@ def _page(source: Source, raw: bytes, digest: str, cut: int | None) -> Iterator[
         yield Note("ingest", "empty", f"{source.path}: the file is empty; left out.")
         return
     if decode.is_binary(raw):
-        yield Note("ingest", "binary", f"{source.path}: not text (control characters or a binary format); left out.")
+        yield Note(
+            "ingest", "binary", f"{source.path}: not text (control characters or a binary format); left out."
+        )
         return
     claim = html.declared(raw)
     suffix = source.file.suffix.lower()
@@ -97,8 +103,8 @@ def _page(source: Source, raw: bytes, digest: str, cut: int | None) -> Iterator[
         yield from html.page(read_text, source.path, digest, recipe)
         return
     if html.looks_like(read_text.text):
-        told = f"{source.path}: a .txt that looks like HTML; it was read as text. Rename it to .html to have its main text taken."
-        yield Note("ingest", "html-in-text", told)
+        told = "a .txt that looks like HTML; it was read as text. Named .html, its main text would be taken."
+        yield Note("ingest", "html-in-text", f"{source.path}: {told}", source.path)
     yield from text.page(read_text, source.path, digest, recipe)
 
 
@@ -113,7 +119,7 @@ def _looks_like_lines(head: bytes) -> bool:
 def _supply(
     docs: list[Document], files: list[Source], pages_csv: str | None
 ) -> tuple[list[Document], list[Note], list[tuple[str, str]]]:
-    """The documents with what each pages.csv says of those under its folder, and the one named says of all."""
+    """The documents with what each pages.csv says of those under it, and the one named says of all."""
     notes: list[Note] = []
     used: list[tuple[str, str]] = []
     for file in sources.tables(files):
@@ -138,7 +144,8 @@ def _shown(file: Path, files: list[Source]) -> str:
 
 
 def _name(docs: list[Document]) -> list[Document]:
-    """The documents with ids from their content; a further copy of the same page gets one from its path too."""
+    """The documents with ids from their content; a further copy of the same page gets one from its path
+    too."""
     out, seen = [], set[str]()
     for doc in sorted(docs, key=lambda d: d.path):
         own = short_id("p", doc.text_sha256, doc.url or "")

@@ -1,8 +1,9 @@
-"""From bytes to text: which encoding, and what was odd. The text is never tidied up, so that offsets stay exact.
+"""From bytes to text: which encoding, and what was odd. The text is never tidied up, so that offsets stay
+exact.
 
-The order of trial is: a byte-order mark, NUL bytes at every second place (UTF-16 without a mark), UTF-8, what the page
-declares, then two old code pages told apart by where their letters lie. UTF-8 comes before the declaration because
-text that is not UTF-8 hardly ever decodes as such, while declarations lie.
+The order of trial is: a byte-order mark, NUL bytes at every second place (UTF-16 without a mark), UTF-8,
+what the page declares, then two old code pages told apart by where their letters lie. UTF-8 comes before
+the declaration because text that is not UTF-8 hardly ever decodes as such, while declarations lie.
 """
 
 import codecs
@@ -33,17 +34,20 @@ class Decoded:
 
 
 def is_binary(raw: bytes) -> bool:
-    """Whether these bytes are no text: many NULs (not UTF-16) or many control characters in the first 64 kB."""
+    """Whether these bytes are no text: many NULs (not UTF-16) or many control characters in the first 64
+    kB."""
     head = raw[:_SAMPLE]
     if not head or any(head.startswith(mark) for mark, _ in _MARKS):
         return False
-    if head.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\x7fELF")):
+    if head.startswith(
+        (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\x7fELF")
+    ):
         return True
     if _utf16_without_mark(head):
         return False
     control = len(head.translate(None, bytes(range(32, 256)) + b"\t\n\r\f\v\x1b"))
-    # A stray NUL in a page is damage; one byte in fifty is another kind of file.
-    return control * 50 > len(head)
+    # A few stray NULs in a page are damage; one byte in fifty is another kind of file.
+    return control >= 8 and control * 50 > len(head)
 
 
 def decode(raw: bytes, declared: str | None = None) -> Decoded:
@@ -113,15 +117,28 @@ def _guess(raw: bytes) -> str:
 
 
 def _read(raw: bytes, encoding: str, declared: str | None, *, has_mark: bool = False) -> Decoded:
-    text = raw.decode(encoding, "replace")
+    # Not final: a character that the size limit cut in two is no character.
+    text = codecs.getincrementaldecoder(encoding)("replace").decode(raw)
     odd: list[tuple[str, str]] = []
     claim = _codec(declared) if declared else None
     if claim and claim.replace("-", "") != encoding.replace("-", "") and not raw.isascii():
-        odd.append(("wrong-encoding", f"The page declares {declared} but is written in {encoding}; it was read in {encoding}."))
+        odd.append(
+            (
+                "wrong-encoding",
+                f"The page declares {declared} but is written in {encoding}; it was read in {encoding}.",
+            )
+        )
     elif encoding != "utf-8" and not declared and not has_mark:
-        odd.append(("guessed-encoding", f"The bytes are not UTF-8 and nothing is declared; they were read in {encoding}."))
+        odd.append(
+            (
+                "guessed-encoding",
+                f"The bytes are not UTF-8 and nothing is declared; they were read in {encoding}.",
+            )
+        )
     if lost := text.count("\ufffd"):
-        odd.append(("undecodable", f"{lost} places could not be decoded in {encoding}; each shows as \ufffd."))
+        odd.append(
+            ("undecodable", f"{lost} places could not be decoded in {encoding}; each shows as \ufffd.")
+        )
     return inspect(text, encoding, odd)
 
 
@@ -130,15 +147,27 @@ def inspect(text: str, encoding: str, oddities: list[tuple[str, str]] | None = N
     odd = list(oddities or ())
     text, surrogates = _SURROGATE.subn("\ufffd", text)
     if surrogates:
-        odd.append(("lone-surrogates", f"{surrogates} halves of characters without the other half; each shows as \ufffd."))
+        odd.append(
+            (
+                "lone-surrogates",
+                f"{surrogates} halves of characters without the other half; each shows as \ufffd.",
+            )
+        )
     if nuls := text.count("\x00"):
         odd.append(("nul", f"{nuls} NUL characters stand in the text; they are kept, and read as spaces."))
     windows, lone = text.count("\r\n"), len(_LONE_RETURN.findall(text))
     kinds = [windows, lone, text.count("\n") - windows]
     if sum(1 for n in kinds if n) > 1:
-        odd.append(("mixed-line-ends", f"Line ends differ: {windows} CRLF, {lone} CR, {kinds[2]} LF; all are kept."))
+        odd.append(
+            ("mixed-line-ends", f"Line ends differ: {windows} CRLF, {lone} CR, {kinds[2]} LF; all are kept.")
+        )
     if (scrambled := len(_MOJIBAKE.findall(text[:200_000]))) >= 3:
-        odd.append(("mojibake", f"{scrambled} letters look as if decoded twice (such as Ã©); they are kept as they are."))
+        odd.append(
+            (
+                "mojibake",
+                f"{scrambled} letters look as if decoded twice (such as Ã©); they are kept as they are.",
+            )
+        )
     return Decoded(text, encoding, tuple(odd))
 
 

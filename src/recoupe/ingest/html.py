@@ -1,10 +1,11 @@
-"""HTML: main text and metadata by trafilatura, on a tree that lxml built without network; a plain tag stripper behind.
+"""HTML: main text and metadata by trafilatura, on a tree that lxml built without network; a plain tag
+stripper behind.
 
-The stripper takes over where markup is so deep or so large that a tree is dangerous, and where trafilatura finds no
-main text; a note says so. Dates are taken from what the page states, never from a search of its prose.
+The stripper takes over where markup is so deep or so large that a tree is dangerous, and where trafilatura
+finds no main text; a note says so. Dates are taken from what the page states, never from a search of its
+prose.
 """
 
-import hashlib
 import html as entities
 import json
 import re
@@ -17,22 +18,39 @@ from recoupe.ingest import pages, text
 from recoupe.ingest.decode import Decoded
 from recoupe.model import Document, Note
 
-_DEEP = 200  # nested elements: trafilatura gives nothing past 256, the parser's own limit; real pages have under 60
-_MANY = 300_000  # tags; the largest real page seen has 20,000
+# Nested elements: trafilatura gives nothing past 256, the parser's own limit; real pages have a few dozen.
+_DEEP = 200
+_MANY = 300_000  # tags; a real page has some thousands, and this many take seconds to walk
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _CLOSED_BY_ITSELF = frozenset(
-    "area base br col embed hr img input link meta source track wbr p li dt dd tr td th tbody thead tfoot option".split()
-)
-_INLINE = frozenset("a abbr b bdi bdo cite code em font i mark q s small span strong sub sup time u wbr".split())
+    (
+        "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
+        "option",
+        "p", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+    )
+)  # fmt: skip
+_INLINE = frozenset(
+    (
+        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span",
+        "strong", "sub", "sup", "time", "u", "wbr",
+    )
+)  # fmt: skip
 _HIDDEN = ("script", "style", "noscript", "template", "svg")
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]{2,40})", re.I)
-_LANG = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", re.I)
-_LINK = re.compile(r"<link\b[^<>]{0,2000}>", re.I)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]{2,40})", re.IGNORECASE)
+_LANG = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", re.IGNORECASE)
+_LINK = re.compile(r"<link\b[^<>]{0,2000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_META = re.compile(r"<meta\b[^<>]{0,2000}>", re.I)
-_LD = re.compile(r"<script[^<>]{0,300}application/ld\+json[^<>]{0,300}>", re.I)
-_DATE_NAMES = ("article:published_time", "datepublished", "og:article:published_time", "dc.date.issued", "date", "pubdate")
+_META = re.compile(r"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
+_LD = re.compile(r"<script[^<>]{0,300}application/ld\+json[^<>]{0,300}>", re.IGNORECASE)
+_DATE_NAMES = (
+    "article:published_time",
+    "datepublished",
+    "og:article:published_time",
+    "dc.date.issued",
+    "date",
+    "pubdate",
+)
 
 
 def declared(raw: bytes) -> str | None:
@@ -42,16 +60,19 @@ def declared(raw: bytes) -> str | None:
 
 
 def page(
-    decoded: Decoded, path: str, sha256: str, recipe: tuple[str, ...], said: Mapping[str, str] | None = None
+    decoded: Decoded, path: str, sha256: str, recipe: tuple[str, ...], said: Mapping[str, Any] | None = None
 ) -> Iterator[Document | Note]:
-    """The document of an HTML page's main text, with notes; `said` overrides what the page states of itself."""
+    """The document of an HTML page's main text, with notes; `said` overrides what the page states of
+    itself."""
     source = decoded.text.replace("\x00", "")
     stated = _stated(source)
     why = _too_wild(source)
     main = None if why else _main(source)
     if main is None:
         why = why or "no main text was found"
-        yield Note("ingest", "tags-stripped", f"{path}: {why}; all text between the tags was taken instead.")
+        yield Note(
+            "ingest", "tags-stripped", f"{path}: {why}; all text between the tags was taken instead.", path
+        )
         kept, step = strip(source), "strip tags"
     else:
         kept, step = main.pop("text"), f"trafilatura {version('trafilatura')} main text"
@@ -62,7 +83,8 @@ def page(
 
 
 def strip(source: str) -> str:
-    """The text between the tags, a line for each block; scripts and comments left out. Linear in the source."""
+    """The text between the tags, a line for each block; scripts and comments left out. Linear in the
+    source."""
     out: list[str] = []
     at = 0
     for tag in _ANY_TAG.finditer(source):
@@ -72,7 +94,7 @@ def strip(source: str) -> str:
         at = tag.end()
         name = re.match(r"</?\s*([a-zA-Z0-9]*)", tag.group()).group(1).lower()  # type: ignore[union-attr]
         if name in _HIDDEN and not tag.group().startswith("</"):
-            close = re.compile(rf"</{name}", re.I).search(source, at)
+            close = re.compile(rf"</{name}", re.IGNORECASE).search(source, at)
             at = close.start() if close else len(source)
         out.append("" if name in _INLINE else "\n")
     out.append(source[at:])
@@ -103,14 +125,26 @@ def _main(source: str) -> dict[str, Any] | None:
         tree = trees.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (ValueError, trees.etree.ParserError):
         return None
-    # Fixed bounds: by default "today" is the latest day, and the same input must give the same dossier tomorrow.
-    days = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2100-01-01"}
+    # Fixed bounds: by default "today" is the latest day, and the same input must give the same dossier
+    # tomorrow.
+    days = {
+        "original_date": True,
+        "extensive_search": False,
+        "min_date": "1990-01-01",
+        "max_date": "2100-01-01",
+    }
     found = bare_extraction(
         tree, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=days
     )
     if found is None or not (found.text or "").strip():
         return None
-    known = {"text": found.text, "title": found.title, "author": found.author, "url": found.url, "outlet": found.sitename}
+    known = {
+        "text": found.text,
+        "title": found.title,
+        "author": found.author,
+        "url": found.url,
+        "outlet": found.sitename,
+    }
     if found.date and pages.moment(found.date):
         known |= {"published": found.date, "published_from": "html"}
     return {k: v for k, v in known.items() if v}

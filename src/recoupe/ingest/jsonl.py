@@ -1,4 +1,5 @@
-"""JSON lines: one page a line, with `text` or `html` and any of `url title outlet author published retrieved lang`."""
+"""JSON lines: one page a line, with `text` or `html` and any of `url title outlet author published
+retrieved lang`."""
 
 import hashlib
 import json
@@ -19,7 +20,9 @@ def read(stream: IO[bytes], path: str, limit: int) -> Iterator[Document | Note]:
         if len(line) > limit:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(1_000_000)
-            yield Note("ingest", "too-large", f"{path}:{number}: the line is longer than {limit} bytes; left out.")
+            yield Note(
+                "ingest", "too-large", f"{path}:{number}: the line is longer than {limit} bytes; left out."
+            )
             continue
         if line.strip():
             yield from _page(line, path, number)
@@ -33,7 +36,9 @@ def _page(line: bytes, path: str, number: int) -> Iterator[Document | Note]:
         yield Note("ingest", "broken-line", f"{where}: not JSON ({str(error)[:80]}); left out.")
         return
     if not isinstance(value, dict):
-        yield Note("ingest", "broken-line", f"{where}: a JSON {type(value).__name__}, not an object; left out.")
+        yield Note(
+            "ingest", "broken-line", f"{where}: a JSON {type(value).__name__}, not an object; left out."
+        )
         return
     said = {k: v.strip() for k in FIELDS if isinstance(v := value.get(k), str) and v.strip()}
     said = {k: decode.inspect(v, "json").text for k, v in said.items()}

@@ -1,6 +1,8 @@
-"""pages.csv: what the pages themselves do not print. Columns `path,url,outlet,published,retrieved`, in any order.
+"""pages.csv: what the pages themselves do not print. Columns `path,url,outlet,published,retrieved`, in any
+order.
 
-A row names its page by the path that the dossier shows, or by the bare file name where only one page has it.
+A row names its page by the path that the dossier shows, or by the bare file name where only one page has
+it.
 """
 
 import csv
@@ -10,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from recoupe.errors import InputError
 from recoupe.ingest.decode import decode
@@ -31,7 +34,9 @@ class Table:
 def read(file: Path) -> Table:
     """The rows of a pages.csv; InputError if the file is not there or has no column `path`."""
     if not file.is_file():
-        raise InputError(f"{file.name}: there is no such file; --pages wants a CSV with the columns {','.join(COLUMNS)}")
+        raise InputError(
+            f"{file.name}: there is no such file; --pages wants a CSV with the columns {','.join(COLUMNS)}"
+        )
     raw = file.read_bytes()[:_LIMIT]
     text = decode(raw).text.replace("\x00", "")
     lines = text.splitlines()
@@ -39,13 +44,21 @@ def read(file: Path) -> Table:
     separator = max(",;\t", key=head.count)
     names = [n.strip().strip('"').lower() for n in head.split(separator)]
     if "path" not in names:
-        raise InputError(f'{file.name}:1: no column "path"; the first line must name the columns {",".join(COLUMNS)}')
+        raise InputError(
+            f'{file.name}:1: no column "path"; the first line must name the columns {",".join(COLUMNS)}'
+        )
     rows, notes = [], []
     for number, cells in enumerate(csv.reader(lines[1:], delimiter=separator), start=2):
         if not any(c.strip() for c in cells):
             continue
         if len(cells) > len(names):
-            notes.append(Note("ingest", "bad-row", f"{file.name}:{number}: {len(cells)} cells, {len(names)} wanted; left out."))
+            notes.append(
+                Note(
+                    "ingest",
+                    "bad-row",
+                    f"{file.name}:{number}: {len(cells)} cells, {len(names)} wanted; left out.",
+                )
+            )
             continue
         row = dict(zip(names, (c.strip() for c in cells), strict=False))
         rows.append(tuple(row.get(column, "") for column in COLUMNS))
@@ -57,8 +70,8 @@ def apply(
 ) -> tuple[list[Document], list[Note]]:
     """The documents with what the table says of them, and notes on rows that fit none.
 
-    `known_as` maps a document's path to the path that the table may use; a bare file name will do where one page has
-    it. Where page and table both speak the table wins, because somebody wrote it on purpose.
+    `known_as` maps a document's path to the path that the table may use; a bare file name will do where one
+    page has it. Where page and table both speak the table wins, because somebody wrote it on purpose.
     """
     notes = list(table.notes)
     places: dict[str, list[int]] = {}
@@ -75,7 +88,9 @@ def apply(
         hits = places.get(key) or places.get(key.rsplit("/", 1)[-1], [])
         if len(hits) != 1:
             why = "no page has this path" if not hits else f"{len(hits)} pages have this name"
-            notes.append(Note("ingest", "pages-row-unused", f"{name}: {path[:200]}: {why}; the row was not used."))
+            notes.append(
+                Note("ingest", "pages-row-unused", f"{name}: {path[:200]}: {why}; the row was not used.")
+            )
             continue
         said, wrong = _said(cells, f"{name}: {path[:200]}")
         notes += wrong
@@ -83,17 +98,12 @@ def apply(
     return out, notes
 
 
-def _said(cells: list[str], where: str) -> tuple[dict[str, str], list[Note]]:
-    url, outlet, published, retrieved = cells
-    said, notes = {}, []
-    for column, value in (("url", url), ("outlet", outlet)):
-        if value:
-            said[column] = value
-    for column, value in (("published", published), ("retrieved", retrieved)):
-        if value and (known := moment(value)):
-            said[column] = known
-        elif value:
-            notes.append(bad_date(where, column, value))
+def _said(cells: list[str], where: str) -> tuple[dict[str, Any], list[Note]]:
+    given = dict(zip(COLUMNS[1:], cells, strict=True))
+    days = {column: given.pop(column) for column in ("published", "retrieved")}
+    said: dict[str, Any] = {column: value for column, value in given.items() if value}
+    notes = [bad_date(where, column, day) for column, day in days.items() if day and not moment(day)]
+    said |= {column: day for column, day in days.items() if moment(day)}
     if "published" in said:
         said["published_from"] = "pages.csv"
     return said, notes
@@ -101,7 +111,9 @@ def _said(cells: list[str], where: str) -> tuple[dict[str, str], list[Note]]:
 
 def bad_date(where: str, column: str, value: str) -> Note:
     """The note for a day that cannot be read."""
-    return Note("ingest", "bad-date", f'{where}: {column} "{value[:40]}" is not a date such as 2025-02-13; left out.')
+    return Note(
+        "ingest", "bad-date", f'{where}: {column} "{value[:40]}" is not a date such as 2025-02-13; left out.'
+    )
 
 
 def moment(value: str) -> str | None:

@@ -32,6 +32,8 @@ def gather(given: Sequence[str]) -> list[Source]:
     found: dict[Path, Source] = {}
     for one in given:
         for source in _under(one):
+            if source.file.name == PAGES:
+                continue
             found.setdefault(source.file.resolve(), source)
     return sorted(_apart(list(found.values())))
 
@@ -50,7 +52,9 @@ def _under(given: str) -> Iterator[Source]:
     elif glob.has_magic(given):
         hits = sorted(glob.glob(given, recursive=True))  # noqa: PTH207  Path.glob takes no absolute pattern
         if not hits:
-            raise InputError(f"{given}: no file matches this pattern; check the folder and the quotes around it")
+            raise InputError(
+                f"{given}: no file matches this pattern; check the folder and the quotes around it"
+            )
         for hit in hits:
             if Path(hit).is_dir():
                 continue
@@ -63,7 +67,7 @@ def _under(given: str) -> Iterator[Source]:
 
 def _named(path: Path) -> Source:
     beside = path.parent / PAGES
-    return Source(path.name, path, named=True, pages=beside if beside.is_file() and path.name != PAGES else None)
+    return Source(path.name, path, named=True, pages=beside if beside.is_file() else None)
 
 
 def _in_folder(folder: Path) -> Iterator[Source]:
@@ -89,7 +93,9 @@ def _apart(sources: list[Source]) -> list[Source]:
         if source.path not in still:
             out.append(source)
             continue
-        digest = hashlib.sha256(source.file.read_bytes()[:1_000_000] if source.file.is_file() else b"").hexdigest()[:6]
+        digest = hashlib.sha256(
+            source.file.read_bytes()[:1_000_000] if source.file.is_file() else b""
+        ).hexdigest()[:6]
         stem = f"{source.path}~{digest}"
         seen[stem] += 1
         out.append(replace(source, path=stem if seen[stem] == 1 else f"{stem}~{seen[stem]}"))

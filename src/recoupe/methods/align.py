@@ -1,7 +1,8 @@
 """Aligning two texts: which part of one answers which part of the other, and where two wordings part.
 
-`mutual` pairs rows and columns of a likeness table that choose each other; `in_order` finds the longest run of
-pairs that keep the order (translations keep it, pages on one event do not); `differences` walks two word lists.
+`mutual` pairs rows and columns of a likeness table that choose each other; `in_order` finds the longest run
+of pairs that keep the order (translations keep it, pages on one event do not); `differences` walks two word
+lists.
 """
 
 from bisect import bisect_left

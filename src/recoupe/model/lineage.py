@@ -65,10 +65,10 @@ class Lineage:
     def independent(self, docs: Iterable[str]) -> Origins:
         """How many independent origins may stand behind these pages. Nothing else may count sources.
 
-        `max` is the number of texts: pages of one family (copies, edits, translations, excerpts) are one. `min` also
-        folds texts that credit one agency or carry one quoted statement: at worst, all they have in common comes from
-        there. Only ties between the given pages fold; a page outside joins nobody. A page that no family holds counts
-        as a text of its own.
+        `max` is the number of texts: pages of one family (copies, edits, translations, excerpts) are one.
+        `min` also folds texts that credit one agency or carry one quoted statement: at worst, all they have
+        in common comes from there. Only ties between the given pages fold; a page outside joins nobody. A
+        page that no family holds counts as a text of its own.
         """
         wanted = sorted(set(docs))
         text_of = {doc: self._text_of.get(doc, doc) for doc in wanted}
@@ -106,8 +106,9 @@ class Story:
 class Fingerprint:
     """What lineage compares of one page: made page by page, small, without the text.
 
-    A unit is a part of a sentence that is all quotation or all the page's own words. `words` and `heard` run over all
-    units; their bounds are (start, end, quoted, first word, end word, first byte, end byte), offsets first.
+    A unit is a part of a sentence that is all quotation or all the page's own words. `words` and `heard`
+    run over all units; their bounds are (start, end, quoted, first word, end word, first byte, end byte),
+    offsets first.
     """
 
     doc: str

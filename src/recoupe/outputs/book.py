@@ -1,7 +1,7 @@
 """A dossier opened for reading: records by id, the words at a span, and which spans the page must anchor.
 
-Works on the value of `dossier.json`, as any other reader would. The outputs ask it for quotations; each quotation knows
-where it stands, and asking for one is what makes the reader of its page mark the place.
+Works on the value of `dossier.json`, as any other reader would. The outputs ask it for quotations; each
+quotation knows where it stands, and asking for one is what makes the reader of its page mark the place.
 """
 
 import re
@@ -17,7 +17,9 @@ Extent = Sequence[int]
 
 KINDS = ("documents", "actors", "times", "statements", "utterances", "events", "claims", "contradictions",
          "positions", "standings", "shifts", "stories")  # fmt: skip
-WORDING_LIMIT = 700  # characters of one quotation; the longest quotation of the hand-marked press pages has 650
+WORDING_LIMIT = (
+    700  # characters of one quotation; the longest quotation of the hand-marked press pages has 650
+)
 AROUND = 90  # characters of context on either side: about a line
 
 
@@ -146,8 +148,13 @@ def _labels(documents: Iterable[Value]) -> dict[str, str]:
     outlets = [d.get("outlet") for d in documents]
     labels = {}
     for document in documents:
-        outlet, stem = document.get("outlet"), _short(PurePosixPath(document["path"]).stem or document["path"])
-        labels[document["id"]] = stem if not outlet else outlet if outlets.count(outlet) == 1 else f"{outlet} ({stem})"
+        outlet, stem = (
+            document.get("outlet"),
+            _short(PurePosixPath(document["path"]).stem or document["path"]),
+        )
+        labels[document["id"]] = (
+            stem if not outlet else outlet if outlets.count(outlet) == 1 else f"{outlet} ({stem})"
+        )
     return labels
 
 

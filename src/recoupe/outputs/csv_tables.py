@@ -1,7 +1,8 @@
-"""Writes a dossier as CSV tables: each row has its ids, the page's path, the offsets and the words they quote.
+"""Writes a dossier as CSV tables: each row has its ids, its page, the offsets and the words they quote.
 
-Plain UTF-8 without a byte-order mark, comma, one line feed a row, quotes as in RFC 4180. A cell that a spreadsheet would
-take for a formula begins with an apostrophe; `hostile.uncell` takes it away. Offsets are Unicode code points.
+Plain UTF-8 without a byte-order mark, comma, one line feed a row, quotes as in RFC 4180. A cell that a
+spreadsheet would take for a formula begins with an apostrophe; `hostile.uncell` takes it away. Offsets are
+Unicode code points.
 """
 
 import csv
@@ -113,7 +114,9 @@ def _utterances(book: Book) -> Iterator[Row]:
                 "speaker": book.name(u["speaker"]),
                 "speaker_id": u["speaker"],
                 "statement": variant.get("statement"),
-                "best": int(variant["doc"] == best["doc"] and variant["span"] == best.get("span", variant["span"])),
+                "best": int(
+                    variant["doc"] == best["doc"] and variant["span"] == best.get("span", variant["span"])
+                ),
                 **_place(book, variant["doc"], variant["span"]),
                 "drift": _joined(dict.fromkeys(d["kind"] for d in u["drift"])),
                 **_why(u),
@@ -193,7 +196,8 @@ def _standings(book: Book) -> Iterator[Row]:
 
 def _lineage(book: Book) -> Iterator[Row]:
     for edge in book.value["lineage"]["edges"]:
-        for passage in edge["passages"] or ({},):
+        passages: list[Value] = edge["passages"] or [{}]
+        for passage in passages:
             yield {
                 "child": edge["child"],
                 "child_path": book.documents[edge["child"]]["path"],
@@ -237,34 +241,166 @@ _PLACE = ("doc", "path", "start", "end", "text")
 _ORIGINS = ("origins_min", "origins_max")
 TABLES: dict[str, tuple[tuple[str, ...], Callable[[Book], Iterator[Row]]]] = {
     "pages": (
-        (*_PLACE, "outlet", "url", "published", "published_from", "lang", "lang_score", "language_path", "agencies",
-         "grade", "characters", "sha256", "text_sha256"), _pages),
+        (
+            *_PLACE,
+            "outlet",
+            "url",
+            "published",
+            "published_from",
+            "lang",
+            "lang_score",
+            "language_path",
+            "agencies",
+            "grade",
+            "characters",
+            "sha256",
+            "text_sha256",
+        ),
+        _pages,
+    ),
     "actors": (
-        ("id", "name", "kind", "country", "stands_for", "names", "roles", "mentions", *_PLACE, "reasons"), _actors),
+        ("id", "name", "kind", "country", "stands_for", "names", "roles", "mentions", *_PLACE, "reasons"),
+        _actors,
+    ),
     "statements": (
-        ("id", *_PLACE, "parts", "type", "stance", "speaker", "speaker_id", "speaker_printed", "cue", "chain", "chain_ids",
-         "channel", "channel_printed", "addressee", "addressee_printed", "said", "marks", "confidence", "parent", "outer",
-         "reasons"), _statements),
+        (
+            "id",
+            *_PLACE,
+            "parts",
+            "type",
+            "stance",
+            "speaker",
+            "speaker_id",
+            "speaker_printed",
+            "cue",
+            "chain",
+            "chain_ids",
+            "channel",
+            "channel_printed",
+            "addressee",
+            "addressee_printed",
+            "said",
+            "marks",
+            "confidence",
+            "parent",
+            "outer",
+            "reasons",
+        ),
+        _statements,
+    ),
     "utterances": (
-        ("id", "speaker", "speaker_id", "statement", "best", *_PLACE, "drift", "reasons"), _utterances),
+        ("id", "speaker", "speaker_id", "statement", "best", *_PLACE, "drift", "reasons"),
+        _utterances,
+    ),
     "claims": (
-        ("id", "wording", "kind", "slot", "status", "party", *_ORIGINS, "pages", "translation_risk", "side", "value",
-         "statement", *_PLACE, "reasons"), _claims),
+        (
+            "id",
+            "wording",
+            "kind",
+            "slot",
+            "status",
+            "party",
+            *_ORIGINS,
+            "pages",
+            "translation_risk",
+            "side",
+            "value",
+            "statement",
+            *_PLACE,
+            "reasons",
+        ),
+        _claims,
+    ),
     "contradictions": (
-        ("id", "claim", "kind", "account", "value", "can_both_hold", "translation_risk", "statement", *_PLACE, "reasons"),
-        _contradictions),
+        (
+            "id",
+            "claim",
+            "kind",
+            "account",
+            "value",
+            "can_both_hold",
+            "translation_risk",
+            "statement",
+            *_PLACE,
+            "reasons",
+        ),
+        _contradictions,
+    ),
     "events": (
-        ("id", "code", "mode", "context", "title", "when", "earliest", "latest", "place", "status", "roles", *_ORIGINS,
-         "pages", "disagreements", *_PLACE, "reasons"), _events),
+        (
+            "id",
+            "code",
+            "mode",
+            "context",
+            "title",
+            "when",
+            "earliest",
+            "latest",
+            "place",
+            "status",
+            "roles",
+            *_ORIGINS,
+            "pages",
+            "disagreements",
+            *_PLACE,
+            "reasons",
+        ),
+        _events,
+    ),
     "positions": (
-        ("id", "holder", "holder_id", "issue", "option", "stance", "force", "voice", "condition", "said", "statement",
-         *_PLACE, "reasons"), _positions),
+        (
+            "id",
+            "holder",
+            "holder_id",
+            "issue",
+            "option",
+            "stance",
+            "force",
+            "voice",
+            "condition",
+            "said",
+            "statement",
+            *_PLACE,
+            "reasons",
+        ),
+        _positions,
+    ),
     "standings": (
-        ("id", "holder", "holder_id", "issue", "option", "from", "to", "stance", *_ORIGINS, "voices", "shift", "position",
-         *_PLACE), _standings),
+        (
+            "id",
+            "holder",
+            "holder_id",
+            "issue",
+            "option",
+            "from",
+            "to",
+            "stance",
+            *_ORIGINS,
+            "voices",
+            "shift",
+            "position",
+            *_PLACE,
+        ),
+        _standings,
+    ),
     "lineage": (
-        ("child", "child_path", "parent", "parent_path", "kind", "lang_path", "child_start", "child_end", "child_text",
-         "parent_start", "parent_end", "parent_text", "reasons"), _lineage),
+        (
+            "child",
+            "child_path",
+            "parent",
+            "parent_path",
+            "kind",
+            "lang_path",
+            "child_start",
+            "child_end",
+            "child_text",
+            "parent_start",
+            "parent_end",
+            "parent_text",
+            "reasons",
+        ),
+        _lineage,
+    ),
     "times": (("id", "kind", "value", "earliest", "latest", "grain", "anchor", *_PLACE, "reasons"), _times),
     "notes": (("stage", "code", "note", *_PLACE), _notes),
-}  # fmt: skip
+}

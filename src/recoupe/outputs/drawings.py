@@ -1,7 +1,8 @@
-"""Two drawings as numbers: the timeline and the tree of pages. Templates print them as SVG; a table says the same.
+"""Two drawings as numbers, which templates print as SVG: the timeline and the tree of pages.
 
-Time runs from left to right over the days on which pages appeared and around them; what lies far outside goes to a
-gutter at either side, so that a page that recalls an old war does not press the week into one point.
+A table beside each says the same. Time runs from left to right over the days on which pages appeared; what
+lies far outside goes to a gutter at either side, so that a page that recalls an old war does not press the
+week into one point.
 """
 
 from collections import Counter
@@ -70,7 +71,7 @@ def _day(value: str | None) -> date | None:
     if not value:
         return None
     parts = value[:10].split("-")
-    padded = "-".join([parts[0], *(parts[1:] + ["01", "01"])[:2]])
+    padded = "-".join([parts[0], *([*parts[1:], "01", "01"])[:2]])
     try:
         return date.fromisoformat(padded)
     except ValueError:
@@ -104,7 +105,7 @@ def timeline(book: Book, events: Sequence[Happening], pages: Sequence[Source]) -
     """Events above the axis, pages under it; None where nothing has a date or there is too much to draw."""
     dated = [(e, d) for e in events if (d := _day(e.record.get("earliest") or e.record.get("when")))]
     appeared = [(s, d) for s in pages if (d := _day(book.day(s.record["id"])))]
-    if not dated and not appeared or len(dated) + len(appeared) > MOST:
+    if (not dated and not appeared) or len(dated) + len(appeared) > MOST:
         return None
     axis = _Axis([d for _, d in appeared] or [d for _, d in dated], room=3)
     stack: Counter[float] = Counter()
@@ -115,7 +116,18 @@ def timeline(book: Book, events: Sequence[Happening], pages: Sequence[Source]) -
     for source, day in appeared:
         x = axis.x(day)
         below[round(x / 30)] += 1
-        lower.append(Dot(x, below[round(x / 30)] * STEP + 18, "", f"r-{slug(source.record['id'])}", source.label, "page", x, x))
+        lower.append(
+            Dot(
+                x,
+                below[round(x / 30)] * STEP + 18,
+                "",
+                f"r-{slug(source.record['id'])}",
+                source.label,
+                "page",
+                x,
+                x,
+            )
+        )
     deep = max([0, *(dot.y for dot in lower)]) + STEP
     moved = tuple(Dot(d.x, d.y + height, d.text, d.href, d.title, d.kind, d.left, d.right) for d in upper)
     return Drawing(
@@ -137,13 +149,19 @@ def _event(event: Happening, day: date, axis: _Axis, stack: Counter[float]) -> D
     until = _day(event.record.get("latest"))
     right = axis.x(until) if until and until > day else x
     return Dot(
-        x, -(stack[key] * STEP) + 4, str(event.number), f"v-{slug(event.record['id'])}", event.record["title"],
-        event.record["status"], x, right,
-    )  # fmt: skip
+        x,
+        -(stack[key] * STEP) + 4,
+        str(event.number),
+        f"v-{slug(event.record['id'])}",
+        event.record["title"],
+        event.record["status"],
+        x,
+        right,
+    )
 
 
 def tree(book: Book, pages: Sequence[Source], ties: Sequence[Tie]) -> Drawing | None:
-    """One row a page in order of publication, linked to the page it depends on; None without a link or with too many."""
+    """One row a page in order of publication, linked to the page it depends on; None if too many."""
     linked = {doc for t in ties for doc in (t.record["child"], t.record["parent"])}
     shown = [s for s in pages if s.record["id"] in linked]
     if not shown or len(shown) > MOST:
@@ -159,12 +177,18 @@ def tree(book: Book, pages: Sequence[Source], ties: Sequence[Tie]) -> Drawing | 
         y = 24 + n * 30.0
         place[source.record["id"]] = (x, y)
         dots.append(Dot(x, y, source.label, f"r-{slug(source.record['id'])}", source.headline, "page", x, x))
-    lines = tuple(_curve(place, t) for t in ties if t.record["child"] in place and t.record["parent"] in place)
-    return Drawing(width=WIDTH, height=int(30 * len(shown) + 20), split=0, ticks=(), lower=tuple(dots), lines=lines)
+    lines = tuple(
+        _curve(place, t) for t in ties if t.record["child"] in place and t.record["parent"] in place
+    )
+    return Drawing(
+        width=WIDTH, height=int(30 * len(shown) + 20), split=0, ticks=(), lower=tuple(dots), lines=lines
+    )
 
 
 def _curve(place: dict[str, tuple[float, float]], tie: Tie) -> Line:
     (x1, y1), (x2, y2) = place[tie.record["parent"]], place[tie.record["child"]]
     bend = min(x1, x2) - 12 - abs(y2 - y1) * 0.12
     bend = max(2.0, round(bend, 1))
-    return Line(f"M{x1} {y1}C{bend} {y1} {bend} {y2} {x2} {y2}", tie.record["kind"], f"{tie.child} — {tie.parent}")
+    return Line(
+        f"M{x1} {y1}C{bend} {y1} {bend} {y2} {x2} {y2}", tie.record["kind"], f"{tie.child} — {tie.parent}"
+    )

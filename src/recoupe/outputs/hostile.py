@@ -1,7 +1,7 @@
 """What a page's text may do to an output, and how it is kept from doing it.
 
-Pages are written by strangers. Their words reach HTML, a spreadsheet and a terminal; each has characters that act
-instead of being read. Nothing is dropped: what cannot be shown is shown by name.
+Pages are written by strangers. Their words reach HTML, a spreadsheet and a terminal; each has characters that
+act instead of being read. Nothing is dropped: what cannot be shown is shown by name.
 """
 
 import re
@@ -15,12 +15,12 @@ _ACTING = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
 _FORBIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufffe\uffff]")
-# A spreadsheet takes these at the start of a cell for a formula; the apostrophe is our own mark and so doubled.
+# A spreadsheet takes these at the start of a cell for a formula; the apostrophe is our own mark.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "'", "＝", "＋", "－", "＠")
 
 
 def shown(text: str) -> Markup:
-    """The text as HTML: escaped, with characters that act kept in place, isolated and marked by their code."""
+    """The text as HTML: escaped, with characters that act kept in place, isolated, marked by their code."""
     at, parts = 0, []
     for hit in _ACTING.finditer(text):
         parts.append(escape(_clean(text[at : hit.start()])))
@@ -48,7 +48,11 @@ def plain(text: str) -> str:
 
 def address(url: str | None) -> str | None:
     """The address if a reader may follow it: http or https with a host, and nothing that acts in it."""
-    if not url or _ACTING.search(url) or any(unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") for c in url):
+    if (
+        not url
+        or _ACTING.search(url)
+        or any(unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") for c in url)
+    ):
         return None
     try:
         parts = urlsplit(url)
@@ -59,7 +63,7 @@ def address(url: str | None) -> str | None:
 
 
 def cell(value: object) -> str:
-    """A value as a cell of a spreadsheet: words that would be taken for a formula get an apostrophe before them.
+    """A value as a cell of a spreadsheet: words that look like a formula get an apostrophe before them.
 
     >>> cell("=1+1"), cell(-3), cell("plain")
     ("'=1+1", '-3', 'plain')
@@ -78,4 +82,4 @@ def uncell(text: str) -> str:
     >>> uncell(cell("'=1"))
     "'=1"
     """
-    return text[1:] if text.startswith("'") else text
+    return text.removeprefix("'")

@@ -1,7 +1,7 @@
-"""Writes a dossier as one page that reads by itself: no network, no script needed, nothing of a page's text can act.
+"""Writes a dossier as one page that reads by itself: no network, no need of script, no text that acts.
 
-One set of templates makes it, part by part; the same parts can serve a site. The page comes in two languages as two
-files that name each other, because one file with both would double what is sent and searched.
+One set of templates makes it, part by part; the same parts can serve a site. The page comes in two languages
+as two files that name each other, because one file with both would double what is sent and searched.
 """
 
 import base64
@@ -20,15 +20,17 @@ from recoupe.outputs.sections import facts, opening, sources, speech, wishes
 from recoupe.outputs.words import Words
 
 SHORT = 260  # characters of a wording in a list; the passage shows the rest
+VOICES = 8  # speakers shown at once; the others are folded away
 OPEN_READERS = 12  # pages; with more, readers are closed until a passage opens them
 # Status is told by word and shape as well as by colour.
 SHAPES = {
-    "corroborated": "●", "done": "●", "confirmed": "●", "confirms": "●", "accepts": "●", "supports": "●",
-    "commits": "●", "promises": "●", "offers": "◑", "single": "◐", "claimed": "◐", "hypothetical": "◌",
-    "conditional": "◑", "hedged_open": "◑", "contradicted": "◆", "threatens": "◆", "planned": "○", "announced": "○",
-    "demands": "▲", "proposes": "△", "denied": "✕", "cancelled": "✕", "rejects": "✕", "declines": "–",
-    "no_comment": "–", "withdraws": "✕", "denies_having_said": "✕", "moved": "↝", "variant": "◇", "concedes": "▽",
-    "copy": "═", "edited": "≈", "translation": "⇄", "excerpt": "⊂", "shared_statement": "❝", "same_agency": "⌂",
+    "corroborated": "●", "done": "●", "confirmed": "●", "confirms": "●", "accepts": "●", "supports":
+    "●", "commits": "●", "promises": "●", "offers": "◑", "single": "◐", "claimed": "◐", "hypothetical":
+    "◌", "conditional": "◑", "hedged_open": "◑", "open": "◑", "contradicted": "◆", "threatens": "◆",
+    "planned": "○", "announced": "○", "demands": "▲", "proposes": "△", "denied": "✕", "cancelled": "✕",
+    "rejects": "✕", "declines": "–", "no_comment": "–", "withdraws": "✕", "denies_having_said": "✕",
+    "moved": "↝", "variant": "◇", "concedes": "▽", "copy": "═", "edited": "≈", "translation": "⇄",
+    "excerpt": "⊂", "shared_statement": "❝", "same_agency": "⌂",
 }  # fmt: skip
 
 
@@ -39,7 +41,7 @@ def main_language(dossier: Value) -> str:
 
 
 def render(dossier: Value, lang: str | None = None, other: str | None = None) -> str:
-    """The dossier as an HTML page in a language of the interface; `other` is the file in the other language."""
+    """The dossier as a page in a language of the interface; `other` is the file in the other language."""
     book = Book(dossier)
     w = words.load(lang or main_language(dossier))
     shown = _parts(book, w)
@@ -89,6 +91,7 @@ def _parts(book: Book, w: Words) -> dict[str, Any]:
         "o": opening.opening(book, events.rows, claims.rows, differences.rows, matrix),
         "voices": voices,
         "said_shown": sum(len(v.sayings) for v in voices.rows),
+        "main_voices": VOICES,
         "events": events,
         "drawn": drawings.timeline(book, events.rows, pages.rows),
         "places": {a["id"]: a["name"] for a in book.all("actors")},
@@ -112,7 +115,8 @@ def _limits(book: Book, w: Words) -> dict[str, Any]:
     documents = book.all("documents")
     graded = Counter(d["grade"] for d in documents)
     told = [
-        w.say("grades", n=w.n("pages", n), grade=f"{grade} ({w.code('grade', grade)})") for grade, n in sorted(graded.items())
+        w.say("grades", n=w.n("pages", n), grade=f"{grade} ({w.code('grade', grade)})")
+        for grade, n in sorted(graded.items())
     ]
     return {
         "grades": ", ".join(told),
@@ -137,8 +141,9 @@ def _contents(shown: dict[str, Any], w: Words) -> list[tuple[str, str, int | Non
 def _readings(
     book: Book, w: Words, listed: tuple[sources.Source, ...]
 ) -> tuple[list[tuple[sources.Source, Markup]], list[str]]:
-    """The text of each listed page and of each page that a passage leads to, with the marks that were ordered."""
-    readings, crossing = [], []
+    """The text of each listed page and of each that a passage leads to, with its marks."""
+    readings: list[tuple[sources.Source, Markup]] = []
+    crossing: list[str] = []
     named = {s.record["id"] for s in listed}
     others = [sources.source(book, doc) for doc in book.documents if doc in book.marked and doc not in named]
     for source in (*listed, *others):
@@ -165,7 +170,9 @@ def _names(book: Book, docs: tuple[str, ...], w: Words) -> str:
 
 def _shorten(text: str) -> Markup:
     flat = " ".join(text.split())
-    return hostile.shown(flat if len(flat) <= SHORT else f"{flat[:SHORT].rpartition(' ')[0] or flat[:SHORT]}…")
+    return hostile.shown(
+        flat if len(flat) <= SHORT else f"{flat[:SHORT].rpartition(' ')[0] or flat[:SHORT]}…"
+    )
 
 
 def _environment() -> Environment:

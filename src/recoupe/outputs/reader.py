@@ -1,8 +1,9 @@
 """The reader: a page's whole text as HTML, each quoted span under an anchor of its own.
 
-Spans overlap in every way. They are laid into one another where they nest; of two that cross, the later is cut where
-the earlier ends, and a rule in the style sheet lights all pieces when its anchor is opened, so it works without script.
-Residue is greyed and named, never left out; only a text far beyond a news page is shown in windows around its spans.
+Spans overlap in every way. They are laid into one another where they nest; of two that cross, the later is
+cut where the earlier ends, and a rule in the style sheet lights all pieces when its anchor is opened, so it
+works without script. Residue is greyed and named, never left out; only a text far beyond a news page is shown
+in windows around its spans.
 """
 
 import heapq
@@ -50,7 +51,8 @@ def nest(spans: Iterable[Extent]) -> list[Piece]:
     """
     queue = [(start, -end, (start, end), 0) for start, end in set(spans)]
     heapq.heapify(queue)
-    pieces, open_ends = [], []
+    pieces: list[Piece] = []
+    open_ends: list[int] = []
     while queue:
         start, minus, span, part = heapq.heappop(queue)
         end = -minus
@@ -86,7 +88,11 @@ def read(book: Book, doc: str, words: Words) -> Reading:
             crossing |= laid.crossing
             placed |= active
         if hidden := (end - start) - sum(b - a for a, b in visible):
-            out.append(Markup('<p class="hidden">… {} {}</p>').format(words.number(hidden), words.ui["characters_hidden"]))
+            out.append(
+                Markup('<p class="hidden">… {} {}</p>').format(
+                    words.number(hidden), words.ui["characters_hidden"]
+                )
+            )
     return Reading(html=Markup("\n").join(out), crossing=tuple(sorted(crossing)))
 
 
@@ -184,7 +190,7 @@ class _Laid:
             )
 
     def _begin(self, piece: Piece, spans: Sequence[Extent]) -> None:
-        """Open the mark of a piece; spans that became equal by clipping share it, the others get a bare anchor."""
+        """Open the mark of a piece; spans that became equal by clipping share it."""
         own, *others = spans
         whole = own in self.new and piece.head
         split = piece.span != own or piece.end != piece.span[1] or not piece.head

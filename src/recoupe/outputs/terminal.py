@@ -82,7 +82,9 @@ def _passes(line: Line, book: Book, filters: Mapping[str, str | None]) -> bool:
     if page and not any(_is(page, d, [book.documents[d]["path"]]) for d in line.docs if d in book.documents):
         return False
     # A group's code, such as SG, stands for all of its issues.
-    return not issue or bool(line.issue and f"{line.issue}.".lower().startswith(f"{issue.rstrip('.')}.".lower()))
+    return not issue or bool(
+        line.issue and f"{line.issue}.".lower().startswith(f"{issue.rstrip('.')}.".lower())
+    )
 
 
 def _names(book: Book, actor: str) -> list[str]:
@@ -121,12 +123,20 @@ def _statements(book: Book) -> Iterator[Line]:
         addressee = s.get("addressee") or {}
         channel = s.get("channel") or {}
         chain = " › ".join(book.name(a) for a in s["chain"]) or book.name(s["speaker"]["actor"]) or "?"
-        to = book.name(addressee.get("actor")) or (book.text(s["doc"], addressee["span"]) if addressee else "")
+        to = book.name(addressee.get("actor")) or (
+            book.text(s["doc"], addressee["span"]) if addressee else ""
+        )
         medium = channel.get("name") or channel.get("kind") or ""
         words = " […] ".join(book.text(s["doc"], c) for c in s["content"])
         actors = {s["speaker"]["actor"], addressee.get("actor"), *s["chain"]} - {None}
         yield Line(
-            cells=(chain, s["stance"], " → ".join(x for x in (medium, to) if x), book.labels[s["doc"]], words),
+            cells=(
+                chain,
+                s["stance"],
+                " → ".join(x for x in (medium, to) if x),
+                book.labels[s["doc"]],
+                words,
+            ),
             record=s,
             actors=frozenset(actors),
             docs=frozenset({s["doc"]}),
@@ -160,7 +170,9 @@ def _actors(book: Book) -> Iterator[Line]:
 
 
 def _timeline(book: Book) -> Iterator[Line]:
-    for e in sorted(book.all("events"), key=lambda e: (e.get("earliest") or e.get("when") or "9999", e["id"])):
+    for e in sorted(
+        book.all("events"), key=lambda e: (e.get("earliest") or e.get("when") or "9999", e["id"])
+    ):
         days = [d for d in (e.get("earliest"), e.get("latest")) if d]
         when = " – ".join(dict.fromkeys(days)) or e.get("when") or "no date"
         who = ", ".join(dict.fromkeys(n for r in e["roles"] if (n := book.name(r["actor"]))))
@@ -190,14 +202,30 @@ def _lineage(book: Book) -> Iterator[Line]:
     for page in book.all("documents"):
         for leg in page.get("language_path", ()):
             why = "; ".join(r["text"] for r in leg["reasons"][:2])
-            cells = (book.labels[page["id"]], leg["role"].replace("_", " "), leg["lang"], f"{leg['score']:.2f}", why)
-            yield Line(cells=cells, record={"page": page["id"], "path": page["path"], **leg}, docs=frozenset({page["id"]}))
+            cells = (
+                book.labels[page["id"]],
+                leg["role"].replace("_", " "),
+                leg["lang"],
+                f"{leg['score']:.2f}",
+                why,
+            )
+            yield Line(
+                cells=cells,
+                record={"page": page["id"], "path": page["path"], **leg},
+                docs=frozenset({page["id"]}),
+            )
     for e in book.value["lineage"]["edges"]:
         why = "; ".join(r["text"] for r in e["reasons"][:2])
         kind = e["kind"].replace("_", " ")
         path = " > ".join(e.get("lang_path", ()))
         yield Line(
-            cells=(book.labels[e["child"]], f"{kind} {path}".strip(), book.labels[e["parent"]], str(len(e["passages"])), why),
+            cells=(
+                book.labels[e["child"]],
+                f"{kind} {path}".strip(),
+                book.labels[e["parent"]],
+                str(len(e["passages"])),
+                why,
+            ),
             record=e,
             docs=frozenset({e["child"], e["parent"]}),
         )
@@ -205,9 +233,11 @@ def _lineage(book: Book) -> Iterator[Line]:
 
 def _notes(book: Book) -> Iterator[Line]:
     for n in book.all("notes"):
-        doc = n.get("doc")
+        doc = n.get("doc") or ""
         yield Line(
-            cells=(n["stage"], n["code"], book.labels.get(doc, ""), n["text"]), record=n, docs=frozenset({doc} - {None})
+            cells=(n["stage"], n["code"], book.labels.get(doc, ""), n["text"]),
+            record=n,
+            docs=frozenset({doc} - {""}),
         )
 
 

@@ -1,11 +1,12 @@
 """The words of the interface, as data in `words/`: one file a language, the same keys in each.
 
-Words are chosen here, not in templates: "selon", "non confirmé"; no verdicts. Codes of the dossier that have no word
-yet are shown as they are.
+Words are chosen here, not in templates: "selon", "non confirmé"; no verdicts. Codes of the dossier that have
+no word yet are shown as they are.
 """
 
 import re
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,33 @@ from recoupe.errors import DataError
 
 HERE = Path(__file__).parent / "words"
 LANGUAGES = ("fr", "en")
+_LENGTH = re.compile(r"P(T?)(\d{1,9})([YMWDHS])$")
+_UNITS = {
+    "Y": "years",
+    "M": "months",
+    "W": "weeks",
+    "D": "days",
+    "TH": "hours",
+    "TM": "minutes",
+    "TS": "seconds",
+}
+_WEEK = re.compile(r"(\d{4})-W(\d\d)$")
 _VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d)(?::?(\d\d))?\S*)?$")
 
 
-class Section(dict[str, Any]):
-    """The words of one kind; a word that is missing is a fault of the file, not an empty place on the page."""
+class Section:
+    """The words of one kind; a missing word is a fault of the file, not an empty place on the page."""
 
-    def __missing__(self, key: str) -> Any:
-        raise DataError(f"{HERE}: no word for {key}; add it to each file of the folder")
+    def __init__(self, held: dict[str, Any]) -> None:
+        self._held = held
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._held:
+            raise DataError(f"{HERE}: no word for {key}; add it to each file of the folder")
+        return self._held[key]
+
+    def __getattr__(self, key: str) -> Any:
+        return self[key]
 
 
 class Words:
@@ -68,8 +88,11 @@ class Words:
     def when(self, value: str | None, *, short: bool = False) -> str:
         """A day, month, year or instant in words; anything else as it is."""
         hit = _VALUE.match(value or "")
+        if week := _WEEK.match(value or ""):
+            return self._week(int(week[1]), int(week[2]), short=short) or str(value)
         if not hit:
-            return value or ""
+            # A value without a year says nothing that a reader can use.
+            return self.table["dates"].get(value) or ("" if (value or "X").startswith("X") else str(value))
         year, month, day, hour, minute = hit.groups()
         if not month or not 1 <= int(month) <= 12:
             return year if not month else str(value)
@@ -83,6 +106,21 @@ class Words:
             return written
         clock = self.table["dates"]["clock"].format(h=int(hour), m=minute or "00")
         return f"{written}, {clock}"
+
+    def _week(self, year: int, week: int, *, short: bool) -> str:
+        try:
+            monday = date.fromisocalendar(year, week, 1).isoformat()
+        except ValueError:
+            return ""
+        return self.say("week", day=self.when(monday, short=short))
+
+    def value(self, value: str | None) -> str:
+        """A value of a claim in words: a duration such as PT90M, a day, or what it says."""
+        length = _LENGTH.match(value or "")
+        if not length:
+            return self.when(value)
+        amount, unit = int(length[2]), length[1] + length[3]
+        return self.n(f"length_{_UNITS[unit]}", amount) if unit in _UNITS else str(value)
 
     def language(self, code: str | None) -> str:
         """The name of a language; its code where there is no name."""

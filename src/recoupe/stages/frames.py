@@ -24,6 +24,7 @@ CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV", "NUM"})
 _CLIMB = 4  # steps up the tree from a number to the word that it measures: "90 minutes" > "conversation"
 _FEW = 2  # "les deux dirigeants" counts nothing that accounts could differ on
 _CROWDED = 4000  # tokens of one sentence beyond which it is no prose
+_DENIABLE = ("obj", "nsubj", "obl:arg", "xcomp")  # what a negated empty verb leaves to be denied
 _LONGEST = 120  # terms kept of a sentence; the longest sentence of prose seen has 50
 
 
@@ -150,7 +151,7 @@ def _terms(tokens: Sequence[Token], names: Sequence[Span], words: _Words) -> lis
             terms[content[first]] = concept
             terms[content[last]] = concept
     for i, t in enumerate(tokens):
-        if fold(t.text) in words.moods:
+        if fold(t.text) in words.moods or words.moods.get(fold(t.lemma)) == "light":
             terms[i] = terms[i] if terms[i].startswith("=") else ""
     return terms
 
@@ -265,16 +266,11 @@ def _denied(
         head = t.head - sentence.first
         if not 0 <= head < len(tokens):
             continue
-        if terms[head]:
+        exists = words.moods.get(fold(tokens[head].lemma)) == "exist"
+        if terms[head] and not exists:
             denied.append(terms[head])
-        denied += [
-            terms[i]
-            for i, other in enumerate(tokens)
-            if other.head == t.head
-            and other.rel in ("obj", "nsubj", "obl:arg", "xcomp")
-            and not terms[head]
-            and terms[i]
-        ]
+            continue
+        denied += [terms[i] for i, o in enumerate(tokens) if o.head == t.head and o.rel in _DENIABLE and terms[i]]
     return tuple(dict.fromkeys(denied))
 
 

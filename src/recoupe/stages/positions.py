@@ -58,7 +58,8 @@ def track(
         {s.id: s for s in statements},
     )
     days = {r.page.doc.id: r.page.published.value[:10] for r in readings if r.page.published}
-    positions = [_position(stand, cast, days) for r in readings for stand in r.stands]
+    coded = [stand for r in readings for stand in r.stands if stand.issue in book.by_code]
+    positions = [_position(stand, cast, days) for stand in coded]
     unique = {p.id: p for p in positions}
     wanted = sorted(unique.values(), key=lambda p: (p.span, p.issue, p.id))
     standings = list(_standings(wanted, cast, lineage))
@@ -141,7 +142,7 @@ def _standings(positions: Sequence[Position], cast: _Cast, lineage: Lineage) -> 
 def _origins(held: Sequence[Position], cast: _Cast, lineage: Lineage) -> Origins:
     """Bounds by lineage; where all of it is one speaker's word, it may be one act of speech."""
     bounds = lineage.independent(sorted({p.span.doc for p in held}))
-    speakers = {cast.statements[p.statement].actor if p.statement in cast.statements else None for p in held}
+    speakers = {cast.statements[p.statement].actor if p.statement else None for p in held}
     return Origins(1, bounds.max) if len(speakers) == 1 and None not in speakers else bounds
 
 

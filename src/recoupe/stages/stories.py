@@ -1,8 +1,9 @@
 """Which pages tell the same happening: shared actors, rare names and words, and days that do not part them.
 
-Texts that are one (families of the lineage) count once, so that a wire printed a hundred times pulls no story its
-way. Candidates come from rare shared features, never from all pairs; a page joins the story of its likest neighbour.
-A page whose days meet none of its story's is kept and said to be a later or earlier chapter.
+Texts that are one (families of the lineage) count once, so that a wire printed a hundred times pulls no
+story its way. Candidates come from rare shared features, never from all pairs; a page joins the story of
+its likest neighbour. A page whose days meet none of its story's is kept and said to be a later or earlier
+chapter.
 """
 
 from collections import Counter, defaultdict
@@ -15,9 +16,11 @@ from recoupe.methods.groups import Groups
 from recoupe.model import Lineage, Reading, Reason, Roster, Span, Story
 from recoupe.text.fold import short_id
 
-# Two reports of one event share a fifth or more of their weight in names, figures and long words; unrelated news
-# pages a twentieth.
-ALIKE = 0.2
+# Two reports of one event share a fifth or more of their weight in names, figures and long words; of
+# unrelated pages of translated news one pair in a thousand does. Across languages only names and related
+# words can be shared.
+ALIKE = 0.18
+ALIKE_ACROSS = 0.08
 WINDOW = 21  # days between two appearances beyond which likeness alone makes no story
 BLOCK = 60  # pages that may share a feature and still be compared all with all
 KEYS = 30  # rarest features of a page by which it is looked for
@@ -29,6 +32,7 @@ class _Digest:
     """A page reduced to weighed features and days."""
 
     doc: str
+    lang: str
     weights: Mapping[str, float]
     actors: frozenset[str]
     appeared: date | None
@@ -47,10 +51,13 @@ def settle(readings: Sequence[Reading], roster: Roster, lineage: Lineage) -> tup
         groups.join(heads.setdefault(text_of.get(digest.doc, digest.doc), n), n)
     links = _links(digests, sorted(heads.values()))
     for likeness, i, j in links:
-        if likeness >= ALIKE and not _parted(digests[i], digests[j]):
+        alike = ALIKE if digests[i].lang == digests[j].lang else ALIKE_ACROSS
+        if likeness >= alike and not _parted(digests[i], digests[j]):
             groups.join(i, j)
     told = {frozenset((i, j)): likeness for likeness, i, j in links}
-    stories = [_story([digests[n] for n in members], ordered, index, told, roster) for members in groups.all()]
+    stories = [
+        _story([digests[n] for n in members], ordered, index, told, roster) for members in groups.all()
+    ]
     return tuple(sorted(stories, key=lambda s: s.id))
 
 
@@ -69,11 +76,14 @@ def _digests(readings: Sequence[Reading], roster: Roster) -> list[_Digest]:
     total = len(readings) + PRIOR
     digests = []
     for reading, found, cast in zip(readings, counts, actors, strict=True):
-        raw = {f: (1 + log(n)) * log(total / (pages[f] + 1)) for f, n in found.items() if pages[f] + 1 < total}
+        raw = {
+            f: (1 + log(n)) * log(total / (pages[f] + 1)) for f, n in found.items() if pages[f] + 1 < total
+        }
         length = sqrt(sum(w * w for w in sorted(raw.values()))) or 1.0
         digests.append(
             _Digest(
                 doc=reading.page.doc.id,
+                lang=reading.page.lang,
                 weights={f: w / length for f, w in raw.items()},
                 actors=cast,
                 appeared=_day(reading.fingerprint.published),
@@ -112,7 +122,9 @@ def _links(digests: Sequence[_Digest], heads: Sequence[int]) -> list[tuple[float
     for block in posted.values():
         reach = len(block) if len(block) <= BLOCK else 2
         pairs.update((i, j) for n, i in enumerate(block) for j in block[n + 1 : n + 1 + reach])
-    links = [(_likeness(digests[i], digests[j]), i, j) for (i, j), shared in sorted(pairs.items()) if shared >= 2]
+    links = [
+        (_likeness(digests[i], digests[j]), i, j) for (i, j), shared in sorted(pairs.items()) if shared >= 2
+    ]
     return sorted(links, key=lambda k: (-k[0], k[1], k[2]))
 
 
@@ -134,7 +146,9 @@ def _story(
     roster: Roster,
 ) -> Story:
     docs = tuple(d.doc for d in members)
-    reach = {d.doc: sum(told.get(frozenset((index[d.doc], index[o.doc])), 0.0) for o in members) for d in members}
+    reach = {
+        d.doc: sum(told.get(frozenset((index[d.doc], index[o.doc])), 0.0) for o in members) for d in members
+    }
     central = min(members, key=lambda d: (-round(reach[d.doc], 6), d.doc))
     days = [day for d in members for day in ([d.appeared] if d.appeared else [])]
     reasons = [_joins(d, central, readings, index, told, roster) for d in members if d is not central]
@@ -177,7 +191,12 @@ def _joins(
     who = f" Both name {', '.join(names[a] for a in shared)}." if shared else ""
     if likeness is None:
         return Reason("one-text-or-neighbour", 0.5, spans, f"Joined through other pages of the story.{who}")
-    return Reason("same-names-and-words", likeness, spans, f"{likeness:.0%} like the most central page in names and words.{who}")
+    return Reason(
+        "same-names-and-words",
+        likeness,
+        spans,
+        f"{likeness:.0%} like the most central page in names and words.{who}",
+    )
 
 
 def _head(reading: Reading) -> Span | None:

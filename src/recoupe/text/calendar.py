@@ -1,7 +1,8 @@
-"""Days, intervals and TIMEX3 values: what a value covers, how to move a day, whether two intervals can be one moment.
+"""Days, intervals and TIMEX3 values: what a value covers, how to move a day, whether two intervals can be one
+moment.
 
-Pure functions over `datetime.date` and text. A value is as in ISO-TimeML: `2025-02-12`, `2025-W07`, `2025-02`, `2025`,
-`202` (a decade), `2025-02-12TEV`, `P3Y`, `PT1H30M`. Reads no page and knows no language.
+Pure functions over `datetime.date` and text. A value is as in ISO-TimeML: `2025-02-12`, `2025-W07`,
+`2025-02`, `2025`, `202` (a decade), `2025-02-12TEV`, `P3Y`, `PT1H30M`. Reads no page and knows no language.
 """
 
 import re
@@ -47,7 +48,8 @@ def make(year: int, month: int, number: int) -> date | None:
 
 
 def shift(start: date, unit: str, count: int) -> date | None:
-    """The day `count` units (D W M Y DE CE) after `start`; the end of a short month is kept; None beyond the calendar.
+    """The day `count` units (D W M Y DE CE) after `start`; the end of a short month is kept; None beyond the
+    calendar.
 
     >>> shift(date(2025, 1, 31), "M", 1)
     datetime.date(2025, 2, 28)
@@ -69,7 +71,11 @@ def value_of(moment: date, unit: str) -> str:
     '2025-W08'
     """
     year, week, _ = moment.isocalendar()
-    forms = {"D": moment.isoformat(), "W": f"{year:04d}-W{week:02d}", "M": f"{moment.year:04d}-{moment.month:02d}"}
+    forms = {
+        "D": moment.isoformat(),
+        "W": f"{year:04d}-W{week:02d}",
+        "M": f"{moment.year:04d}-{moment.month:02d}",
+    }
     forms |= {"Y": f"{moment.year:04d}", "DE": f"{moment.year:04d}"[:3], "CE": f"{moment.year:04d}"[:2]}
     return forms.get(unit, forms["D"])
 

@@ -1,7 +1,8 @@
 """The small parts by which texts are recognised: sentences, word hashes, word triples, sound grams.
 
-Everything is an array of integers made from content alone (no process salt), so that pages read on different
-machines can be compared. A triple is three words that follow each other; a gram is four characters of sound form.
+Everything is an array of integers made from content alone (no process salt), so that pages read on
+different machines can be compared. A triple is three words that follow each other; a gram is four
+characters of sound form.
 """
 
 import re
@@ -16,7 +17,8 @@ from recoupe.text.sound import sound
 
 Hashes = npt.NDArray[np.uint32]
 WORD = re.compile(r"\d+(?:[.,\s]\d{3})*(?:[.,]\d+)?|[^\W\d_]+")
-# A full stop ends a sentence only where a capital, a mark or a digit follows, and no initial or short title precedes.
+# A full stop ends a sentence only where a capital, a mark or a digit follows, and no initial or short title
+# precedes.
 _STOP = re.compile(
     r"(?<!\b[^\W\d_a-zà-ÿа-яёіїєґ])(?<!\b[A-ZА-Я][a-zа-я])[.!?…]{1,6}[\"»”’)\]]{0,3}\s{1,9}"
     r"(?=[\"«“„(\[–—-]{0,3}\s?[^\W_a-zà-ÿа-яёіїєґ])"
@@ -78,7 +80,9 @@ def grams(heard: bytes) -> Hashes:
     if len(heard) < 4:
         return np.empty(0, dtype=np.uint32)
     raw = np.frombuffer(heard, dtype=np.uint8).astype(np.uint32)
-    packed: Hashes = raw[:-3] | (raw[1:-2] << np.uint32(8)) | (raw[2:-1] << np.uint32(16)) | (raw[3:] << np.uint32(24))
+    packed: Hashes = (
+        raw[:-3] | (raw[1:-2] << np.uint32(8)) | (raw[2:-1] << np.uint32(16)) | (raw[3:] << np.uint32(24))
+    )
     return packed
 
 

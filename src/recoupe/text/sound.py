@@ -1,7 +1,9 @@
-"""How a word sounds, roughly and in ASCII, whatever its script and spelling system: to meet across languages.
+"""How a word sounds, roughly and in ASCII, whatever its script and spelling system: to meet across
+languages.
 
-Cyrillic letters are read out, accents dropped, and the letters that spelling systems write differently (sh, ch, sch,
-w, ou, ph, qu ...) brought to one. It is coarse on purpose: it finds what to compare, it never decides.
+Cyrillic letters are read out, accents dropped, and the letters that spelling systems write differently (sh,
+ch, sch, w, ou, ph, qu ...) brought to one. It is coarse on purpose: it finds what to compare, it never
+decides.
 """
 
 import re
@@ -9,20 +11,17 @@ from functools import lru_cache
 
 from recoupe.text.fold import fold
 
-_CYRILLIC = dict(
-    zip(
-        "абвгґдеєжзиіїйклмнопрстуфхцчшщыэюяё",
-        "a b v g g d e e s s i i i i k l m n o p r s t u f h s s s s i e u a e".split(),
-        strict=True,
-    )
-) | {"ь": "", "ъ": ""}
+_LETTERS = "абвгґдеєжзиіїйклмнопрстуфхцчшщыэюяёьъ"
+_HEARD = "abvggdeessiiiiklmnoprstufhssssieuae"
+_CYRILLIC = dict(zip(_LETTERS[: len(_HEARD)], _HEARD, strict=True)) | {"ь": "", "ъ": ""}
 _TABLE = str.maketrans(_CYRILLIC | {"ß": "ss", "æ": "e", "œ": "e", "ø": "o", "ł": "l", "ı": "i", "đ": "d"})
 # Longest first; what follows in the word decides for "c" and "g".
 _RULES = (
-    ("schtsch", "s"), ("shch", "s"), ("tsch", "s"), ("tch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("cz", "s"),
-    ("kh", "h"), ("zh", "s"), ("dj", "s"), ("ph", "f"), ("th", "t"), ("ts", "s"), ("tz", "s"), ("qu", "k"),
-    ("ou", "u"), ("oo", "u"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("gue", "ge"), ("gui", "gi"),
-    ("w", "v"), ("y", "i"), ("j", "i"), ("c", "k"), ("q", "k"), ("x", "ks"), ("z", "s"),
+    ("schtsch", "s"), ("shch", "s"), ("tsch", "s"), ("tch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "s"),
+    ("cz", "s"), ("kh", "h"), ("zh", "s"), ("dj", "s"), ("ph", "f"), ("th", "t"), ("ts", "s"), ("tz", "s"),
+    ("qu", "k"), ("ou", "u"), ("oo", "u"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"),
+    ("gue", "ge"), ("gui", "gi"), ("w", "v"), ("y", "i"), ("j", "i"), ("c", "k"), ("q", "k"), ("x", "ks"),
+    ("z", "s"),
 )  # fmt: skip
 _SOUNDS = re.compile("|".join(spelled for spelled, _ in _RULES))
 _SOUND_OF = dict(_RULES)

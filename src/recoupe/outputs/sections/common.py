@@ -15,7 +15,7 @@ RISKY = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caps:
-    """How many rows of each kind a page holds before it points to the tables; 500 pages then stay near 10 MB."""
+    """How many rows of each kind a page holds before it points to the tables."""
 
     sayings: int = 400
     claims: int = 150
@@ -30,7 +30,7 @@ class Caps:
     quotes: int = 12  # per row
     reasons: int = 8
     notes: int = 150
-    lines: int = 6  # per heading of the summary
+    lines: int = 8  # per heading of the summary
 
 
 CAPS = Caps()
@@ -67,7 +67,9 @@ def first(rows: Sequence[Row], limit: int) -> Shown[Row]:
 def reasons(book: Book, record: Value) -> tuple[Why, ...]:
     """The reasons of a record, heaviest first."""
     held = sorted(record.get("reasons", ()), key=lambda r: -abs(r["weight"]))[: CAPS.reasons]
-    return tuple(Why(r["rule"], r["weight"], r["text"], tuple(book.quotes(r["spans"][:3], "why"))) for r in held)
+    return tuple(
+        Why(r["rule"], r["weight"], r["text"], tuple(book.quotes(r["spans"][:3], "why"))) for r in held
+    )
 
 
 def pages_of(places: Iterable[Value]) -> tuple[str, ...]:
@@ -78,7 +80,8 @@ def pages_of(places: Iterable[Value]) -> tuple[str, ...]:
 def one_per_page(places: Iterable[Value]) -> list[Value]:
     """The places with the first of each page in front, then the others."""
     seen: set[str] = set()
-    firsts, others = [], []
+    firsts: list[Value] = []
+    others: list[Value] = []
     for place in places:
         (others if place["doc"] in seen else firsts).append(place)
         seen.add(place["doc"])

@@ -21,7 +21,9 @@ class Reported:
     """One claim."""
 
     record: Value
+    printed: bool  # the wording is words of a page, not made from values
     lang: str
+    values: tuple[str, ...]
     witnesses: tuple[Witness, ...]
     more: int
     speaker: str  # whose words all passages are, if they are somebody's
@@ -34,13 +36,15 @@ class Difference:
     """Two accounts of one fact that do not agree."""
 
     record: Value
+    about: str  # what both accounts speak of, in words of a page
+    lang: str
     claim: Value | None
     a: tuple[Witness, ...]
     b: tuple[Witness, ...]
     pages_a: tuple[str, ...]
     pages_b: tuple[str, ...]
-    value_a: str | None
-    value_b: str | None
+    values_a: tuple[str, ...]
+    values_b: tuple[str, ...]
     risky: bool
     why: tuple[Why, ...]
 
@@ -60,8 +64,16 @@ class Happening:
 
 def claims(book: Book) -> Shown[Reported]:
     """The claims: those with most origins first, then those on most pages."""
+    # Spellings of a name are kept for the end: they tell of the pages, not of the world.
     records = sorted(
-        book.all("claims"), key=lambda c: (-c["origins"]["min"], -c["origins"]["max"], -c["pages"], c["id"])
+        book.all("claims"),
+        key=lambda c: (
+            c.get("slot") == "name",
+            -c["origins"]["min"],
+            -c["origins"]["max"],
+            -c["pages"],
+            c["id"],
+        ),
     )
     differing: dict[str, list[str]] = {}
     for contradiction in book.all("contradictions"):
@@ -76,7 +88,9 @@ def _reported(book: Book, claim: Value, differing: dict[str, list[str]]) -> Repo
     speakers = {x.speaker for x in witnesses}
     row = Reported(
         record=claim,
+        printed=_printed(book, claim["wording"], places) is not None,
         lang=wording_lang(book, claim["wording"], places),
+        values=_values(places),
         witnesses=witnesses,
         speaker=speakers.pop() if len(speakers) == 1 else "",
         more=max(0, len(places) - CAPS.quotes),
@@ -90,11 +104,14 @@ def _reported(book: Book, claim: Value, differing: dict[str, list[str]]) -> Repo
 
 def wording_lang(book: Book, wording: str, places: list[Value]) -> str:
     """The language of a wording: that of a page that has these words, else of the first page."""
+    home = _printed(book, wording, places) or next(iter(places), None)
+    return book.lang(home["doc"], home["span"][0]) if home else ""
+
+
+def _printed(book: Book, wording: str, places: list[Value]) -> Value | None:
+    """The first place that has a wording."""
     words = " ".join(wording.split())
-    for place in places:
-        if words in " ".join(book.text(place["doc"], place["span"]).split()):
-            return book.lang(place["doc"], place["span"][0])
-    return book.lang(places[0]["doc"], places[0]["span"][0]) if places else ""
+    return next((p for p in places if words in " ".join(book.text(p["doc"], p["span"]).split())), None)
 
 
 def _witness(book: Book, passage: Value, layer: str, *, around: bool = False) -> Witness:
@@ -109,21 +126,30 @@ def _witness(book: Book, passage: Value, layer: str, *, around: bool = False) ->
 
 def differences(book: Book) -> Shown[Difference]:
     """The contradictions: those least likely to come from translation first."""
-    records = sorted(book.all("contradictions"), key=lambda c: (c["translation_risk"] >= RISKY, c["can_both_hold"], c["id"]))
-    return Shown(tuple(_difference(book, c) for c in records[: CAPS.differences]), len(records))
+    events = {x: e for e in book.all("events") for x in e["disagreements"]}
+    records = sorted(
+        book.all("contradictions"),
+        key=lambda c: (c["translation_risk"] >= RISKY, c["can_both_hold"], c["id"]),
+    )
+    return Shown(
+        tuple(_difference(book, c, events.get(c["id"])) for c in records[: CAPS.differences]), len(records)
+    )
 
 
-def _difference(book: Book, record: Value) -> Difference:
+def _difference(book: Book, record: Value, event: Value | None) -> Difference:
     a, b = one_per_page(record["a"]), one_per_page(record["b"])
+    about, lang = _about(book, record, event)
     row = Difference(
         record=record,
+        about=about,
+        lang=lang,
         claim=book.by_id["claims"].get(record["claim"]),
         a=tuple(_witness(book, p, "split", around=True) for p in a[: CAPS.quotes]),
         b=tuple(_witness(book, p, "split", around=True) for p in b[: CAPS.quotes]),
         pages_a=pages_of(a),
         pages_b=pages_of(b),
-        value_a=_value(a),
-        value_b=_value(b),
+        values_a=_values(a),
+        values_b=_values(b),
         risky=record["translation_risk"] >= RISKY,
         why=reasons(book, record),
     )
@@ -132,9 +158,20 @@ def _difference(book: Book, record: Value) -> Difference:
     return row
 
 
-def _value(passages: list[Value]) -> str | None:
-    values = list(dict.fromkeys(p["value"] for p in passages if p.get("value")))
-    return " / ".join(values[:3]) or None
+def _about(book: Book, record: Value, event: Value | None) -> tuple[str, str]:
+    """What two accounts differ about: the event, else the claim if printed, else the shortest account."""
+    if event:
+        return event["title"], wording_lang(book, event["title"], event["reports"])
+    claim = book.by_id["claims"].get(record["claim"])
+    if claim and (home := _printed(book, claim["wording"], claim["passages"])):
+        return claim["wording"], book.lang(home["doc"], home["span"][0])
+    short = min((*record["a"], *record["b"]), key=lambda p: (p["span"][1] - p["span"][0], p["doc"]))
+    return book.text(short["doc"], short["span"]), book.lang(short["doc"], short["span"][0])
+
+
+def _values(passages: list[Value]) -> tuple[str, ...]:
+    """The values that passages give, each once."""
+    return tuple(dict.fromkeys(p["value"] for p in passages if p.get("value")))[:8]
 
 
 def happenings(book: Book) -> Shown[Happening]:
@@ -163,7 +200,9 @@ def _happening(book: Book, number: int, event: Value) -> Happening:
         number=number,
         record=event,
         title_lang=wording_lang(book, event["title"], places),
-        parts=tuple((r["role"], r["actor"], book.name(r["actor"])) for r in event["roles"] if book.name(r["actor"])),
+        parts=tuple(
+            (r["role"], r["actor"], book.name(r["actor"])) for r in event["roles"] if book.name(r["actor"])
+        ),
         reports=quotes,
         more=max(0, len(places) - CAPS.quotes),
         why=reasons(book, event),

@@ -53,7 +53,12 @@ def opening(
     days = sorted(d for doc in book.documents if (d := book.day(doc)))
     title, lang = _title(book, stories)
     done = [e for e in events if e.record["status"] not in (*PLANNED, *WITHDRAWN, "hypothetical")]
-    agreed = [c for c in claims if c.record["status"] != "contradicted" and c.record.get("party") not in ("denied", "neither")]
+    told = [c for c in claims if c.record.get("slot") != "name"]
+    agreed = [
+        c
+        for c in told
+        if c.record["status"] != "contradicted" and c.record.get("party") not in ("denied", "neither")
+    ]
     facts: list[Happening | Reported] = _apart([*_best(done), *_best_claims(agreed)])
     withdrawn: list[Happening | Reported] = [e for e in events if e.record["status"] in WITHDRAWN]
     withdrawn += [c for c in claims if c.record.get("party") in ("denied", "neither")]
@@ -64,10 +69,15 @@ def opening(
         start=days[0] if days else None,
         end=days[-1] if days else None,
         funnel=Funnel(
-            pages=len(book.documents), texts=book.texts(), origins=book.origins(), events=len(book.all("events"))
+            pages=len(book.documents),
+            texts=book.texts(),
+            origins=book.origins(),
+            events=len(book.all("events")),
         ),
         established=first([f for f in facts if f.record["origins"]["min"] > 1], CAPS.lines),
-        single=first([f for f in facts if f.record["origins"]["min"] <= 1 and f.record["pages"] > 1], CAPS.lines),
+        single=first(
+            [f for f in facts if f.record["origins"]["min"] <= 1 and f.record["pages"] > 1], CAPS.lines
+        ),
         disputed=first([d for d in differences if d.record["translation_risk"] < RISKY], CAPS.lines),
         planned=first(_best([e for e in events if e.record["status"] in PLANNED]), CAPS.lines),
         denied=first(withdrawn, CAPS.lines),

@@ -1,4 +1,4 @@
-"""Where the pages come from, who is named in them, and what went wrong while reading: pages, lineage, actors, notes."""
+"""Where the pages come from, who is named in them, and what went wrong while reading them."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -65,7 +65,9 @@ def sources(book: Book) -> Shown[Source]:
     linked = {e[side] for e in book.value["lineage"]["edges"] for side in ("child", "parent")}
     linked |= {doc for f in book.value["lineage"]["families"] if len(f["docs"]) > 1 for doc in f["docs"]}
     documents = sorted(book.all("documents"), key=lambda d: (book.day(d["id"]) or "9", d["path"]))
-    shown = tuple(source(book, d["id"], said[d["id"]], linked=d["id"] in linked) for d in documents[: CAPS.pages])
+    shown = tuple(
+        source(book, d["id"], said[d["id"]], linked=d["id"] in linked) for d in documents[: CAPS.pages]
+    )
     return Shown(shown, len(documents))
 
 
@@ -91,7 +93,9 @@ def ties(book: Book) -> Shown[Tie]:
     """The links of reuse between pages, strongest kinds first."""
     order = ("copy", "edited", "translation", "excerpt", "shared_statement", "same_agency")
     rank = {kind: n for n, kind in enumerate(order)}
-    edges = sorted(book.value["lineage"]["edges"], key=lambda e: (rank.get(e["kind"], 9), e["child"], e["parent"]))
+    edges = sorted(
+        book.value["lineage"]["edges"], key=lambda e: (rank.get(e["kind"], 9), e["child"], e["parent"])
+    )
     return Shown(tuple(_tie(book, e) for e in edges[: CAPS.edges]), len(edges))
 
 
@@ -114,7 +118,9 @@ def _tie(book: Book, edge: Value) -> Tie:
 def named(book: Book) -> Shown[Named]:
     """The actors: those named most often first."""
     said = Counter(s["speaker"]["actor"] for s in book.all("statements"))
-    actors = sorted(book.all("actors"), key=lambda a: (-said[a["id"]], -len(a["mentions"]), a["name"], a["id"]))
+    actors = sorted(
+        book.all("actors"), key=lambda a: (-said[a["id"]], -len(a["mentions"]), a["name"], a["id"])
+    )
     return Shown(tuple(_named(book, a, said[a["id"]]) for a in actors[: CAPS.actors]), len(actors))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from recoupe.outputs.book import Book, Quote, slug
 from recoupe.outputs.sections.common import CAPS, Shown, Value, Why, one_per_page, pages_of, reasons
+from recoupe.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class Saying:
     pages: int
     confidence: float
     within: str | None  # the saying it is reported in
+    within_by: str
     why: tuple[Why, ...]
 
 
@@ -63,25 +65,31 @@ def voices(book: Book) -> Shown[Voice]:
 
 def _voice(book: Book, actor: str, sayings: list[Saying]) -> Voice:
     record = book.by_id["actors"].get(actor)
-    role = record and next(iter(record.get("roles", ())), None)
+    role = record and next((r for r in record["roles"] if fold(r["text"]) not in fold(record["name"])), None)
     docs = {q.doc for s in sayings for q in (*s.parts, *s.variants)}
     return Voice(
         actor=record,
         role=book.quote(role["doc"], role["span"], "why") if role else None,
-        sayings=tuple(sorted(sayings, key=lambda s: (-s.pages, s.said or "", s.parts[0].day or "", s.parts[0].start))),
+        sayings=tuple(
+            sorted(sayings, key=lambda s: (-s.pages, s.said or "", s.parts[0].day or "", s.parts[0].start))
+        ),
         pages=len(docs),
     )
 
 
 def _sayings(book: Book) -> tuple[list[Saying], int]:
-    """The acts of speech on most pages, and how many there are; a statement in no utterance stands for itself."""
+    """The acts of speech on most pages, and the number of all; a statement alone stands for itself."""
     statements = book.by_id["statements"]
     held = {s for u in book.all("utterances") for s in u["statements"]}
-    groups = [(u, [statements[s] for s in u["statements"] if s in statements]) for u in book.all("utterances")]
+    groups: list[tuple[Value | None, list[Value]]] = [
+        (u, [statements[s] for s in u["statements"] if s in statements]) for u in book.all("utterances")
+    ]
     groups += [(None, [s]) for s in book.all("statements") if s["id"] not in held]
     home = {s["id"]: (u or s)["id"] for u, group in groups for s in group}
     # Only what is shown is built: a quotation that is built orders a mark in the reader.
-    ranked = sorted((g for g in groups if g[1]), key=lambda g: (-len({s["doc"] for s in g[1]}), _at(book, g[1][0])))
+    ranked = sorted(
+        (g for g in groups if g[1]), key=lambda g: (-len({s["doc"] for s in g[1]}), _at(book, g[1][0]))
+    )
     return [_saying(book, utterance, group, home) for utterance, group in ranked[: CAPS.sayings]], len(ranked)
 
 
@@ -97,6 +105,7 @@ def _saying(book: Book, utterance: Value | None, group: list[Value], home: dict[
     places = utterance["variants"] if utterance else ()
     others = one_per_page(v for v in places if v.get("statement") != lead["id"] and not _same(v, lead))
     channel = _first(group, "channel", lead)
+    outer = lead.get("parent") or lead.get("outer") or ""
     saying = Saying(
         id=identity,
         speaker=book.name(speaker),
@@ -118,7 +127,8 @@ def _saying(book: Book, utterance: Value | None, group: list[Value], home: dict[
         ),
         pages=len(pages_of(group)),
         confidence=lead["confidence"],
-        within=home.get(lead.get("parent") or lead.get("outer") or ""),
+        within=home.get(outer),
+        within_by=book.name(book.by_id["statements"][outer]["speaker"]["actor"]) if outer in home else "",
         why=(*reasons(book, lead), *(reasons(book, utterance) if utterance else ())),
     )
     for quote in (*saying.parts, *saying.variants):

@@ -76,30 +76,49 @@ class Matrix:
     unheld: int  # positions whose holder is not known
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Positions by issue and holder, standings by both, and the names of the issues."""
+
+    positions: dict[str, dict[str, list[Value]]]
+    standings: dict[tuple[str, str], list[Value]]
+    labels: dict[str, str]
+
+
 def matrix(book: Book, lang: str) -> Matrix:
-    """The positions of the dossier, issue by issue in the order of the codebook."""
-    labels = issue_labels(book.value.get("run", {}).get("codebook", ""), lang)
-    held: dict[str, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
-    for position in book.all("positions"):
-        if book.name(position["holder"]):
-            held[position["issue"]][position["holder"]].append(position)
-    standing: dict[tuple[str, str], list[Value]] = defaultdict(list)
-    for s in book.all("standings"):
-        standing[s["issue"], s["holder"]].append(s)
-    weight = Counter({h: 0 for _, h in standing})
-    for holders in held.values():
-        weight.update({h: len(p) for h, p in holders.items()})
-    columns = tuple((h, book.name(h)) for h, _ in sorted(weight.items(), key=lambda hw: (-hw[1], hw[0])))[: CAPS.holders]
-    codes = sorted(held, key=lambda code: (-sum(map(len, held[code].values())), code))
-    issues = [_issue(book, code, labels, columns, held[code], standing) for code in codes[: CAPS.issues]]
-    moved = {s["id"]: s for s in book.all("standings")}
+    """The positions of the dossier, the issues that most is said on first."""
+    held = _held(book, lang)
+    columns = _columns(book, held)
+    codes = sorted(held.positions, key=lambda code: (-sum(map(len, held.positions[code].values())), code))
+    issues = [_issue(book, code, columns, held) for code in codes[: CAPS.issues]]
+    standings = {s["id"]: s for s in book.all("standings")}
     return Matrix(
         columns=columns,
         issues=Shown(tuple(issues), len(codes)),
-        moves=tuple(_move(book, s, moved, labels) for s in book.all("shifts")[: CAPS.differences]),
+        moves=tuple(_move(book, s, standings, held.labels) for s in book.all("shifts")[: CAPS.differences]),
         positions=len(book.all("positions")),
         unheld=sum(1 for p in book.all("positions") if not book.name(p["holder"])),
     )
+
+
+def _held(book: Book, lang: str) -> _Held:
+    positions: dict[str, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
+    for position in book.all("positions"):
+        if book.name(position["holder"]):
+            positions[position["issue"]][position["holder"]].append(position)
+    standings: dict[tuple[str, str], list[Value]] = defaultdict(list)
+    for standing in book.all("standings"):
+        standings[standing["issue"], standing["holder"]].append(standing)
+    return _Held(positions, standings, issue_labels(book.value["run"].get("codebook", ""), lang))
+
+
+def _columns(book: Book, held: _Held) -> tuple[tuple[str, str], ...]:
+    """The actors with most positions."""
+    weight = Counter({holder: 0 for _, holder in held.standings})
+    for holders in held.positions.values():
+        weight.update({holder: len(positions) for holder, positions in holders.items()})
+    order = sorted(weight, key=lambda holder: (-weight[holder], holder))
+    return tuple((holder, book.name(holder)) for holder in order[: CAPS.holders])
 
 
 def issue_labels(name: str, lang: str) -> dict[str, str]:
@@ -108,35 +127,18 @@ def issue_labels(name: str, lang: str) -> dict[str, str]:
         book = codebooks.load(name)
     except DataError:
         return {}
-    issues = getattr(book, "issues", ())
-    entries = issues.values() if isinstance(issues, dict) else issues
-    return {i.code: label for i in entries if (label := _label(i, lang))}
+    return {code: issue.label(lang) for code, issue in book.by_code.items()}
 
 
-def _label(issue: object, lang: str) -> str:
-    """An issue's name in a language."""
-    labels = getattr(issue, "labels", None)
-    if isinstance(labels, dict):
-        return str(labels.get(lang, ""))
-    return next((text for code, text in labels or () if code == lang), "")
-
-
-def _issue(
-    book: Book,
-    code: str,
-    labels: dict[str, str],
-    columns: tuple[tuple[str, str], ...],
-    held: dict[str, list[Value]],
-    standing: dict[tuple[str, str], list[Value]],
-) -> Issue:
-    cells = tuple(_cell(book, code, actor, standing[code, actor]) for actor, _ in columns)
-    order = sorted(held, key=lambda h: (-len(held[h]), h))
+def _issue(book: Book, code: str, columns: tuple[tuple[str, str], ...], held: _Held) -> Issue:
+    holders, standings = held.positions[code], held.standings
+    order = sorted(holders, key=lambda h: (-len(holders[h]), h))
     return Issue(
         code=code,
-        label=labels.get(code, ""),
+        label=held.labels.get(code, ""),
         group=code.partition(".")[0],
-        cells=cells,
-        holders=tuple(_holder(book, code, h, held[h], standing[code, h]) for h in order),
+        cells=tuple(_cell(book, code, actor, standings.get((code, actor), [])) for actor, _ in columns),
+        holders=tuple(_holder(book, code, h, holders[h], standings.get((code, h), [])) for h in order),
     )
 
 
@@ -147,9 +149,14 @@ def _anchor(code: str, actor: str) -> str:
 def _cell(book: Book, code: str, actor: str, standings: list[Value]) -> Cell | None:
     if not standings:
         return None
-    last = max(standings, key=lambda s: (s.get("to") or s.get("from") or "", s["origins"]["min"], len(s["positions"]), s["id"]))
+    last = max(
+        standings,
+        key=lambda s: (s.get("to") or s.get("from") or "", s["origins"]["min"], len(s["positions"]), s["id"]),
+    )
     forces = Counter(
-        p["force"] for i in last["positions"] if (p := book.by_id["positions"].get(i)) and p["force"] != "none"
+        p["force"]
+        for i in last["positions"]
+        if (p := book.by_id["positions"].get(i)) and p["force"] != "none"
     )
     top = min(forces, key=lambda f: (-forces[f], f)) if forces else None
     n = sum(len(s["positions"]) for s in standings)
@@ -158,7 +165,9 @@ def _cell(book: Book, code: str, actor: str, standings: list[Value]) -> Cell | N
 
 
 def _holder(book: Book, code: str, actor: str, positions: list[Value], standings: list[Value]) -> Holder:
-    ordered = sorted(positions, key=lambda p: (p.get("said") or book.day(p["doc"]) or "9", p["doc"], p["span"][0]))
+    ordered = sorted(
+        positions, key=lambda p: (p.get("said") or book.day(p["doc"]) or "9", p["doc"], p["span"][0])
+    )
     stands = tuple(_stand(book, p, _anchor(code, actor)) for p in ordered[: CAPS.stands])
     return Holder(
         actor=actor,
@@ -184,7 +193,7 @@ def _stand(book: Book, position: Value, home: str) -> Stand:
 
 def _move(book: Book, shift: Value, standings: dict[str, Value], labels: dict[str, str]) -> Move:
     before, after = standings[shift["before"]], standings[shift["after"]]
-    code = after["issue"]
+    code: str = after["issue"]
     return Move(
         record=shift,
         holder=book.name(after["holder"]),

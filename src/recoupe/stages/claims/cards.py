@@ -75,7 +75,7 @@ def deal(readings: Sequence[Reading], world: World) -> list[Card]:
     """The cards of all frames, page by page."""
     actor_of = world.roster.by_span()
     cards: list[Card] = []
-    for reading in readings:
+    for reading in sorted(readings, key=lambda r: r.page.doc.id):
         cards.extend(_deal_page(reading, world, actor_of))
     return cards
 

@@ -90,10 +90,8 @@ def _denials(page: Sequence[Card], world: World) -> Iterator[tuple[Claim, Contra
         if card.frame.rebuts is None:
             continue
         for before in reversed(page[max(0, i - _BACK) : i]):
-            speakers = {world.statements[s].actor for s in before.frame.within if s in world.statements} - {
-                None
-            }
-            if not speakers or speakers & _deniers(card, world):
+            speakers = _speakers(before, world)
+            if not speakers or speakers & _speakers(card, world):
                 continue
             echo = [c for c in page[i + 1 : i + 3] if set(c.frame.denied) & set(before.frame.lemmas)]
             why = f'"{world.text(card.frame.rebuts)}" rejects what the sentence before reports'
@@ -109,11 +107,6 @@ def _denials(page: Sequence[Card], world: World) -> Iterator[tuple[Claim, Contra
             break
 
 
-def _deniers(card: Card, world: World) -> set[str | None]:
-    """Who rejects: the speakers of the rejecting sentence."""
-    return {world.statements[s].actor for s in card.frame.within if s in world.statements} - {None}
-
-
 def _headlines(page: Sequence[Card], world: World) -> Iterator[tuple[Claim, Contradiction]]:
     """What the headline puts into one mouth and the body into another."""
     above = [c for c in page if c.frame.block == "headline"][:4]
@@ -121,7 +114,7 @@ def _headlines(page: Sequence[Card], world: World) -> Iterator[tuple[Claim, Cont
     for title in above:
         for one in _spoken(title, world):
             others = [(c, s) for c in below for s in _spoken(c, world) if _same_words(one, s, world)]
-            if others and all(_strangers(one.actor, s.actor, world) for _, s in others):
+            if others and all(_strangers(title, c, world) for c, _ in others):
                 card, other = others[0]
                 why = "The headline gives this to one speaker, the body to another"
                 spans = tuple(x for x in (one.speaker, other.speaker) if x)
@@ -157,11 +150,19 @@ def _stems(s: Statement, world: World) -> set[str]:
     return {w[:_STEM] for w in words}
 
 
-def _strangers(a: str | None, b: str | None, world: World) -> bool:
-    """Whether two actors are different and neither stands for the other."""
-    if a is None or b is None or a == b:
+def _strangers(a: Card, b: Card, world: World) -> bool:
+    """Whether the speakers of two sentences have nobody in common, and none stands for another."""
+    mine, theirs = _speakers(a, world), _speakers(b, world)
+    if not mine or not theirs or mine & theirs:
         return False
-    return world.stands_for.get(a) != b and world.stands_for.get(b) != a
+    behind = {world.stands_for[x] for x in mine | theirs if x in world.stands_for}
+    return not behind & (mine | theirs)
+
+
+def _speakers(card: Card, world: World) -> set[str]:
+    """All who speak in a sentence, relays included."""
+    said = [world.statements[s] for s in card.frame.within if s in world.statements]
+    return {a for s in said for a in (s.actor, *s.chain) if a}
 
 
 def _moved(cards: Sequence[Card], world: World) -> Iterator[tuple[Claim, Contradiction]]:

@@ -21,7 +21,8 @@ def find(cards: Sequence[Card], world: World) -> list[Claim]:
     by_doc: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
         by_doc[card.doc].append(card)
-    return [claim for actor in world.roster.actors if (claim := _claim(actor, by_doc, world)) is not None]
+    telling = [a for a in world.roster.actors if a.kind in ("person", "place")]  # acronyms and exonyms tell little
+    return [claim for actor in telling if (claim := _claim(actor, by_doc, world)) is not None]
 
 
 def _claim(actor: Actor, by_doc: dict[str, list[Card]], world: World) -> Claim | None:
@@ -71,7 +72,7 @@ def _introductions(actor: Actor) -> list[Mention]:
     for m in actor.mentions:
         if m.form == "name" and m.core.split():
             pages[m.span.doc].append(m)
-    shown = []
+    shown: list[Mention] = []
     for doc in sorted(pages):
         seen: dict[str, Mention] = {}
         for m in sorted(pages[doc], key=lambda m: (-min(2, len(m.core.split())), m.span.start)):

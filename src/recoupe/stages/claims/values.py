@@ -103,7 +103,7 @@ def _settle(
     lead = _lead(group)
     passages = [_passage(t, lead, cards) for t in group]
     sides = {p.side for p in passages}
-    name = f"{measure.split(':')[0]} of {of.lstrip('=').rstrip('+-').replace('_', ' ')}"
+    name = f"{measure.partition(':')[0]} of {of.lstrip('=').rstrip('+-').replace('_', ' ')}"
     values = sorted({t.slot.value for t in group})
     status: Literal["contradicted", "variant", "corroborated", "single"] = "single"
     origins = count_origins(members, world)
@@ -128,7 +128,7 @@ def _settle(
                 f"The passages give a {name} for the same event",
             ),
         ),
-        slot=measure.split(":")[0],
+        slot=measure.partition(":")[0],
         party=party(members),
     )
     return made, [_clash(made, name)] if status == "contradicted" else []

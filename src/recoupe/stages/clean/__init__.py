@@ -1,9 +1,10 @@
-"""What each part of a page is: marks every line as headline, text, credit, share bar, appeal for money and so on.
+"""What each part of a page is: marks every line as headline, text, credit, share bar, appeal for money and
+so on.
 
-Nothing is deleted: residue is evidence of where a page comes from. Words come from the tables of all languages,
-because residue is often in another language than the page; shape and place decide the rest. Running text is called
-residue only by words, never by shape. `lines` cuts, `kinds` and `head` mark, `pieces` splits lines of two kinds,
-`zones` reads what the page says of itself.
+Nothing is deleted: residue is evidence of where a page comes from. Words come from the tables of all
+languages, because residue is often in another language than the page; shape and place decide the rest.
+Running text is called residue only by words, never by shape. `lines` cuts, `kinds` and `head` mark,
+`pieces` splits lines of two kinds, `zones` reads what the page says of itself.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,8 @@ from recoupe.stages.clean.lexicon import Lexicon, lexicon
 from recoupe.stages.clean.lines import Line, cut
 from recoupe.stages.clean.pieces import Piece
 from recoupe.text import langid
+
+_FIRST = "fr"  # what a page without words in a known language is read as: our readers' own
 
 
 def mark(doc: Document, languages: Mapping[str, Language], lang: str | None = None) -> Page:
@@ -30,7 +33,9 @@ def mark(doc: Document, languages: Mapping[str, Language], lang: str | None = No
     kinds.tail(lines, words, doc.author)
     found = pieces.cut(lines, title, words, own, doc.outlet)
     blocks = tuple(_block(doc, piece, lines, words, own) for piece in found)
-    heading = next((b.span for b in blocks if b.kind == "headline"), None) if title or _opens_glued(found) else None
+    heading = (
+        next((b.span for b in blocks if b.kind == "headline"), None) if title or _opens_glued(found) else None
+    )
     named = _named_outlet(doc, title, words)
     outlet, notes = zones.outlet(doc, named)
     day = zones.published(doc, blocks, words)
@@ -58,6 +63,8 @@ def _language(doc: Document, lines: Sequence[Line], words: Lexicon, chosen: str 
     # What the page declares decides only where its words do not.
     if score < 0.6 and doc.lang and doc.lang[:2].lower() in words.tells:
         return doc.lang[:2].lower(), score
+    if not score and _FIRST in words.tells:
+        return _FIRST, 0.0
     return code, score
 
 

@@ -1,10 +1,13 @@
-"""The head of a page: title, its repetition, the standfirst, byline and day; and the head of a page without line breaks.
+"""The head of a page: title, its repetition, the standfirst, byline and day; and the head of a page without
+line breaks.
 
-Also the place that a report is dated from ("PARIS (AFP) -"), which stands before the first sentence of the text.
+Also the place that a report is dated from ("PARIS (AFP) -"), which stands before the first sentence of the
+text.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from recoupe.stages.clean import days
 from recoupe.stages.clean.kinds import is_byline, is_name
@@ -15,7 +18,10 @@ _UPPER = r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]"
 _TOWN = rf"{_UPPER}(?:[\w'’]|[.-](?=\w))*"  # letters, and marks only inside
 _PLACE = rf"{_TOWN}(?:[ /](?:[a-z]{{1,4}}\s)?{_TOWN}){{0,4}}"
 _DASH = r"(?:-{1,2}|[–—−])"
-_DAY = r"(?:,?\s+(?:le\s+)?\d{1,2}(?:er|\.)?\s+(?:de\s+)?[^\W\d_]{3,10}\.?(?:\s+(?:de\s+)?(?:19|20)\d\d)?|,?\s+[^\W\d_]{3,10}\.?\s+\d{1,2}(?:,?\s+(?:19|20)\d\d)?)"
+_DAY = (
+    r"(?:,?\s+(?:le\s+)?\d{1,2}(?:er|\.)?\s+(?:de\s+)?[^\W\d_]{3,10}\.?(?:\s+(?:de\s+)?(?:19|20)\d\d)?"
+    r"|,?\s+[^\W\d_]{3,10}\.?\s+\d{1,2}(?:,?\s+(?:19|20)\d\d)?)"
+)
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})(?P<second>,\s+{_PLACE})?(?P<day>{_DAY})?"
     rf"(?P<agency>\s*\([^()\n]{{2,40}}\))?\s*(?P<mark>[.,:]?\s*{_DASH}{{1,2}})\s*(?=[«“„\"'‘]?\s?{_UPPER})"
@@ -33,7 +39,10 @@ def mark(lines: Sequence[Line], lexicon: Lexicon, title: str | None, author: str
     _bylines(above, lexicon, author)
     found = _title(lines, first, title)
     if found is not None:
-        lines[found].kind, lines[found].why = "headline", "the first line of the page with the shape of a title"
+        lines[found].kind, lines[found].why = (
+            "headline",
+            "the first line of the page with the shape of a title",
+        )
         _repeats(lines, found)
     first = next((i for i, line in enumerate(lines) if line.prose and not line.kind), len(lines))
     if found is not None or first:
@@ -53,18 +62,27 @@ def _bylines(above: Sequence[Line], lexicon: Lexicon, author: str | None) -> Non
             line.kind, line.lang, line.why = "byline", ",".join(entry.langs), f"the phrase “{entry.form}”"
         elif i and author and line.words <= 12 and key(author) and key(author) in line.key:
             line.kind, line.why = "byline", "the author that the page's data name"
-        elif i and line.words <= 16 and is_name(_bare(line.text, lexicon)) and _bare(line.text, lexicon) != line.text:
+        elif (
+            i
+            and line.words <= 16
+            and any(True for _ in days.find(line.text, lexicon))
+            and is_name(_bare(line.text, lexicon))
+        ):
             line.kind, line.why = "byline", "a name beside a printed day"
 
 
 def _bare(text: str, lexicon: Lexicon) -> str:
-    return " ".join(re.sub(r"[^\w'’.-]+", " ", days.without(text, lexicon)).replace(" - ", " ").split()).strip(" -.")
+    return " ".join(
+        re.sub(r"[^\w'’.-]+", " ", days.without(text, lexicon)).replace(" - ", " ").split()
+    ).strip(" -.")
 
 
 def _title(lines: Sequence[Line], first: int, title: str | None) -> int | None:
     """Which line is the title: the one that the page's data name, else the first with the shape of one."""
     wanted = key(title) if title else ""
-    open_lines = [i for i, line in enumerate(lines[: max(first + 1, 1)]) if not line.kind or line.kind == "byline"]
+    open_lines = [
+        i for i, line in enumerate(lines[: max(first + 1, 1)]) if not line.kind or line.kind == "byline"
+    ]
     if len(wanted) >= 8:
         for i in open_lines:
             own = lines[i].key
@@ -73,10 +91,12 @@ def _title(lines: Sequence[Line], first: int, title: str | None) -> int | None:
     shaped = [i for i in open_lines if lines[i].headlike and i < first and not lines[i].kind]
     if not shaped:
         return None
-    # "International" above the title is the name of a section.
-    if len(shaped) > 1 and lines[shaped[0]].words <= 3 and 5 <= lines[shaped[1]].words:
-        lines[shaped[0]].kind, lines[shaped[0]].why = "navigation", "a section name above the title"
-        return shaped[1]
+    # "International" above the title is the name of a section, a column of short lines is a menu.
+    small = list(takewhile(lambda i: lines[i].words <= 3, shaped))
+    if len(small) not in (2, len(shaped)) and lines[shaped[len(small)]].words >= 5:
+        for i in small:
+            lines[i].kind, lines[i].why = "navigation", "a section name above the title"
+        return shaped[len(small)]
     return shaped[0] if lines[shaped[0]].words >= 2 else None
 
 
@@ -101,16 +121,19 @@ def _between(lines: Sequence[Line], title: int, first: int) -> None:
 
 
 def dateline(line: Line, lexicon: Lexicon, *, anywhere: bool) -> tuple[int, int] | None:
-    """Where a paragraph says what place it is dated from, as offsets in the line; only with a sign beyond the dash.
+    """Where a paragraph says what place it is dated from, as offsets in the line; only with a sign beyond
+    the dash.
 
-    Such a sign is capitals, an agency, a day, or a mark before the dash. `anywhere` also looks inside a first line
-    that carries title and text without a break; there only capitals or an agency count.
+    Such a sign is capitals, an agency, a day, or a mark before the dash. `anywhere` also looks inside a
+    first line that carries title and text without a break; there only capitals or an agency count.
     """
     text = line.text[: 400 if anywhere else 120]
     own = _WIRE.match(text)
     if own and lexicon.agency.fullmatch(own.group("wire").strip()):
         return 0, own.end()
-    starts = [m.start() for m in re.finditer(r"(?:(?<=\s)|^)(?=[A-ZÀ-ÞА-ЯІЇЄҐ]{4,})", text)] if anywhere else [0]
+    starts = (
+        [m.start() for m in re.finditer(r"(?:(?<=\s)|^)(?=[A-ZÀ-ÞА-ЯІЇЄҐ]{4,})", text)] if anywhere else [0]
+    )
     for start in starts:
         hit = _DATELINE.match(text, start)
         if hit and (not start or hit.group("place").isupper()) and _is_dated(hit, text, lexicon):
@@ -138,14 +161,18 @@ def _is_dated(hit: re.Match[str], text: str, lexicon: Lexicon) -> bool:
 
 
 def glued(line: Line, lexicon: Lexicon, lang: str) -> int | None:
-    """Where the text begins in a first line that carries the title and the text without a break, if that is plain.
+    """Where the text begins in a first line that carries the title and the text without a break, if that is
+    plain.
 
-    Plain is: a capitalised opening word ("Le", "Selon") follows a word without any mark, and a small word comes next,
-    so that neither a name ("Bruno Le Maire") nor an ordinary sentence is cut.
+    Plain is: a capitalised opening word ("Le", "Selon") follows a word without any mark, and a small word
+    comes next, so that neither a name ("Bruno Le Maire") nor an ordinary sentence is cut.
     """
     if len(line.text) < _LONG:
         return None
-    openers, small = lexicon.openers.get(lang, frozenset()), lexicon.tells[lang].words if lang in lexicon.tells else {}
+    openers, small = (
+        lexicon.openers.get(lang, frozenset()),
+        lexicon.tells[lang].words if lang in lexicon.tells else {},
+    )
     head = line.text[:260]
     stop = re.search(r"[.…]\s+\S", head)
     limit = stop.start() if stop else len(head)
@@ -154,7 +181,7 @@ def glued(line: Line, lexicon: Lexicon, lang: str) -> int | None:
         before = head[: hit.start()].rsplit(None, 1)[-1]
         if opener not in openers or hit.start() < 20 or len(head[: hit.start()].split()) < 4:
             continue
-        if before[-1] in ",;:–—-«“(\"/" or before.lower().rstrip("»”\"") in small or before[0] in "«“\"(":
+        if before[-1] in ',;:–—-«“("/' or before.lower().rstrip('»”"') in small or before[0] in '«“"(':
             continue
         follower = head[hit.end() :].lstrip().split(None, 1)[0] if head[hit.end() :].strip() else ""
         if follower[:1].islower() or follower[:1].isdigit():
@@ -173,7 +200,9 @@ def suffix(title: Line, lexicon: Lexicon, outlet: str | None) -> tuple[int, str]
         return None
     known = outlet and key(outlet) in (key(name), key(name).replace(" ", ""))
     masthead = lexicon.words.get("masthead", frozenset())
-    titled = name[0].isupper() and any(w in masthead for w in key(name).split()) and not name.endswith(("?", "!"))
+    titled = (
+        name[0].isupper() and any(w in masthead for w in key(name).split()) and not name.endswith(("?", "!"))
+    )
     web = re.search(r"\.(?:com|fr|de|es|ru|ua|org|net|info|eu|uk|be|ch)$", name.lower())
     strong = "|" in last.group() and name[0].isupper()
     return (last.start(), name) if known or titled or web or strong else None

@@ -1,8 +1,10 @@
-"""What each line of a page is: the rules, from the sure to the likely. They write `kind` and `why` into the lines.
+"""What each line of a page is: the rules, from the sure to the likely. They write `kind` and `why` into the
+lines.
 
-First what words or shape alone tell (`by_words`), then what opens a run of lines below it (`runs`), then the head of
-the page (`head`), then quotations, captions and subheads among the paragraphs (`inside`), at last what stands below
-the last paragraph (`tail`). A line of running text is marked as residue only by words, never by its shape.
+First what words or shape alone tell (`by_words`), then what opens a run of lines below it (`runs`), then
+the head of the page (`head`), then quotations, captions and subheads among the paragraphs (`inside`), at
+last what stands below the last paragraph (`tail`). A line of running text is marked as residue only by
+words, never by its shape.
 """
 
 import re
@@ -15,11 +17,15 @@ from recoupe.text.fold import fold
 
 _PARTS = re.compile(r"\s*[»›>|]\s*|\s+/\s+|\s+→\s+")
 _MONEY = re.compile(r"\d\s?(?:€|\$|£|₽|₴|eur\b|usd\b)|[€$£]\s?\d")
-_PHOTO_END = re.compile(
-    r"(?:[–—|/-]|©|\()\s*(?P<credit>[^–—|/()©]{2,60})\)?\s*$"
-)  # what stands behind the last dash, stroke or bracket
-_HASH = re.compile(r"#\w")
-SURE = frozenset({"navigation", "share", "comment", "tags", "markup", "related", "promotion", "credit", "caption"})
+_PHOTO_END = re.compile(  # what stands in the last brackets, or behind the last dash or stroke
+    r"(?:\((?P<inner>[^()]{2,80})\)|(?:[–—|/©]|\s-)\s*(?P<outer>[^–—|/()©]{2,60}))\s*$"
+)
+_ACCOUNT = re.compile(r"\(@\w+\)")
+_HASH = re.compile(r"(?<!&)#[^\W\d]\w")
+_MENU = 4  # scraps in a row: subheads and signatures come alone, the entries of a menu do not
+SURE = frozenset(
+    {"navigation", "share", "comment", "tags", "markup", "related", "promotion", "credit", "caption"}
+)
 
 
 def by_words(lines: Sequence[Line], lexicon: Lexicon) -> None:
@@ -33,16 +39,18 @@ def by_words(lines: Sequence[Line], lexicon: Lexicon) -> None:
         line.holes = [(line.start + a, line.start + b) for a, b in found]
         if (tags := len(_HASH.findall(line.text))) >= 2 and 2 * tags >= line.words:
             _mark(line, "tags", "a run of hashtags")
-        elif days.is_day_line(line.text, lexicon):
-            _mark(line, "dateline", "only a day and its words")
         elif _is_breadcrumb(line, lexicon):
             _mark(line, "navigation", "a trail of section names")
         elif _is_made_of(line, lexicon, "share"):
             _mark(line, "share", "only names of networks")
         elif _is_credit(line, lexicon):
             _mark(line, "credit", "only agencies and the words of a credit")
+        elif line.text.startswith("©") and _is_caption(line, lexicon):
+            _mark(line, "caption", "the credit of a picture")
         elif entry := _phrase(line, lexicon):
             _mark(line, entry.kind, f"the phrase “{entry.form}”", entry.langs)
+        elif days.is_day_line(line.text, lexicon):
+            _mark(line, "dateline", "only a day or hour and the words around it")
 
 
 def runs(lines: Sequence[Line], lexicon: Lexicon) -> None:
@@ -52,7 +60,12 @@ def runs(lines: Sequence[Line], lexicon: Lexicon) -> None:
         entry = lexicon.line(line.key) or lexicon.start(line.folded)
         if line.kind == "related" and entry and entry.opens in ("next", "list"):
             _mark_headings(lines, i, one=entry.opens == "next")
-        elif entry and entry.kind == "promotion" and entry.opens == "rest" and _is_appeal(lines, i, appeal):
+        elif (
+            entry
+            and entry.kind == "promotion"
+            and entry.opens == "rest"
+            and _is_appeal(lines, i, entry, appeal)
+        ):
             _mark(line, "promotion", f"the phrase “{entry.form}”", entry.langs)
             _mark_appeal(lines, i, appeal)
 
@@ -72,7 +85,13 @@ def inside(lines: Sequence[Line], lexicon: Lexicon) -> None:
         elif i < last and line.headlike and line.words <= 16 and not line.final and not line.quoted:
             entry = lexicon.line(line.key)
             _mark(line, "headline", "short, not a sentence, between paragraphs", entry.langs if entry else ())
-        elif i < last and line.headlike and line.words <= 16 and line.text.endswith(("?", "!")) and line.sentences == 1:
+        elif (
+            i < last
+            and line.headlike
+            and line.words <= 16
+            and line.text.endswith(("?", "!"))
+            and line.sentences == 1
+        ):
             _mark(line, "headline", "a short question or call between paragraphs")
 
 
@@ -80,12 +99,17 @@ def tail(lines: Sequence[Line], lexicon: Lexicon, author: str | None) -> None:
     """Mark the scraps below the last paragraph, where other residue stands."""
     last = max((i for i, line in enumerate(lines) if line.prose and line.kind in ("", "lead")), default=-1)
     below = range(last + 1, len(lines)) if last >= 0 else range(0)
-    residue = any(lines[i].kind in SURE for i in below)
+    residue = any(lines[i].kind in SURE for i in below) or len(below) >= _MENU
     for i in below:
         line = lines[i]
-        if line.kind or line.final or line.words > 12 or QUOTES.search(line.text):
+        # A list may end an article.
+        if line.kind or QUOTES.search(line.text) or line.bulleted:
             continue
-        if (author and key(author) in line.key) or (i == last + 1 and is_name(line.text)):
+        if entry := is_byline(line, lexicon):
+            _mark(line, "byline", f"the phrase “{entry.form}”", entry.langs)
+        elif line.final or line.words > 12:
+            continue
+        elif (author and key(author) in line.key) or (i == last + 1 and is_name(line.text)):
             _mark(line, "byline", "a name below the text")
         elif residue and i and lines[i - 1].kind == "credit":
             _mark(line, "credit", "goes on from the credit above")
@@ -96,7 +120,9 @@ def tail(lines: Sequence[Line], lexicon: Lexicon, author: str | None) -> None:
 def is_name(text: str) -> bool:
     """Whether a line is two to four capitalised words and nothing else."""
     parts = text.split()
-    return 2 <= len(parts) <= 4 and all(p[0].isupper() and p.replace("-", "").replace(".", "").replace("'", "").isalpha() for p in parts)
+    return 2 <= len(parts) <= 4 and all(
+        p[0].isupper() and p.replace("-", "").replace(".", "").replace("'", "").isalpha() for p in parts
+    )
 
 
 def is_byline(line: Line, lexicon: Lexicon) -> Entry | None:
@@ -105,10 +131,12 @@ def is_byline(line: Line, lexicon: Lexicon) -> Entry | None:
     if not entry or entry.kind != "byline" or line.words > 20:
         return None
     names = days.without(line.text.lstrip("•·-–—*|> \t")[len(entry.form) :], lexicon)
-    parts = [p for p in words(names) if fold(p) not in lexicon.words.get("credit", ())]
-    if not parts and entry.form != line.key:
+    known = lexicon.words.get("byline", frozenset()) | lexicon.words.get("credit", frozenset())
+    parts = [p for p in words(names) if fold(p) not in known]
+    if not words(names) and entry.form != line.key:
         return None
-    # A preposition ("von", "par") before a sentence has small words behind it; names have none but particles.
+    # A preposition ("von", "par") before a sentence has small words behind it; names have none but a
+    # particle.
     small = [p for p in parts if p[0].islower()]
     return entry if len(small) <= (1 if len(parts) > 2 else 0) and len(parts) <= 10 else None
 
@@ -129,7 +157,15 @@ def _outside(text: str, holes: Sequence[tuple[int, int]]) -> list[str]:
 def _phrase(line: Line, lexicon: Lexicon) -> Entry | None:
     """The phrase that makes a line residue, if the line's shape allows it."""
     entry = lexicon.line(line.key)
-    if entry and entry.opens != "rest" and entry.kind not in ("byline", "headline") and line.words <= 12:
+    # "Comment ?" asks how; a phrase of the web hardly ever asks.
+    asks = line.text.endswith("?") and " " not in line.key
+    if (
+        entry
+        and entry.opens != "rest"
+        and entry.kind not in ("byline", "headline")
+        and line.words <= 12
+        and not asks
+    ):
         return entry
     entry = lexicon.start(line.folded)
     if entry and entry.kind != "byline" and entry.opens != "rest" and _allows(line, entry):
@@ -144,7 +180,9 @@ def _allows(line: Line, entry: Entry) -> bool:
         return line.words <= 60
     if QUOTES.search(line.text) or line.words > 60:
         return False
-    marked = entry.form.endswith((":", "©")) or line.folded[len(entry.form) :].lstrip(" \xa0").startswith((":", "»", ">"))
+    marked = entry.form.endswith((":", "©")) or line.folded[len(entry.form) :].lstrip(" \xa0").startswith(
+        (":", "»", ">")
+    )
     if marked or entry.kind in ("navigation", "promotion", "tags"):
         return line.words <= 45
     return line.words <= 25 and not (line.final and line.words > 12)
@@ -156,26 +194,45 @@ def _is_breadcrumb(line: Line, lexicon: Lexicon) -> bool:
         return False
     home = lexicon.line(key(parts[0]))
     short = all(len(p.split()) <= 4 for p in parts[:-1])
-    return short and (home is not None and home.kind == "navigation" or all(p[0].isupper() for p in parts[:-1]) and not line.final)
+    return short and (
+        (home is not None and home.kind == "navigation")
+        or (all(p[0].isupper() for p in parts[:-1]) and not line.final)
+    )
 
 
 def _is_made_of(line: Line, lexicon: Lexicon, kind: str) -> bool:
     known = lexicon.words.get(kind, frozenset())
     parts = [fold(w) for w in words(line.text)]
-    return bool(parts) and len(parts) <= 20 and all(p in known for p in parts) and (len(parts) > 1 or len(parts[0]) > 2)
+    return (
+        bool(parts)
+        and len(parts) <= 20
+        and all(p in known for p in parts)
+        and (len(parts) > 1 or len(parts[0]) > 2)
+    )
 
 
 def _is_credit(line: Line, lexicon: Lexicon) -> bool:
     if line.words > 15 or not lexicon.agency.search(line.text):
         return False
     left = lexicon.agency.sub(" ", line.text)
-    return all(fold(w) in lexicon.words.get("credit", ()) for w in words(left)) and not any(c.isdigit() for c in left)
+    known = lexicon.words.get("credit", frozenset()) | lexicon.words.get("masthead", frozenset())
+    others = [w for w in words(left) if fold(w) not in known]
+    # "Agence France-Presse à Kiev": behind an agency's name, where it wrote from.
+    place = others and line.words <= 7 and lexicon.agency.match(line.text) and not line.final
+    small = lexicon.words.get("byline", frozenset())
+    return not any(c.isdigit() for c in left) and (
+        not others
+        or bool(place and len(others) <= 3 and all(w[0].isupper() or fold(w) in small for w in others))
+    )
 
 
 def _mark_headings(lines: Sequence[Line], at: int, *, one: bool) -> None:
     line = lines[at]
     # "Read also: the headline" carries its headline itself.
-    if line.text.rstrip().rstrip(":").count(":") and len(line.text.rstrip(": \xa0").rsplit(":", 1)[-1].split()) >= 2:
+    if (
+        line.text.rstrip().rstrip(":").count(":")
+        and len(line.text.rstrip(": \xa0").rsplit(":", 1)[-1].split()) >= 2
+    ):
         return
     below = []
     for follower in lines[at + 1 :]:
@@ -190,12 +247,16 @@ def _mark_headings(lines: Sequence[Line], at: int, *, one: bool) -> None:
         _mark(follower, "related", "a headline under a heading for other pages")
 
 
-def _is_appeal(lines: Sequence[Line], at: int, appeal: frozenset[str]) -> bool:
+def _is_appeal(lines: Sequence[Line], at: int, entry: Entry, appeal: frozenset[str]) -> bool:
+    """Whether a line that may ask for support does: it is nothing else, or names a sum, or stands below the
+    text."""
     line = lines[at]
     if line.words > 40 or QUOTES.search(line.text):
         return False
-    near = [line, *lines[at + 1 : at + 2]]
-    return bool(_MONEY.search(line.folded)) or any(_appeals(n, appeal) for n in near)
+    if entry.form == line.key or _MONEY.search(line.folded):
+        return True
+    below = all(n.kind or not n.prose or _appeals(n, appeal) for n in lines[at + 1 :])
+    return below and any(_appeals(n, appeal) for n in lines[at : at + 2])
 
 
 def _appeals(line: Line, appeal: frozenset[str]) -> bool:
@@ -215,18 +276,23 @@ def _mark_appeal(lines: Sequence[Line], at: int, appeal: frozenset[str]) -> None
 
 def _names_speaker(line: Line, before: Line) -> bool:
     attribution = line.bulleted and 1 <= line.words <= 14 and not line.final
-    return attribution and before.quoted and before.kind in ("", "quote_block", "lead", "headline")
+    # A post put into the page has no quotation marks, but the writer's account below it.
+    quoted = before.quoted or bool(_ACCOUNT.search(line.text))
+    return attribution and quoted and before.kind in ("", "quote_block", "lead", "headline")
 
 
 def _is_caption(line: Line, lexicon: Lexicon) -> bool:
-    if line.final or line.words > 70 or line.words < 3 or line.quoted:
+    if line.words > 70 or line.words < 3 or line.quoted or (line.final and line.text[-1] not in ")]"):
         return False
-    end = _PHOTO_END.search(line.text[-80:])
+    end = _PHOTO_END.search(line.text[-90:])
     if not end:
         return False
-    credit = end.group("credit")
+    credit = end.group("inner") or end.group("outer")
     left = [fold(w) for w in words(lexicon.agency.sub(" ", credit))]
     known = lexicon.words.get("caption", frozenset()) | lexicon.words.get("credit", frozenset())
-    named = bool(lexicon.agency.search(credit)) or any(w in lexicon.words.get("caption", ()) for w in left)
-    # "Name – AP" and "(Photo: Name / AFP)": an agency or the word photo, and at most a photographer's name beside it.
+    named = any(w in lexicon.words.get("caption", ()) for w in left)
+    # "(AFP)" behind a full stop credits the text; behind none, the picture.
+    named = named or (not line.final and bool(lexicon.agency.search(credit)))
+    # "Name – AP" and "(Photo: Name / AFP)": an agency or the word photo, and at most a photographer's name
+    # beside it.
     return named and len([w for w in left if w not in known]) <= 3

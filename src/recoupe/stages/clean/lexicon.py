@@ -1,7 +1,7 @@
 """The words of cleaning, of all languages at once: a French page carries English and German residue.
 
-Compiled once from the tables `boilerplate`, `dateline`, `agencies` and `tells`; forms are compared folded, without
-marks and counters at their ends, so that "Kommentare (0)" and "kommentare" are one.
+Compiled once from the tables `boilerplate`, `dateline`, `agencies` and `tells`; forms are compared folded,
+without marks and counters at their ends, so that "Kommentare (0)" and "kommentare" are one.
 """
 
 import re
@@ -50,7 +50,9 @@ class Lexicon:
     def start(self, folded: str) -> Entry | None:
         """The longest phrase that a folded line begins with, at a word's end."""
         for entry in (*self.starts.get(folded[:4], ()), *self.starts.get("", ())):
-            if folded.startswith(entry.form) and not (entry.form[-1].isalnum() and folded[len(entry.form) :][:1].isalnum()):
+            if folded.startswith(entry.form) and not (
+                entry.form[-1].isalnum() and folded[len(entry.form) :][:1].isalnum()
+            ):
                 return entry
         return None
 
@@ -90,7 +92,9 @@ def _compile(languages: tuple[Language, ...]) -> Lexicon:
             folded = key(form) if how == "line" else fold(form)
             before = grouped[how].get(folded)
             langs = (*before.langs, lang.code) if before else (lang.code,)
-            grouped[how][folded] = Entry(folded, before.kind if before else kind, before.opens if before else opens, langs)
+            grouped[how][folded] = Entry(
+                folded, before.kind if before else kind, before.opens if before else opens, langs
+            )
     agencies = {form: name for lang in languages for form, name in lang.rows("agencies")}
     forms = "|".join(re.escape(f) for f in sorted(agencies, key=lambda f: (-len(f), f))) or r"(?!)"
     return Lexicon(
@@ -98,13 +102,27 @@ def _compile(languages: tuple[Language, ...]) -> Lexicon:
         starts=_by_beginning(grouped["start"]),
         inner=tuple(grouped["has"][f] for f in sorted(grouped["has"])),
         words={kind: frozenset(found) for kind, found in loose.items()},
-        days=frozenset(w for lang in languages for form, *_ in lang.rows("dateline") for w in words(fold(form))),
-        months={fold(form): int(n) for lang in languages for form, kind, n in lang.rows("dateline") if kind == "month"},
-        updated=tuple(sorted({fold(f) for lang in languages for f, kind, _ in lang.rows("dateline") if kind == "updated"})),
+        days=frozenset(
+            w for lang in languages for form, *_ in lang.rows("dateline") for w in words(fold(form))
+        ),
+        months={
+            fold(form): int(n)
+            for lang in languages
+            for form, kind, n in lang.rows("dateline")
+            if kind == "month"
+        },
+        updated=tuple(
+            sorted(
+                {fold(f) for lang in languages for f, kind, _ in lang.rows("dateline") if kind == "updated"}
+            )
+        ),
         agencies=agencies,
         agency=re.compile(rf"(?<![\w-])(?:{forms})(?!\w|-\w)"),
         tells={lang.code: _tells(lang) for lang in languages},
-        openers={lang.code: frozenset(f for f, kind, _ in lang.rows("tells") if kind == "opener") for lang in languages},
+        openers={
+            lang.code: frozenset(f for f, kind, _ in lang.rows("tells") if kind == "opener")
+            for lang in languages
+        },
     )
 
 
@@ -120,7 +138,6 @@ def _by_beginning(entries: Mapping[str, Entry]) -> dict[str, tuple[Entry, ...]]:
 
 def _tells(lang: Language) -> Tells:
     rows = lang.rows("tells")
-    return Tells(
-        words={iron(f).lower(): float(w) for f, kind, w in rows if kind == "word"},
-        letters={f: float(w) for f, kind, w in rows if kind == "letter"},
-    )
+    common = {iron(f).lower(): float(w) for f, kind, w in rows if kind == "word"}
+    letters = {f: float(w) for f, kind, w in rows if kind == "letter"}
+    return Tells(common, letters, cyrillic=any("а" <= w[0] <= "ї" for w in common))

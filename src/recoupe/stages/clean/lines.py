@@ -1,4 +1,5 @@
-"""A page cut into lines, each with the little that its shape tells; hard-wrapped paragraphs are put together again."""
+"""A page cut into lines, each with the little that its shape tells; hard-wrapped paragraphs are put
+together again."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,15 +9,17 @@ from recoupe.text.fold import fold
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BULLET = re.compile(r"[•·▪◦‣●■►▶*–—―-]\s*(?=\S)")
-_OPEN, _CLOSE = "«“„\"‟‹»”", "»”“\"›«"
-QUOTES = re.compile("[«»“”„‟\"]")
+_OPEN, _CLOSE = '«“„"‟‹»”', '»”“"›«'
+QUOTES = re.compile('[«»“”„‟"]')
 _FINAL = ".!?…。"
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
 _SENTENCE_END = re.compile(r"[.!?…][»”\"]?\s+(?=[«“„\"]?\s?[^\W\d_a-zß-öø-ÿа-яіїєґё])")
 
 
 @dataclass(slots=True)
 class Line:
-    """One line or put-together paragraph of a page. `kind` stays empty until a rule marks it; `why` names that rule."""
+    """One line or put-together paragraph of a page. `kind` stays empty until a rule marks it; `why` names
+    that rule."""
 
     start: int
     end: int
@@ -44,7 +47,8 @@ class Line:
 
     @property
     def prose(self) -> bool:
-        """Whether it reads as running text: a dozen words that end as a sentence, or thirty, or a full quotation."""
+        """Whether it reads as running text: a dozen words that end as a sentence, or thirty, or a full
+        quotation."""
         if self.words >= 30 or (self.words >= 12 and self.final):
             return True
         return self.words >= 5 and (self.quoted or (self.final and bool(QUOTES.search(self.text))))
@@ -79,15 +83,19 @@ def cut(text: str) -> list[Line]:
     return [_line(text, *place) for place in found]
 
 
-def _line(text: str, start: int, end: int, gap: bool) -> Line:  # noqa: FBT001
+def _line(text: str, start: int, end: int, gap: bool) -> Line:
     own = text[start:end]
     line = Line(start, end, own, gap=gap)
     # The shape of a very long line is settled by its first thousand characters.
     line.folded = fold(own[:1000]).lstrip(" •·▪*>»-–—|#\x00\u200b")
     line.key = key(own) if len(own) <= 300 else line.folded
     line.words = len(own.split())
-    line.final = own.rstrip("»”\"“'’) \xa0\u202f").endswith(tuple(_FINAL))
+    line.final = _ends(own) or _ends(_IN_BRACKETS.sub("", own[-200:]))  # "... cette semaine. (AFP)"
     return line
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip("»”\"“'’) \xa0\u202f").endswith(tuple(_FINAL))
 
 
 def _is_wrapped(found: list[tuple[int, int, bool]]) -> bool:
@@ -111,5 +119,7 @@ def _join(found: list[tuple[int, int, bool]], text: str) -> list[tuple[int, int,
 
 
 def _goes_on(text: str, before: tuple[int, int, bool], start: int) -> bool:
-    last_line = max(before[0], text.rfind("\n", before[0], before[1]) + 1, text.rfind("\r", before[0], before[1]) + 1)
+    last_line = max(
+        before[0], text.rfind("\n", before[0], before[1]) + 1, text.rfind("\r", before[0], before[1]) + 1
+    )
     return before[1] - last_line >= 45 and not _BULLET.match(text, start)

@@ -1,6 +1,7 @@
 """Leftovers of web code in the text: tags, attributes, addresses, images, shortcodes, style rules.
 
-Each is found by its own syntax, never by words. Leftovers that touch, or have only marks between them, are one.
+Each is found by its own syntax, never by words. Leftovers that touch, or have only marks between them, are
+one.
 """
 
 import re
@@ -8,21 +9,22 @@ import re
 _REMAINS = re.compile(
     r"""
       !\[[^\]\n]{0,1000}\]\([^()\s]{1,1000}(?:\s[^()]{0,200})?\)                  # an image of Markdown
-    | \]\((?:https?:|/|mailto:)[^()\s]{0,1000}\)                                  # the address of a link of Markdown
+    | \]\((?:https?:|/|mailto:)[^()\s]{0,1000}\)  # the address of a link of Markdown
     | </?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>]{0,500})?/?>  | <!--[^>]{0,500}-->    # a tag, a comment
     | \b(?:target|href|src|srcset|rel|class|style|alt|width|height|onclick|data-[a-z-]{1,20})\s{0,2}=\s{0,2}
-        (?:["“”«»„][^"“”«»„<>\n]{0,300}["“”«»]|[^\s"“”«»<>]{1,300})                # an attribute
-    | \bhttps?\s?:\s?/{1,2}\s?[^\s"“”«»<>]{1,1000}                                # an address, also with blanks put in
+        (?:["“”«»„][^"“”«»„<>\n]{0,300}["“”«»]|(?<==)[^\s"“”«»<>]{1,300})  # an attribute
+    | \bhttps?\s?:\s?/{1,2}\s?[^\s"“”«»<>]{1,1000}  # an address, also with blanks put in
     | \b(?:pic\.twitter\.com|t\.co|bit\.ly|youtu\.be)/\S{1,100}
     | \bwww\.[a-z0-9-]{1,60}\.[a-z]{2,10}/[^\s"“”«»<>]{1,500}
-    | \[/?(?:caption|embed|gallery|video|audio|img|url|vc_\w{1,30}|et_pb_\w{1,30})\b[^\]\n]{0,500}\]  # a shortcode
-    | &(?:nbsp|amp|quot|lt|gt|laquo|raquo|rsquo|lsquo|\#\d{2,5});                 # a character reference
-    | \{\{[^{}\n]{0,300}\}\} | \{%[^{}\n]{0,300}%\}                               # a template's place
+    | \[/?(?:caption|embed|gallery|video|audio|img|url|vc_\w{1,30}|et_pb_\w{1,30})\b
+        [^\]\n]{0,500}\]  # a shortcode
+    | \{\{[^{}\n]{0,300}\}\} | \{%[^{}\n]{0,300}%\}  # a template's place
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_CODE = re.compile(
-    r"^\s*(?:[.#@][\w-]+[^{}\n]{0,200}\{|(?:var|let|const|function|window\.|document\.|jQuery|\$\()\s?[\w.(\[\"'$]+.*[;{(=]|/\*|\}\s*$|!function)"
+_CODE = re.compile(  # a line that begins as a style rule or a script does
+    r"\s*(?:[.#@][\w-]+[^{}\n]{0,200}\{|(?:var|let|const)\s+[\w$]+\s*=|!?function\s*\w*\s*\(|(?:window|document)\.\w+"
+    r"|(?:jQuery|\$)\(|/\*|\}\s*$)"
 )
 _TRAIL = " \t\xa0\"“”«»'>/="
 
@@ -37,6 +39,7 @@ def find(text: str) -> list[tuple[int, int]]:
         return found
     for match in _REMAINS.finditer(text):
         start, end = match.span()
+        end -= len(match.group()) - len(match.group().rstrip(".,;:!?"))  # the sentence's own mark
         if "=" in match.group()[:20] or match.group().startswith("<"):
             # The mark that closed the attribute once, and the bracket of its tag, belong to it.
             while end < len(text) and text[end] in _TRAIL and end - match.end() < 3:

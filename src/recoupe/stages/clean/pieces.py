@@ -1,4 +1,5 @@
-"""From marked lines to pieces of one kind: a line may hold a date line, web code, an outlet's name or a credit in it."""
+"""From marked lines to pieces of one kind: a line may hold a date line, web code, an outlet's name or a
+credit in it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,9 @@ from recoupe.text.fold import fold
 
 _SPLIT = frozenset({"", "lead", "headline", "quote_block"})  # kinds of which a line may be more than one
 # A credit behind the last full stop: "(AFP)", "/AFP/", "– avec Reuters".
-_CREDIT_END = re.compile(r"(?<=[.!?…»”\"])\s*(?P<credit>[(\[/–—-]{1,2}\s?[^()\[\].!?«»“”]{2,50}[)\]/]?)\.?\s*$")
+_CREDIT_END = re.compile(
+    r"(?<=[.!?…»”\"])\s*(?P<credit>[(\[/–—-]{1,2}\s?[^()\[\].!?«»“”]{2,50}[)\]/]?)\.?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,7 +28,9 @@ class Piece:
     line: int
 
 
-def cut(lines: Sequence[Line], title: Line | None, lexicon: Lexicon, lang: str, outlet: str | None) -> list[Piece]:
+def cut(
+    lines: Sequence[Line], title: Line | None, lexicon: Lexicon, lang: str, outlet: str | None
+) -> list[Piece]:
     """The pieces of all lines, in order."""
     opening = next((i for i, line in enumerate(lines) if line.prose and line.kind in ("", "lead")), -1)
     closing = max((i for i, line in enumerate(lines) if line.prose and line.kind in ("", "lead")), default=-1)
@@ -92,7 +97,12 @@ def language(piece: Piece, line: Line, lexicon: Lexicon, own: str) -> str | None
     text = line.text[piece.start - line.start : piece.end - line.start][:2000]
     weights = langid.weigh(text, langid.in_script(text, lexicon.tells))
     best = min(weights, key=lambda code: (-weights[code], code), default=own)
-    # Four common words more than the page's language has, and three times as many: a name or a quoted title has not.
-    sure = best != own and weights[best] >= 4 + weights.get(own, 0.0) and weights[best] >= 3 * weights.get(own, 0.0)
+    # Four common words more than the page's language has, and three times as many: a name or a quoted title
+    # has not.
+    sure = (
+        best != own
+        and weights[best] >= 4 + weights.get(own, 0.0)
+        and weights[best] >= 3 * weights.get(own, 0.0)
+    )
     rivals = sorted(weights.values())[-2:]
     return best if sure and (len(rivals) < 2 or rivals[1] >= 1.3 * rivals[0]) else None

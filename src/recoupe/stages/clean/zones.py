@@ -1,8 +1,9 @@
 """What a marked page says of itself: its outlet, its agencies, its day, and how good its evidence is.
 
-Grades of evidence, from the least: E0 bare text; E1 text with an address or outlet and a day; E2 the raw bytes of an
-HTML page with its address and a day of publication; E3 as E2, with the day it was fetched. Agencies count only where
-a page credits them for its text: a credit line, a byline, a date line; not under a picture, not in the prose.
+Grades of evidence, from the least: E0 bare text; E1 text with an address or outlet and a day; E2 the raw
+bytes of an HTML page with its address and a day of publication; E3 as E2, with the day it was fetched.
+Agencies count only where a page credits them for its text: a credit line, a byline, a date line; not under
+a picture, not in the prose.
 """
 
 import re
@@ -14,7 +15,10 @@ from recoupe.model import Agency, Block, Document, Note, Published, Span
 from recoupe.stages.clean import days
 from recoupe.stages.clean.lexicon import Lexicon
 
-_UPLOADS = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)/(?:wp-content/uploads|sites/default/files)/", re.IGNORECASE)
+_UPLOADS = re.compile(
+    r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)/(?:wp-content/uploads|sites/default/files)/",
+    re.IGNORECASE,
+)
 _PATH_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/-]|$)")
 _TEXT_CREDITS = frozenset({"credit", "byline", "dateline"})
 _NEAR_TOP = 6  # blocks: a printed day stands above the text or in its first blocks
@@ -67,15 +71,18 @@ def _in_address(url: str | None) -> Published | None:
 def outlet(doc: Document, named: tuple[str, Span] | None) -> tuple[str | None, list[Note]]:
     """The outlet, with a note where a page bears two.
 
-    Given first, then the host of its address, then the host of pictures that a page serves itself, then the name
-    behind its title: a copied page keeps the title of its source, but serves the pictures from its own host.
+    Given first, then the host of its address, then the host of pictures that a page serves itself, then the
+    name behind its title: a copied page keeps the title of its source, but serves the pictures from its own
+    host.
     """
     host = (_host(doc.url) if doc.url else None) or None
     own = _UPLOADS.search(doc.text)
     served = own.group(1).lower() if own else None
     best = doc.outlet or host or served or (named[0] if named else None)
     if named and best and not _same(named[0], best):
-        told = f"The title names {named[0]}, but the page is of {best}: it may be a copy or a translation of it."
+        told = (
+            f"The title names {named[0]}, but the page is of {best}: it may be a copy or a translation of it."
+        )
         return best, [Note("clean", "two-outlets", told, doc.id, named[1])]
     return best, []
 
@@ -90,7 +97,9 @@ def _host(url: str) -> str | None:
 
 def _same(a: str, b: str) -> bool:
     """Whether two ways of writing an outlet may be one: "Le Monde" and lemonde.fr."""
-    plain = [re.sub(r"[\W_]+", "", x.lower()) for x in (a, b.rsplit(".", 1)[0] if "." in b and " " not in b else b)]
+    plain = [
+        re.sub(r"[\W_]+", "", x.lower()) for x in (a, b.rsplit(".", 1)[0] if "." in b and " " not in b else b)
+    ]
     return plain[0] in plain[1] or plain[1] in plain[0]
 
 

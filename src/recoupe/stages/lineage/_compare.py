@@ -1,7 +1,8 @@
-"""How alike two pages are, unit by unit: what narration and what quotation of one answers which of the other.
+"""How alike two pages are, unit by unit: what narration and what quotation of one answers which of the
+other.
 
-Units are compared by the four-character grams of their sound form, weighed by rarity; so the same table serves one
-language and two. What the figures mean is decided in `_families`.
+Units are compared by the four-character grams of their sound form, weighed by rarity; so the same table
+serves one language and two. What the figures mean is decided in `_families`.
 """
 
 from collections.abc import Sequence
@@ -36,22 +37,23 @@ class Rarity:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """A page laid out for comparing: one row per unit."""
+    """A page laid out for comparing: the weighed grams of its units, sorted by gram."""
 
     of: Fingerprint
     vocabulary: shingles.Hashes
-    table: Floats  # unit x vocabulary, rows of length 1
-    whole: Floats  # the page as one row, length 1
-    grams: shingles.Hashes  # of all units, in order
-    rows: npt.NDArray[np.int64]
-    values: Floats
+    whole: Floats  # the page as one row over the vocabulary, length 1
+    grams: shingles.Hashes
+    rows: npt.NDArray[np.int64]  # the unit of each gram
+    values: Floats  # its weight in that unit; the weights of a unit have length 1
     size: npt.NDArray[np.int64]  # words of each unit
     quoted: npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Likeness:
-    """What two pages share. Shares are of words: own words or quotations of a (or b) that the other page has."""
+    """What two pages share. Shares are of words: own words or quotations of a (or b) that the other page
+    has.
+    """
 
     pairs: tuple[tuple[int, int, float], ...]  # (unit of a, unit of b, likeness)
     own: tuple[float, float]
@@ -82,15 +84,16 @@ def lay_out(of: Fingerprint, rare: Rarity) -> Sheet:
     lengths = np.sqrt(np.bincount(rows, weights=values**2, minlength=len(each)))
     values = values / np.maximum(lengths, 1e-9)[rows] if len(rows) else values
     vocabulary = np.unique(grams)
-    at = np.searchsorted(vocabulary, grams)
-    table = np.zeros((len(each), len(vocabulary)))
-    table[rows, at] = values
+    order = np.argsort(grams, kind="stable")
     raw, counts = np.unique(shingles.grams(of.heard), return_counts=True)
-    whole = np.log(1 + np.bincount(np.searchsorted(vocabulary, raw[np.isin(raw, vocabulary)]),
-        weights=counts[np.isin(raw, vocabulary)], minlength=len(vocabulary))) * rare.of(vocabulary)  # fmt: skip
+    inside = np.isin(raw, vocabulary)  # grams across two units are of neither
+    seen = np.zeros(len(vocabulary))
+    seen[np.searchsorted(vocabulary, raw[inside])] = counts[inside]
+    whole = np.log(1 + seen) * rare.of(vocabulary)
     whole = whole / max(float(np.sqrt((whole**2).sum())), 1e-9)
     return Sheet(
-        of=of, vocabulary=vocabulary, table=table, whole=whole, grams=grams, rows=rows, values=values,
+        of=of, vocabulary=vocabulary, whole=whole,
+        grams=grams[order], rows=rows[order], values=values[order],
         size=np.array([u[4] - u[3] for u in of.units], dtype=np.int64),
         quoted=np.array([u[2] for u in of.units], dtype=np.bool_),
     )  # fmt: skip
@@ -104,13 +107,16 @@ def whole_likeness(a: Sheet, b: Sheet) -> float:
 
 def unit_table(a: Sheet, b: Sheet) -> Floats:
     """The likeness of each unit of a with each of b, 0..1."""
-    if not len(a.vocabulary) or not len(b.grams):
-        return np.zeros((len(a.size), len(b.size)))
-    at = np.minimum(np.searchsorted(a.vocabulary, b.grams), len(a.vocabulary) - 1)
-    known = a.vocabulary[at] == b.grams
-    other = np.zeros((len(b.size), len(a.vocabulary)))
-    other[b.rows[known], at[known]] = b.values[known]
-    table: Floats = a.table @ other.T
+    cells = np.zeros(len(a.size) * len(b.size))
+    first = np.searchsorted(b.grams, a.grams, side="left")
+    many = np.searchsorted(b.grams, a.grams, side="right") - first
+    mine = np.repeat(np.arange(len(a.grams)), many)
+    # The places in b of each gram of a: its first place, then the next ones.
+    theirs = np.repeat(first, many) + np.arange(len(mine)) - np.repeat(np.cumsum(many) - many, many)
+    if len(mine):
+        at = a.rows[mine] * len(b.size) + b.rows[theirs]
+        cells += np.bincount(at, weights=a.values[mine] * b.values[theirs], minlength=len(cells))
+    table: Floats = cells.reshape(len(a.size), len(b.size))
     return table
 
 
@@ -122,7 +128,7 @@ def compare(a: Sheet, b: Sheet, floor: float) -> Likeness:
     pairs = align.mutual(table, floor)
 
     def share(sheet: Sheet, side: int, said: bool) -> float:
-        units = sorted({p[side] for p in pairs if bool(a.quoted[p[0]] or b.quoted[p[1]]) == said})
+        units = sorted({int(p[side]) for p in pairs if bool(a.quoted[p[0]] or b.quoted[p[1]]) == said})
         whole = int(sheet.size[sheet.quoted == said].sum())
         return min(1.0, float(sheet.size[units].sum()) / whole) if whole and units else 0.0
 

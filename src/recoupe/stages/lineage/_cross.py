@@ -1,8 +1,8 @@
 """Whether pages of two languages carry one text: shared names, figures and related words, and their order.
 
-Two reports of one event share many names, in an order of their own; a translation shares them in the same order.
-And a translation stands out among its neighbours: a pair must share clearly more than either page shares with any
-page outside the other's text (the correction for pages that resemble everything).
+Two reports of one event share many names, in an order of their own; a translation shares them in the same
+order. And a translation stands out among its neighbours: a pair must share clearly more than either page
+shares with any page outside the other's text (the correction for pages that resemble everything).
 """
 
 from collections import defaultdict
@@ -15,8 +15,9 @@ from recoupe.model import Fingerprint
 from recoupe.stages.lineage import _pairs
 from recoupe.text import shingles
 
-# From the translated news of 2021: of true pairs nine in ten reach 0.88 in order and 0.058 in shared weight; of
-# unrelated pairs one in a thousand reaches 0.05. Reports of one event by two reporters reach 0.8 and 0.09.
+# From the translated news of 2021: of true pairs nine in ten reach 0.88 in order and 0.058 in shared
+# weight; of unrelated pairs one in a thousand reaches 0.05. Reports of one event by two reporters reach 0.8
+# and 0.09.
 SAME_ORDER = 0.7
 ENOUGH = 2.8
 STANDS_OUT = 1.4
@@ -29,7 +30,9 @@ _POINTS = 400  # shared places whose order is counted; more tell nothing new
 
 @dataclass(frozen=True, slots=True)
 class Kinship:
-    """How much two pages of different languages share, and how far in the same order (-1..1) over how many places."""
+    """How much two pages of different languages share, and how far in the same order (-1..1) over how many
+    places.
+    """
 
     weight: float
     order: float
@@ -63,11 +66,16 @@ def translations(
         return {}
     keys = {i: _pairs.keys(prints[i]) for i in sorted({i for pair in pairs for i in pair})}
     weight_of = _weights(list(keys.values()))
-    size = {i: float((weight_of[1][np.searchsorted(weight_of[0], found)] ** 2).sum()) ** 0.5 for i, found in keys.items()}
+    size = {
+        i: float((weight_of[1][np.searchsorted(weight_of[0], found)] ** 2).sum()) ** 0.5
+        for i, found in keys.items()
+    }
     shared: dict[tuple[int, int], float] = {}
     for i, j in pairs:
         both = np.intersect1d(keys[i], keys[j], assume_unique=True)
-        shared[i, j] = float((weight_of[1][np.searchsorted(weight_of[0], both)] ** 2).sum()) / max(size[i] * size[j], 1e-9)
+        shared[i, j] = float((weight_of[1][np.searchsorted(weight_of[0], both)] ** 2).sum()) / max(
+            size[i] * size[j], 1e-9
+        )
     rival = _rivals(prints, shared, text_of)
     found = {}
     for (i, j), weight in shared.items():

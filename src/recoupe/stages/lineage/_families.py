@@ -1,6 +1,6 @@
 """From links to edges with a direction, and to families; each with the reason a desk can check."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from recoupe.methods.groups import Groups
 from recoupe.model import Edge, Family, Fingerprint, Leg, Lineage, Reading, Reason, Span
@@ -24,31 +24,37 @@ def settle(readings: Sequence[Reading]) -> Lineage:
     edges += _agency_edges(ordered)
     return Lineage(
         edges=tuple(sorted(edges, key=lambda e: (e.child, e.parent, e.kind))),
-        families=_families(ordered, edges),
+        families=_families(ordered, edges, twins),
         paths=tuple((r.page.doc.id, r.legs) for r in ordered),
         credits=tuple(sorted({(r.page.doc.id, a.name) for r in ordered for a in r.page.agencies})),
     )
 
 
-def _twins(readings: Sequence[Reading]) -> tuple[set[str], list[Edge]]:
-    """Pages whose words are those of an earlier one, to the letter."""
+def _twins(readings: Sequence[Reading]) -> tuple[dict[str, str], list[Edge]]:
+    """Pages whose words are those of an elder to the letter: page -> elder, and the edges that show it."""
     first: dict[tuple[str, bytes], Reading] = {}
-    twins: set[str] = set()
+    twins: dict[str, str] = {}
     edges = []
+    says = "Both pages have the same words from the first to the last."
     for reading in sorted(readings, key=_seniority):
         doc, words = reading.page.doc, reading.fingerprint.words
-        elder = first.setdefault(("", words) if words else (doc.text_sha256, b""), reading).page.doc
-        if elder.id == doc.id or not doc.text.strip():
+        key = ("", words) if words else (doc.text_sha256, b"")
+        elder = first.setdefault(key, reading).page.doc
+        if elder.id == doc.id:
             continue
-        twins.add(doc.id)
-        mine, theirs = Span(doc.id, 0, len(doc.text)), Span(elder.id, 0, len(elder.text))
-        reason = Reason("same-words", 1.0, (mine, theirs), "Both pages have the same words from the first to the last.")
-        edges.append(Edge(child=doc.id, parent=elder.id, kind="copy", passages=((mine, theirs),), reasons=(reason,)))
+        twins[doc.id] = elder.id
+        if not doc.text or not elder.text:
+            continue
+        whole = Span(doc.id, 0, len(doc.text)), Span(elder.id, 0, len(elder.text))
+        reason = Reason("same-words", 1.0, whole, says)
+        edges.append(Edge(child=doc.id, parent=elder.id, kind="copy", passages=(whole,), reasons=(reason,)))
     return twins, edges
 
 
 def _seniority(reading: Reading) -> tuple[bool, str, int, str]:
-    """What makes a page the likelier parent: not a translation, earlier, more complete; the id settles ties."""
+    """What makes a page the likelier parent: not a translation, earlier, more complete; the id settles
+    ties.
+    """
     of = reading.fingerprint
     return (_translated(reading) is not None, (of.published or "9999")[:10], -_words(of), of.doc)
 
@@ -88,19 +94,24 @@ def _edge(link: Link, readings: Sequence[Reading], originals: set[tuple[int, int
 
 def _heads(*readings: Reading) -> tuple[Span, ...]:
     """The first unit of each page, where no aligned passage can be shown."""
-    return tuple(Span(r.fingerprint.doc, *r.fingerprint.units[0][:2]) for r in readings if r.fingerprint.units)
+    return tuple(
+        Span(r.fingerprint.doc, *r.fingerprint.units[0][:2]) for r in readings if r.fingerprint.units
+    )
 
 
 def _why(link: Link, own: tuple[float, float], shown: tuple[Span, ...]) -> Reason:
     if link.kinship:
         text = (
-            f"Names, figures and related words of the two languages answer each other at {link.kinship.places} places, "
+            f"Names, figures and related words of the two languages answer each other at "
+            f"{link.kinship.places} places, "
             f"in the same order ({link.kinship.order:.2f} of 1), more than with any other page."
         )
         return Reason("same-names-in-order", round(min(1.0, link.kinship.score / 10), 4), shown, text)
     if link.kind == "shared_statement":
         count = "a quotation" if len(link.pairs) == 1 else f"{len(link.pairs)} quotations"
-        return Reason("same-quotation", 0.5, shown, f"Both pages carry {count} in like words; their own words differ.")
+        return Reason(
+            "same-quotation", 0.5, shown, f"Both pages carry {count} in like words; their own words differ."
+        )
     of = f"{own[0]:.0%} of this page's own words and {own[1]:.0%} of the other's"
     says = {
         "copy": f"The same text: {of} stand in both.",
@@ -119,10 +130,14 @@ def _direct(
         child, parent, leg = (a, b, leg_a) if leg_a else (b, a, leg_b)
         lang = leg.lang if leg else ""
         weight = leg.score if leg else 0.0
-        return child, parent, ("translated-child", weight, f"This page reads as translated from {lang}; the other does not.")
+        return (
+            child,
+            parent,
+            ("translated-child", weight, f"This page reads as translated from {lang}; the other does not."),
+        )
     for child, parent, pair in ((a, b, (link.j, link.i)), (b, a, (link.i, link.j))):
         if pair in originals and (pair[1], pair[0]) not in originals:
-            text = "The other page has several versions in this language that differ in wording: it is what they translate."
+            text = "The other page has several versions in this language, each in words of its own."
             return child, parent, ("several-versions", 0.8, text)
     parent, child = sorted((a, b), key=_seniority)
     young, old = child.fingerprint, parent.fingerprint
@@ -130,8 +145,16 @@ def _direct(
         text = f"This page appeared on {young.published[:10]}, the other on {old.published[:10]}."
         return child, parent, ("later", 0.7, text)
     if link.kinship is None and _words(young) * CUT < _words(old):
-        return child, parent, ("shorter", 0.5, f"This page has {_words(young)} words, the other {_words(old)}: it is cut.")
-    return child, parent, ("direction-open", 0.0, "Nothing tells which came first; the fuller page is listed as parent.")
+        return (
+            child,
+            parent,
+            ("shorter", 0.5, f"This page has {_words(young)} words, the other {_words(old)}: it is cut."),
+        )
+    return (
+        child,
+        parent,
+        ("direction-open", 0.0, "Nothing tells which came first; the fuller page is listed as parent."),
+    )
 
 
 def _agency_edges(readings: Sequence[Reading]) -> list[Edge]:
@@ -146,20 +169,30 @@ def _agency_edges(readings: Sequence[Reading]) -> list[Edge]:
                 passage = (agency.span, before[1])
                 reason = Reason("same-agency", 0.5, passage, f"Both pages name {agency.name} as a source.")
                 edges.append(
-                    Edge(child=doc, parent=before[0], kind="same_agency", passages=(passage,), reasons=(reason,))
+                    Edge(
+                        child=doc,
+                        parent=before[0],
+                        kind="same_agency",
+                        passages=(passage,),
+                        reasons=(reason,),
+                    )
                 )
             seen[agency.name] = (doc, agency.span)
     return edges
 
 
-def _families(readings: Sequence[Reading], edges: Sequence[Edge]) -> tuple[Family, ...]:
+def _families(
+    readings: Sequence[Reading], edges: Sequence[Edge], twins: Mapping[str, str]
+) -> tuple[Family, ...]:
     """Every page in exactly one family: the pages that copies, edits and translations connect."""
     index = {r.page.doc.id: n for n, r in enumerate(readings)}
     groups = Groups(len(readings))
+    for doc, elder in sorted(twins.items()):
+        groups.join(index[doc], index[elder])
     for edge in edges:
         if edge.kind in ("copy", "edited", "translation"):
             groups.join(index[edge.child], index[edge.parent])
-    has_parent = {e.child for e in edges if e.kind in ("copy", "edited", "translation")}
+    has_parent = {e.child for e in edges if e.kind in ("copy", "edited", "translation")} | twins.keys()
     families = []
     for members in groups.all():
         docs = tuple(sorted(readings[n].page.doc.id for n in members))

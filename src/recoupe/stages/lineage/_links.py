@@ -1,4 +1,6 @@
-"""What each candidate pair of pages is to each other: a kind and its evidence, before anything is said of direction."""
+"""What each candidate pair of pages is to each other: a kind and its evidence, before anything is said of
+direction.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -9,8 +11,8 @@ from recoupe.methods.groups import Groups
 from recoupe.model import Fingerprint
 from recoupe.stages.lineage import _compare, _cross, _pairs
 
-# Measured on translated news: two translations of one text share at least half of the words of one of them in aligned
-# sentences; two reporters of one event less than a third.
+# Measured on translated news: two translations of one text share at least half of the words of one of them
+# in aligned sentences; two reporters of one event less than a third.
 ONE_TEXT = 0.45
 LEAST = 0.25  # of the longer page's own words, where one page is a shortened form of the other
 VERBATIM = 0.9
@@ -66,7 +68,9 @@ def _same_language(i: int, j: int, prints: Sequence[Fingerprint], like: _compare
     of_i, of_j = prints[i].units, prints[j].units
     own = [p for p in like.pairs if not (of_i[p[0]][2] or of_j[p[1]][2])]
     said = tuple(p for p in like.pairs if of_i[p[0]][2] and of_j[p[1]][2] and p[2] >= SAME_QUOTATION)
-    words = min(sum(of_i[p[0]][4] - of_i[p[0]][3] for p in own), sum(of_j[p[1]][4] - of_j[p[1]][3] for p in own))
+    words = min(
+        sum(of_i[p[0]][4] - of_i[p[0]][3] for p in own), sum(of_j[p[1]][4] - of_j[p[1]][3] for p in own)
+    )
     mean = sum(p[2] for p in own) / len(own) if own else 0.0
     most, least = max(like.own), min(like.own)
     if least >= VERBATIM and mean >= VERBATIM:
@@ -106,8 +110,8 @@ def _one_text(
 def several_versions(links: Sequence[Link], prints: Sequence[Fingerprint]) -> set[tuple[int, int]]:
     """(original, version) where a page has translations in one language that are not copies of each other.
 
-    Two wordings of one text in one language have a common original elsewhere; where only one page of the other
-    language answers them, it is that page.
+    Two wordings of one text in one language have a common original elsewhere; where only one page of the
+    other language answers them, it is that page.
     """
     partners: dict[tuple[int, str], set[int]] = defaultdict(set)
     verbatim = {(k.i, k.j) for k in links if k.kind == "copy"}

@@ -20,7 +20,9 @@ Weights = npt.NDArray[np.float64]
 
 
 def within_language(prints: Sequence[Fingerprint]) -> list[tuple[int, int]]:
-    """Pairs of pages that share rare word triples: at least four, and at least one in fifty of the shorter page's."""
+    """Pairs of pages that share rare word triples: at least four, and at least one in fifty of the shorter
+    page's.
+    """
     features = [np.unique(shingles.triples(shingles.unpack(p.words))) for p in prints]
     sizes = np.array([len(f) for f in features], dtype=np.int64)
     pairs, counts = _shared(features, np.ones(0))
@@ -53,9 +55,7 @@ def rarity(pages: int) -> Weights:
     return np.log(1 + pages / np.maximum(1, np.arange(pages + 1)))
 
 
-def _shared(
-    features: Sequence[shingles.Hashes], weight_of: Weights
-) -> tuple[Ints, Weights]:
+def _shared(features: Sequence[shingles.Hashes], weight_of: Weights) -> tuple[Ints, Weights]:
     """The pairs (i < j) that a feature proposes, with the number or the weight of the features they share."""
     pages = np.repeat(np.arange(len(features), dtype=np.int64), [len(f) for f in features])
     if not len(pages):
@@ -86,7 +86,7 @@ def _shared(
     if not codes:
         return np.empty((0, 2), dtype=np.int64), np.empty(0)
     unique, place = np.unique(np.concatenate(codes), return_inverse=True)
-    total = np.bincount(place, weights=np.concatenate(weights), minlength=len(unique))
+    total: Weights = np.bincount(place, weights=np.concatenate(weights), minlength=len(unique)).astype(float)
     return np.stack((unique // len(features), unique % len(features)), axis=1), total
 
 

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from recoupe.model import PROSE, Fingerprint, Page, Statement
+from recoupe.model import PROSE, Fingerprint, Page, Span, Statement
 from recoupe.spans import merge
-from recoupe.model import Span
 from recoupe.text import shingles
 from recoupe.text.sound import sound
 
 # Marks that stand alone or far apart close nothing: 800 characters is a long quotation.
-_QUOTED = re.compile(r"«[^«»\n]{3,800}»|“[^“”«»\n]{3,800}”|„[^„“”\n]{3,800}[“”]|\"[^\"\n]{3,800}\"")
+_QUOTED = re.compile(
+    r"«[^«»\n]{3,800}»|“[^“”«»\n]{3,800}”|„[^„“”\n]{3,800}[“”]|\"[^\"\n]{3,800}\""
+)  # fmt: skip
 _NAME = re.compile(r"(?<=[^\W\d_][ ,’'-])[^\W\d_a-zà-ÿа-яёіїєґ][^\W\d_]{3,}")
-_LONGEST = 200_000  # characters of one page that are compared; the longest article of the collections seen has 60,000.
+_LONGEST = 200_000  # characters of one page that are compared; the longest article seen has 60,000
 
 Unit = tuple[int, int, bool, int, int, int, int]
 

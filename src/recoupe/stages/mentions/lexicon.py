@@ -89,7 +89,7 @@ class Lexicon:
     words: Mapping[str, Mapping[str, Word]]
     given: Mapping[str, tuple[str, str]]
     verbs: frozenset[str]
-    sources: frozenset[str]
+    sources: tuple[tuple[str, ...], ...]
 
     def has(self, part: str, word: str) -> bool:
         """Whether a folded word plays a part."""
@@ -123,7 +123,7 @@ def compiled(lang: Language) -> Lexicon:
         words=words,
         given=given,
         verbs=frozenset(fold(r[0].split()[0]) for r in lang.rows("verbs")),
-        sources=frozenset(fold(r[0].split()[0]) for r in lang.rows("cue_prepositions")),
+        sources=tuple(tuple(split(r[0])) for r in lang.rows("cue_prepositions") if r[1] in ("source", "view", "anonymous")),
     )
 
 

@@ -30,6 +30,9 @@ class Phrase:
     number: str | None = None
     article: str = ""  # definite | indefinite | possessive | ""
     title: bool = False
+    former: bool = False
+    hidden: bool = False
+    complements: int = 0
 
 
 def find(sight: Sight, runs: list[Run]) -> list[Phrase]:
@@ -47,7 +50,9 @@ def find(sight: Sight, runs: list[Run]) -> list[Phrase]:
         else:
             left.append(office)
     ends = {p.last: p for p in phrases}
-    kept = [o for o in left if not _follows_name(sight, o, ends) and _may_speak(sight, o)]
+    kept = [o for o in left if not _follows_name(sight, o, ends)]
+    for office in kept:
+        office.hidden = not _may_speak(sight, office)
     return sorted([*phrases, *kept], key=lambda p: (p.first, -p.last))
 
 
@@ -85,18 +90,33 @@ def _office_at(sight: Sight, i: int, inside: dict[int, Run]) -> Phrase | None:
     token = sight.tokens[i]
     if hit is None or token.pos not in ("NOUN", "PROPN", "ADJ") or (i in inside and inside[i].first < i):
         return None
-    size, office = hit
+    size, office = _past_adjective(sight, i, hit)
     last_word = min(i + size, len(sight.tokens)) - 1
     if token.pos == "ADJ" and size == 1 and sight.rel(i) == "amod":
         return None
-    phrase = Phrase(i, last_word, i, office=office, country=office.country, gender=office.gender)
+    head = next((k for k in range(i, last_word + 1) if not i <= sight.tokens[k].head <= last_word), i)
+    phrase = Phrase(i, last_word, head, office=office, country=office.country, gender=office.gender)
+    between = sight.lexicon.places.at(sight.words, sight.printed, i + 1) if last_word > i else None
+    if between and between[1].kind == "adjective":
+        phrase.country = phrase.country or between[1].country
     _grow_left(sight, phrase)
     _grow_right(sight, phrase, inside)
     phrase.role = (_role_start(sight, phrase), phrase.last)
-    phrase.number = phrase.number or sight.morph(i, "Number") or ("Plur" if sight.words[i].endswith("s") else "Sing")
-    if not phrase.gender and sight.morph(i, "Gender") in ("Masc", "Fem"):
-        phrase.gender = sight.morph(phrase.first, "Gender") if phrase.first < i else None
+    phrase.number = phrase.number or sight.morph(head, "Number") or ("Plur" if sight.words[i].endswith("s") else "Sing")
+    if not phrase.gender and phrase.first < i:
+        phrase.gender = sight.morph(phrase.first, "Gender")
     return phrase
+
+
+def _past_adjective(sight: Sight, i: int, hit: tuple[int, Office]) -> tuple[int, Office]:
+    """The longer office that shows when an adjective between its words is left out ("conseiller russe à la sécurité")."""
+    adjective = sight.lexicon.places.at(sight.words, sight.printed, i + 1) if i + 1 < len(sight.words) else None
+    if hit[0] > 1 or adjective is None or adjective[1].kind != "adjective":
+        return hit
+    skip = adjective[0]
+    without = [sight.words[i], *sight.words[i + 1 + skip : i + 8]]
+    longer = sight.lexicon.offices.at(without, without, 0)
+    return (longer[0] + skip, longer[1]) if longer and longer[0] > 1 else hit
 
 
 def _role_start(sight: Sight, phrase: Phrase) -> int:
@@ -109,8 +129,9 @@ def _role_start(sight: Sight, phrase: Phrase) -> int:
 def _grow_left(sight: Sight, phrase: Phrase) -> None:
     lexicon = sight.lexicon
     low = sight.bounds[sight.sentence[phrase.head]][0]
-    i = phrase.head - 1
-    while i >= low and phrase.head - i <= 5:
+    start = phrase.first
+    i = start - 1
+    while i >= low and start - i <= 5:
         word, token = sight.words[i], sight.tokens[i]
         for part in ("definite", "possessive", "indefinite"):
             shown = lexicon.word(part, word)
@@ -123,6 +144,7 @@ def _grow_left(sight: Sight, phrase: Phrase) -> None:
                 break
         else:
             if token.pos == "NUM" or (token.pos == "ADJ" and token.head == phrase.head) or lexicon.has("former", word):
+                phrase.former = phrase.former or lexicon.has("former", word)
                 if token.pos == "NUM":
                     phrase.number, phrase.article = "Plur", phrase.article or "indefinite"
                 phrase.first = i
@@ -149,14 +171,21 @@ def _complement(sight: Sight, phrase: Phrase, i: int, end: int, inside: dict[int
     """The last token of the complement that begins at token i, or None."""
     token, lexicon = sight.tokens[i], sight.lexicon
     adjective = lexicon.places.at(sight.words, sight.printed, i)
-    if adjective and adjective[1].kind == "adjective" and (sight.words[i] == sight.printed[i].lower() and not sight.is_capital(i)):
+    if adjective and adjective[1].kind == "adjective" and not sight.is_capital(i):
         phrase.country = phrase.country or adjective[1].country
         return i + adjective[0] - 1
+    if token.pos in ("ADJ", "NOUN") and "-" in sight.words[i] and not sight.is_capital(i):
+        last = sight.words[i].rpartition("-")[2]
+        adjective = lexicon.places.at([last], [last], 0)
+        if adjective and adjective[1].kind == "adjective":
+            phrase.country = phrase.country or adjective[1].country
+            return i
     if token.pos == "ADJ" and not sight.is_capital(i):
         return i
     if token.pos == "CCONJ" and i + 1 < end and lexicon.has("and", sight.words[i]):
         return _second(sight, phrase, i, end, inside)
-    if token.pos in ("ADP", "DET") and (lexicon.has("of", sight.words[i]) or _hangs(sight, phrase, i)):
+    if token.pos in ("ADP", "DET") and (lexicon.has("of", sight.words[i]) or (not phrase.complements and _hangs(sight, phrase, i))):
+        phrase.complements += 1
         return _noun_after(sight, phrase, i, end, inside)
     return None
 
@@ -230,7 +259,7 @@ def _closes(sight: Sight, i: int) -> bool:
 
 def _marry(sight: Sight, name: Phrase, office: Phrase) -> None:
     """One phrase of a name and its office."""
-    name.office, name.role = office.office, office.role
+    name.office, name.role, name.former = office.office, office.role, office.former
     name.first, name.last = min(name.first, office.first), max(name.last, office.last)
     name.country = name.country or office.country
     name.gender = name.gender or office.gender
@@ -248,7 +277,8 @@ def _follows_name(sight: Sight, office: Phrase, ends: dict[int, Phrase]) -> bool
     if name is None or name.run is None or name.run.kind != "person" or name.role or office.office.kind != "person":
         return False
     closing = office.last + 1 >= len(sight.tokens) or sight.tokens[office.last + 1].pos in ("PUNCT", "PRON", "VERB", "AUX")
-    if office.article not in ("", "definite") or not (closing or not office.article):
+    beside = sight.tokens[office.head].rel == "appos" and name.first <= sight.tokens[office.head].head <= name.last
+    if office.article == "possessive" or (office.article and not closing) or (office.article == "indefinite" and not beside):
         return False
     _marry(sight, name, office)
     return True
@@ -260,7 +290,9 @@ def _may_speak(sight: Sight, phrase: Phrase) -> bool:
         return bool(phrase.article) or phrase.country is not None or sight.rel(phrase.head) in SPEAKING
     if sight.tokens[phrase.head].rel.startswith("nsubj") or sight.tokens[phrase.head].rel in SPEAKING:
         return True
-    i = phrase.first - 1
-    if i >= 0 and sight.words[i] in sight.lexicon.sources:
+    if sight.after_source(phrase.first):
         return True
-    return any(sight.reports(k) for k in (phrase.first - 1, phrase.first - 2) if k >= 0)
+    before = phrase.first - 1
+    inverted = before > 0 and phrase.office.kind in ("body", "document") and sight.tokens[before].pos == "VERB"
+    opens = inverted and sight.words[before - 1] in (",", '"', "-") or sight.tokens[before].rel == "parataxis:insert"
+    return inverted and opens and sight.reports(before)

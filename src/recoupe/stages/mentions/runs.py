@@ -34,19 +34,61 @@ def find(sight: Sight, parse: Parse) -> list[Run]:
     runs = list(_listed(sight, taken))
     for name in parse.names:
         first, last = sight.at(name.span.start), sight.at(name.span.end - 1)
+        while last + 1 < len(taken) and not taken[last + 1] and _adjoin(sight, last) and _proper(sight, last + 1):
+            last += 1
         runs += _clean(sight, taken, first, last, KINDS.get(name.kind, ""))
-    for i, token in enumerate(sight.tokens):
-        if token.pos == "PROPN" and not taken[i]:
+    for i in range(len(sight.tokens)):
+        if not taken[i] and _looks_named(sight, i):
             last = i
-            while last + 1 < len(taken) and sight.tokens[last + 1].pos == "PROPN" and _adjoin(sight, last) and not taken[last + 1]:
+            while last + 1 < len(taken) and _adjoin(sight, last) and not taken[last + 1] and _goes_with(sight, last + 1):
                 last += 1
             runs += _clean(sight, taken, i, last, "")
-    return _vote(sight, _joined(sight, sorted(runs, key=lambda r: r.first)))
+    runs = _joined(sight, sorted(runs, key=lambda r: r.first))
+    return _vote(sight, sorted([*runs, *_again(sight, taken, runs)], key=lambda r: r.first))
+
+
+def _looks_named(sight: Sight, i: int) -> bool:
+    """Whether a capitalised word begins a name: a proper noun, a given name or title before a capital, an acronym."""
+    token, printed = sight.tokens[i], sight.printed[i]
+    if not sight.is_capital(i):
+        return False
+    if token.pos == "PROPN" or (i and sight.words[i - 1] in sight.lexicon.titles and _adjoin(sight, i - 1)):
+        return True
+    if printed.isupper() and printed.isalpha() and 2 <= len(printed) <= 6:
+        return token.pos in ("NUM", "X", "NOUN", "ADJ", "VERB") and not _shouted(sight, i)
+    following = i + 1 < len(sight.tokens) and _adjoin(sight, i) and sight.is_capital(i + 1)
+    return following and sight.words[i] in sight.lexicon.given and token.pos in ("NOUN", "X", "ADJ", "VERB", "ADV")
+
+
+def _goes_with(sight: Sight, i: int) -> bool:
+    if sight.printed[i] == "-":
+        return i + 1 < len(sight.tokens) and sight.is_capital(i + 1)
+    return sight.is_capital(i) and sight.tokens[i].pos in ("PROPN", "X", "NOUN", "ADJ", "NUM", "VERB")
+
+
+def _proper(sight: Sight, i: int) -> bool:
+    return sight.tokens[i].pos == "PROPN" and sight.is_capital(i)
+
+
+def _shouted(sight: Sight, i: int) -> bool:
+    """Whether the words around are capitals too: a headline, no acronym."""
+    near = sight.printed[max(0, i - 2) : i] + sight.printed[i + 1 : i + 3]
+    return sum(w.isupper() and len(w) > 1 for w in near) >= 2
+
+
+def _again(sight: Sight, taken: list[bool], runs: list[Run]) -> Iterator[Run]:
+    """Capitalised words that are a person's family name elsewhere on the page."""
+    families = {sight.words[r.last] for r in runs if r.place is None and r.last > r.first and sight.words[r.first] in sight.lexicon.given}
+    for i, word in enumerate(sight.words):
+        if word in families and not taken[i] and sight.is_capital(i):
+            taken[i] = True
+            yield Run(i, i, "person")
 
 
 def _adjoin(sight: Sight, i: int) -> bool:
     same = i + 1 < len(sight.tokens) and sight.sentence[i] == sight.sentence[i + 1]
-    return same and sight.tokens[i + 1].start - sight.tokens[i].end <= 1
+    gap = sight.text[sight.tokens[i].end : sight.tokens[i + 1].start] if same else ""
+    return same and len(gap) <= 1 and gap != "\n"
 
 
 def _listed(sight: Sight, taken: list[bool]) -> Iterator[Run]:
@@ -77,7 +119,8 @@ def _clean(sight: Sight, taken: list[bool], first: int, last: int, kind: str) ->
     """The parts of a proposed name that can be one: without titles, small words, marks and words already taken."""
     part: list[int] = []
     for i in range(first, min(last, len(taken) - 1) + 2):
-        if i <= last and i < len(taken) and not taken[i] and _belongs(sight, i, bool(part)):
+        near = i < len(taken) and (not part or _adjoin(sight, i - 1))
+        if i <= last and near and not taken[i] and _belongs(sight, i, bool(part)):
             part.append(i)
             continue
         while part and not sight.is_capital(part[-1]):
@@ -90,6 +133,8 @@ def _clean(sight: Sight, taken: list[bool], first: int, last: int, kind: str) ->
 
 def _belongs(sight: Sight, i: int, begun: bool) -> bool:
     word = sight.words[i]
+    if begun and sight.printed[i] == "-":
+        return True
     if not any(c.isalpha() for c in word) or sight.lexicon.has("not_name", word):
         return False
     if sight.lexicon.titles.get(word) and not begun:

@@ -28,6 +28,7 @@ class Sight:
         spans = sorted((b.span.start, b.span.end) for b in page.blocks)
         self.block_starts = [start for start, _ in spans]
         self.quoted = self._quoted(spans)
+        self.narrated = self._narrated()
 
     def _quoted(self, paragraphs: list[tuple[int, int]]) -> list[bool]:
         inside = [False] * len(self.tokens)
@@ -37,6 +38,14 @@ class Sight:
             for i in range(bisect_right(self.starts, quote.start - 1), bisect_right(self.starts, quote.end - 1)):
                 inside[i] = True
         return inside
+
+    def _narrated(self) -> list[int]:
+        """For each sentence, how many up to it are not all quotation: distance as a reader feels it."""
+        counts, n = [], 0
+        for first, last in self.bounds:
+            n += not all(self.quoted[first:last])
+            counts.append(n)
+        return counts
 
     def span(self, first: int, last: int) -> Span:
         """The span from one token to another, both included."""
@@ -81,3 +90,7 @@ class Sight:
     def reports(self, i: int) -> bool:
         """Whether a token is a verb of speech."""
         return fold(self.tokens[i].lemma) in self.lexicon.verbs
+
+    def after_source(self, i: int) -> bool:
+        """Whether "selon", "d'après" or the like stands right before token i."""
+        return any(tuple(self.words[max(0, i - len(p)) : i]) == p for p in self.lexicon.sources)

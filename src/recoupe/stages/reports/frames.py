@@ -1,8 +1,9 @@
 """Who takes part in an event: the frames of the triggers read off the parse, as mentions.
 
-Frames: `with` (a verb whose subject and object act together), `to` (subject to object), `does` (subject alone), `of` (what
-is done to somebody); for nouns `between` (all who are named act together), `by` (of X = by X), `of` (of X = to X). A noun
-under a light verb ("had a talk with") takes part of its participants from that verb.
+Frames: `with` (a verb whose subject and object act together), `to` (subject to object), `does` (subject
+alone), `of` (what is done to somebody); for nouns `between` (all who are named act together), `by` (of X = by
+X), `of` (of X = to X). A noun under a light verb ("had a talk with") takes part of its participants from that
+verb.
 """
 
 from bisect import bisect_right
@@ -18,6 +19,14 @@ _LINKS = ("conj", "appos", "flat", "nmod")
 _INHERIT = ("xcomp", "ccomp", "conj", "advcl", "acl")
 _AGENT = ("obl:agent", "nmod:agent")
 _DEEP = 3
+_TOGETHER = ("avec", "with", "mit", "con", "с", "з")
+_AMONG = ("entre", "between", "zwischen", "между", "між")
+_TOWARDS = ("a", "au", "aux", "contre", "envers", "to", "against", "an", "gegen", "vers", "d'", "de")
+_OBJECTS = ("obj", "iobj", "obl", "expl")
+_COMPLEMENTS = ("obj", "xcomp", "ccomp")
+_LONG = 90  # characters of a complement that a line still bears
+_ENDS = (".", ";", ":", "?", "!")
+_REACH = 8  # tokens after a noun in which its "between" may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,7 @@ class Reader:
         self.tokens = parse.tokens
         self.words = [fold(t.text) for t in parse.tokens]
         self.known = known
+        self._ends = [s.last for s in parse.sentences for _ in range(s.first, s.last)]
         self.children: list[list[int]] = [[] for _ in parse.tokens]
         for index, token in enumerate(parse.tokens):
             if token.head != index:
@@ -57,7 +67,10 @@ class Reader:
 
     @staticmethod
     def _better(m: Mention, best: Mention) -> bool:
-        return (_RANK[m.form], m.span.start - m.span.end) < (_RANK[best.form], best.span.start - best.span.end)
+        return (_RANK[m.form], m.span.start - m.span.end) < (
+            _RANK[best.form],
+            best.span.start - best.span.end,
+        )
 
     def parts(self, index: int, trigger: Trigger) -> list[Part]:
         """The participants of the event that the token reports."""
@@ -69,7 +82,9 @@ class Reader:
 
     def _verb(self, index: int, trigger: Trigger) -> Iterator[Part]:
         passive = any(self.tokens[c].rel in ("nsubj:pass", "aux:pass") for c in self.children[index])
-        subject, other = {"with": ("actor", "actor"), "of": ("actor", "object")}.get(trigger.frame, ("actor", "recipient"))
+        subject, other = {"with": ("actor", "actor"), "of": ("actor", "object")}.get(
+            trigger.frame, ("actor", "recipient")
+        )
         for m in self._subject(index):
             yield Part(other if passive else subject, m, "its subject")
         for child in self.children[index]:
@@ -77,8 +92,19 @@ class Reader:
             case = self._case(child)
             if rel in _AGENT or (passive and case in ("par", "by", "von", "por")):
                 yield from (Part(subject, m, "its agent") for m in self._people(child))
-            elif rel.split(":")[0] in ("obj", "iobj", "obl", "expl") and trigger.frame != "does":
+            elif trigger.frame != "does" and (rel.split(":")[0] in _OBJECTS or self._is_thing(child, rel)):
                 yield from self._object(child, case, other, trigger)
+                yield from self._deeper(child, other, trigger)
+
+    def _is_thing(self, child: int, rel: str) -> bool:
+        """Whether a complement is a noun: the parser takes objects with a title ("Mr") for predicates."""
+        return rel == "xcomp" and self.tokens[child].pos in ("NOUN", "PROPN", "PRON")
+
+    def _deeper(self, child: int, other: str, trigger: Trigger) -> Iterator[Part]:
+        """A partner that hangs on a circumstance: "spoke by telephone with the king"."""
+        for below in self.children[child] if trigger.frame == "with" else ():
+            if self._case(below) in _TOGETHER:
+                yield from (Part(other, m, f"after “{self._case(below)}”") for m in self._people(below))
 
     def _object(self, child: int, case: str, other: str, trigger: Trigger) -> Iterator[Part]:
         for m in self._people(child):
@@ -93,9 +119,7 @@ class Reader:
     @staticmethod
     def _links(case: str, frame: str) -> bool:
         """Whether a preposition brings a participant of the frame, and not a circumstance."""
-        together = ("avec", "with", "mit", "con", "с", "з", "et", "and")
-        towards = ("a", "au", "aux", "contre", "envers", "to", "against", "an", "gegen", "con", "vers", "d'", "de")
-        return case in together or (case in towards and frame in ("to", "with"))
+        return case in _TOGETHER or (case in _TOWARDS and frame in ("to", "with"))
 
     def _noun(self, index: int, trigger: Trigger) -> Iterator[Part]:
         roles = {"between": ("actor", "actor"), "by": ("actor", "recipient"), "of": ("object", "recipient")}
@@ -107,11 +131,63 @@ class Reader:
                     yield Part("place", m, "where it happens")
                 elif case in ("par", "by"):
                     yield Part("actor", m, f"after “{case}”")
-                elif case in ("de", "d'", "du", "des", "of", "", "entre", "between", "avec", "with", "et") or trigger.frame == "between":
+                elif (
+                    case in ("de", "d'", "du", "des", "of", "", "entre", "between", "avec", "with", "et")
+                    or trigger.frame == "between"
+                ):
                     yield Part(first, m, f"after “{case}”" if case else "beside it")
                 elif case in ("a", "au", "aux", "contre", "vers", "en", "sur", "chez", "to", "against", "on"):
                     yield Part(second, m, f"after “{case}”")
         yield from self._light(index, trigger)
+        if trigger.frame == "between":
+            yield from self._in_a_row(index)
+
+    def _in_a_row(self, index: int) -> Iterator[Part]:
+        """Two parties in a row where the tree is broken: "the call ... between A and B", "A and B on the
+        phone".
+        """
+        for near in range(index + 1, min(index + _REACH, self._end(index))):
+            if self.tokens[near].pos in ("NOUN", "PROPN", "AUX") or self.words[near] in _ENDS:
+                break
+            if self.words[near] in _AMONG:
+                yield from (Part("actor", m, f"after “{self.words[near]}”") for m in self._row(near + 1))
+                return
+        before = [c for c in self.children[index] if self.tokens[c].rel == "case" and c < index]
+        if before and self.tokens[before[0]].pos == "ADP":
+            yield from (Part("actor", m, "just before it") for m in self._row_before(before[0] - 1))
+
+    def _row(self, at: int) -> list[Mention]:
+        """The two mentions joined by "and" that begin near a token."""
+        first = self._next_mention(at)
+        if first is None:
+            return []
+        end = next(
+            (i for i in range(at, len(self.tokens)) if self.tokens[i].start >= first.span.end),
+            len(self.tokens),
+        )
+        if end >= len(self.tokens) or self.tokens[end].pos != "CCONJ":
+            return []
+        second = self._next_mention(end + 1)
+        return [first, second] if second else []
+
+    def _end(self, index: int) -> int:
+        """The end of the sentence of a token."""
+        return self._ends[index] if index < len(self._ends) else len(self.tokens)
+
+    def _next_mention(self, at: int) -> Mention | None:
+        """The first mention within a title's length of a token."""
+        near = range(at, min(at + 5, self._end(at)))
+        return next((m for i in near if (m := self.mention_at(self.tokens[i])) and m.form != "pronoun"), None)
+
+    def _row_before(self, at: int) -> list[Mention]:
+        """The two mentions joined by "and" that end at a token."""
+        if at < 2 or not (second := self.mention_at(self.tokens[at])):
+            return []
+        start = next((i for i in range(at, -1, -1) if self.tokens[i].end <= second.span.start), -1)
+        if start < 1 or self.tokens[start].pos != "CCONJ":
+            return []
+        first = self.mention_at(self.tokens[start - 1])
+        return [first, second] if first else []
 
     def _inner(self, index: int) -> Iterator[int]:
         for child in self.children[index]:
@@ -124,8 +200,13 @@ class Reader:
         head = token.head
         if trigger.frame == "of" or head == index:
             return
-        carried = token.rel.split(":")[0] in ("obj", "obl", "xcomp") and "light" in self.known.moods.get(self.words[head])
-        owned = any("Poss=Yes" in self.tokens[c].morph and "Person=3" in self.tokens[c].morph for c in self.children[index])
+        carried = token.rel.split(":")[0] in ("obj", "obl", "xcomp") and "light" in self.known.moods.get(
+            self.words[head]
+        )
+        owned = any(
+            "Poss=Yes" in self.tokens[c].morph and "Person=3" in self.tokens[c].morph
+            for c in self.children[index]
+        )
         if not (carried or owned):
             return
         for m in self._subject(head):
@@ -139,11 +220,39 @@ class Reader:
         for _ in range(_DEEP):
             for child in self.children[here]:
                 if self.tokens[child].rel.startswith("nsubj"):
-                    return self._people(child)
+                    return self._people(self._antecedent(child, here))
             if self.tokens[here].rel.split(":")[0] not in _INHERIT or self.tokens[here].head == here:
                 return []
             here = self.tokens[here].head
         return []
+
+    def reach(self, index: int) -> int:
+        """Where the complement of a verb ends, if short: a line that says "has accepted" must say what."""
+        end = self.tokens[index].end
+        for child in self.children[index]:
+            if child > index and self.tokens[child].rel.split(":")[0] in _COMPLEMENTS:
+                last = self._last_below(child, deep=0)
+                if last - self.tokens[index].end <= _LONG:
+                    end = max(end, last)
+        return end
+
+    def _last_below(self, index: int, deep: int) -> int:
+        below = self.children[index] if deep < _DEEP else []
+        inner = [
+            c for c in below if self.tokens[c].rel.split(":")[0] not in ("punct", "acl", "advcl", "parataxis")
+        ]
+        return max([self.tokens[index].end, *(self._last_below(c, deep + 1) for c in inner)])
+
+    def _antecedent(self, subject: int, verb: int) -> int:
+        """The noun that a relative pronoun stands for, or the subject itself."""
+        relative = "PronType=Rel" in self.tokens[subject].morph or self.words[subject] in (
+            "qui",
+            "who",
+            "which",
+            "que",
+        )
+        clause = self.tokens[verb].rel.startswith("acl")
+        return self.tokens[verb].head if relative and clause else subject
 
     def _case(self, index: int) -> str:
         cases = [c for c in self.children[index] if self.tokens[c].rel.startswith("case")]

@@ -1,7 +1,7 @@
 """Whether an event took place: done, announced, planned, claimed, denied, cancelled or only thought of.
 
-These are the auxiliary modes of event coding. They are read off the trigger's own form, its negation, the words beside a
-noun, and the verbs above it, with the table `event_moods`.
+These are the auxiliary modes of event coding. They are read off the trigger's own form, its negation, the
+words beside a noun, and the verbs above it, with the table `event_moods`.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from recoupe.stages.reports.frames import Reader
 
 _CLIMB = 3
-_STATUS = {"plan": "planned", "announce": "announced", "wish": "hypothetical", "doubt": "hypothetical", "if": "hypothetical"}
+_STATUS = {
+    "plan": "planned",
+    "announce": "announced",
+    "wish": "hypothetical",
+    "doubt": "hypothetical",
+    "if": "hypothetical",
+}
 _STATUS |= {"deny": "denied", "cancel": "cancelled", "not": "denied", "upcoming": "planned"}
 _ORDER = ("cancelled", "denied", "hypothetical", "announced", "planned")
 
@@ -35,7 +41,14 @@ def read(reader: Reader, index: int, *, told: bool) -> Status:
 
 def _own(reader: Reader, index: int) -> list[Status]:
     """What the verb's tense, mood and negation say."""
-    told = [index, *(c for c in reader.children[index] if reader.tokens[c].rel.startswith(("aux", "cop", "advmod", "mark")))]
+    told = [
+        index,
+        *(
+            c
+            for c in reader.children[index]
+            if reader.tokens[c].rel.startswith(("aux", "cop", "advmod", "mark"))
+        ),
+    ]
     return [s for i in told if (s := _form(reader, i, index))]
 
 
@@ -53,14 +66,20 @@ def _form(reader: Reader, at: int, index: int) -> Status | None:
 
 
 def _beside(reader: Reader, index: int) -> list[Status]:
-    """What adjectives, determiners and relative clauses of a noun say: the next meeting, which is expected."""
+    """What adjectives and relative clauses of a noun say: the next meeting, which is expected."""
     if reader.tokens[index].pos in ("VERB", "AUX"):
         return []
     out = []
     for child in reader.children[index]:
         moods = reader.known.moods.get(reader.words[child])
         rel = reader.tokens[child].rel.split(":")[0]
-        if rel in ("amod", "acl", "det", "case", "advmod") and {"upcoming", "plan", "not", "cancel", "wish"} & set(moods):
+        if rel in ("amod", "acl", "det", "case", "advmod") and {
+            "upcoming",
+            "plan",
+            "not",
+            "cancel",
+            "wish",
+        } & set(moods):
             kind = next(m for m in moods if m in ("cancel", "not", "upcoming", "plan", "wish"))
             out.append(Status(_STATUS[kind], reader.tokens[child].text))
     return out
@@ -85,13 +104,21 @@ def _above(reader: Reader, index: int) -> list[Status]:
 
 
 def _governs(reader: Reader, below: int) -> bool:
-    """Whether the word above speaks of the event itself: its object or what it leads to, not a mere circumstance."""
+    """Whether the word above speaks of the event itself: its object or what it leads to, not a mere
+    circumstance.
+    """
     rel = reader.tokens[below].rel
-    return rel.split(":")[0] in ("obj", "xcomp", "nsubj", "iobj", "ccomp", "csubj") or rel in ("nsubj:pass", "obl:arg")
+    return rel.split(":")[0] in ("obj", "xcomp", "nsubj", "iobj", "ccomp", "csubj") or rel in (
+        "nsubj:pass",
+        "obl:arg",
+    )
 
 
 def _is_past(reader: Reader, index: int) -> bool:
-    """Whether a form is past in itself ("to have met"), so that announcing it does not put it in the future."""
+    """Whether a form is past in itself ("to have met"), so that announcing it puts nothing ahead."""
     if "Tense=Past" in reader.tokens[index].morph:
         return True
-    return any(reader.tokens[c].rel.startswith("aux") and reader.tokens[c].pos == "AUX" for c in reader.children[index])
+    return any(
+        reader.tokens[c].rel.startswith("aux") and reader.tokens[c].pos == "AUX"
+        for c in reader.children[index]
+    )

@@ -1,4 +1,6 @@
-"""The words that report an event, and the words over them that say whether it took place, made ready for one language."""
+"""The words that report an event, and the words over them that say whether it took place, made ready for one
+language.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from recoupe.text.fold import fold
 
 _VERBS = ("VERB", "AUX")
 _NOUNS = ("NOUN", "PROPN")
+_REMEMBERED = 50_000
 _NEAR = (5, 7)  # tokens before and after a trigger in which its second word may stand
 
 
@@ -33,15 +36,18 @@ class Stems:
         self._whole = {fold(k): v for k, v in entries.items() if not k.endswith("*")}
         self._starts = {fold(k[:-1]): v for k, v in entries.items() if k.endswith("*")}
         self._sizes = sorted({len(s) for s in self._starts}, reverse=True)
+        self._known: dict[
+            str, tuple[str, ...]
+        ] = {}  # words of earlier pages; the same few thousand come again
 
     def get(self, word: str) -> tuple[str, ...]:
-        """The values of the word's entry, or none."""
-        if word in self._whole:
-            return self._whole[word]
-        for size in self._sizes:
-            if size <= len(word) and word[:size] in self._starts:
-                return self._starts[word[:size]]
-        return ()
+        """The values of the entries that fit the word: the whole form first, then the longest beginning."""
+        if word not in self._known:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            starts = (self._starts.get(word[:size], ()) for size in self._sizes if size <= len(word))
+            self._known[word] = (*self._whole.get(word, ()), *(v for values in starts for v in values))
+        return self._known[word]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +62,10 @@ class Lexicon:
 @cache
 def lexicon(lang: Language) -> Lexicon:
     """The lexicon of a language, compiled once."""
-    triggers = tuple(Trigger(s, p, c, m, f, x, tuple(fold(o) for o in only.split())) for s, p, c, m, f, x, only in lang.rows("event_triggers"))
+    triggers = tuple(
+        Trigger(s, p, c, m, f, x, tuple(fold(o) for o in only.split()))
+        for s, p, c, m, f, x, only in lang.rows("event_triggers")
+    )
     by_stem: dict[str, tuple[str, ...]] = {}
     for number, trigger in enumerate(triggers):
         by_stem[trigger.stem] = (*by_stem.get(trigger.stem, ()), str(number))

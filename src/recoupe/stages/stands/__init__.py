@@ -9,23 +9,36 @@ only the page supposes is marked as inference.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from recoupe.codebooks import Codebook
 from recoupe.languages import Language
 from recoupe.model import Mention, Page, Parse, Reason, Sentence, Span, Stand, Statement
 from recoupe.spans import overlap
-from recoupe.stages.stands.holders import condition, doubted, holder, statement_at, voice
-from recoupe.stages.stands.sight import WORD, Mark, Sight, Topic, marks, marks_of, moods_of, topics
-from recoupe.stages.stands.ties import first_person, governing, turned
+from recoupe.stages.stands import holders, sight, ties
+from recoupe.stages.stands.sight import WORD, Mark, Sight, Topic
 from recoupe.text.fold import fold, iron, short_id
 
 _CROWDED = 3000  # characters of one sentence beyond which it is no prose
+_WHOLE = ("no_comment", "rejects")  # stands on all that their statement says: "a refusé de préciser si ..."
 _FALLBACK = {
     "rejects": ("rejects", "firm"),
     "demands": ("demands", "firm"),
     "promises": ("commits", "commitment"),
     "declines": ("no_comment", "declaratory"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A stand as read: whose, how, by which words, in which statement."""
+
+    holder: Span
+    stance: str
+    force: str
+    voice: str
+    words: Span
+    said: Statement | None
 
 
 def find(
@@ -37,98 +50,87 @@ def find(
     book: Codebook,
 ) -> tuple[Stand, ...]:
     """The stands of one page, in text order."""
-    triggers, marks = book.table(lang.code), marks_of(lang)
-    sight = Sight(page, parse.tokens, mentions, statements, moods_of(lang))
+    triggers, signs = book.table(lang.code), sight.marks_of(lang)
+    seen = Sight(page, parse.tokens, mentions, statements, sight.moods_of(lang), sight.twos_of(lang))
     ironed = iron(page.doc.text)
     found: dict[str, Stand] = {}
     for sentence in parse.sentences:
         if sentence.span.end - sentence.span.start > _CROWDED:
             continue
-        words = [
-            (fold(m.group()), m.start(), m.end())
-            for m in WORD.finditer(ironed, sentence.span.start, sentence.span.end)
-        ]
+        places = WORD.finditer(ironed, sentence.span.start, sentence.span.end)
+        words = [(fold(m.group()), m.start(), m.end()) for m in places]
         forms = [w[0] for w in words]
-        topics = topics(sentence, words, list(triggers.find(forms)), sight)
-        if not topics:
-            continue
-        taken = marks(sentence, words, list(marks.find(forms)), sight)
+        topics = sight.find_topics(sentence, words, list(triggers.find(forms)), seen)
+        marks = sight.find_marks(sentence, words, list(signs.find(forms)), seen) if topics else []
         for topic in topics:
-            stand = _stand(topic, taken, sentence, sight)
-            if stand is not None:
+            taken = _taken(topic, marks, sentence, seen)
+            if taken is None:
+                continue
+            for holder in holders.actors_of(taken.holder, seen):
+                stand = _stand(topic, replace(taken, holder=holder), sentence, seen)
                 found.setdefault(stand.id, stand)
     return tuple(sorted(found.values(), key=lambda s: (s.span.start, s.issue, s.id)))
 
 
-def _stand(topic: Topic, marks: list[Mark], sentence: Sentence, sight: Sight) -> Stand | None:
-    mark = governing(topic, marks, sentence, sight.tokens)
-    held = statement_at(topic.span, sight)
+def _taken(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) -> _Taken | None:
+    mark = ties.governing(topic, marks, sentence, seen.tokens)
+    held = holders.statement_at(topic.span, seen)
+    if mark is None and held and held.cue:
+        cues = (m for m in marks if held.cue.start <= m.start < held.cue.end and m.stance in _WHOLE)
+        mark = next(cues, None)
     if mark is None:
-        return _bare(topic, held, sentence, sight)
-    mark_span = Span(sight.page.doc.id, mark.start, mark.end)
-    said = statement_at(mark_span, sight) or (
-        held if held and held.cue and overlap(held.cue, mark_span) else None
-    )
-    stance, force = turned(mark, sentence, sight)
-    if stance is None:
+        return _bare(topic, held, sentence, seen)
+    words = Span(seen.page.doc.id, mark.start, mark.end)
+    said = holders.statement_by(words, seen)
+    stance, force = ties.turned(mark, sentence, seen)
+    holder = holders.find_holder(mark, said, sentence, seen)
+    if stance is None or holder is None:
         return None
-    holder = holder(mark, said, sentence, sight)
-    if holder is None:
-        return None
-    doubted = doubted(mark, sentence, sight)
-    voice = voice(said, holder, sight, doubted=doubted)
-    if doubted and voice != "inference":
-        force = "hedged"
-    return _make(topic, said, holder, (stance, force, voice), [mark_span], sentence, sight)
+    doubted = holders.is_doubted(mark, sentence, seen)
+    voice = holders.read_voice(said, holder, seen, doubted=doubted)
+    hedged = doubted and voice != "inference"
+    return _Taken(holder, stance, "hedged" if hedged else force, voice, words, said)
 
 
-def _bare(topic: Topic, held: Statement | None, sentence: Sentence, sight: Sight) -> Stand | None:
-    """No words of a stand, but the act of speech is one (a refusal, a demand), or the speaker says what "we" do."""
+def _bare(topic: Topic, held: Statement | None, sentence: Sentence, seen: Sight) -> _Taken | None:
+    """No words of a stand, but the act of speech is one (a refusal), or the speaker says what "we" do."""
     quoted = held.holder or held.speaker if held else None
     if held is None or quoted is None:
         return None
-    voice = voice(held, quoted, sight, doubted=False)
+    voice = holders.read_voice(held, quoted, seen, doubted=False)
     if held.stance in _FALLBACK and held.cue is not None:
         stance, force = _FALLBACK[held.stance]
-        return _make(topic, held, quoted, (stance, force, voice), [held.cue], sentence, sight)
-    we = first_person(topic.token, sentence, sight)
+        return _Taken(quoted, stance, force, voice, held.cue, held)
+    we = ties.first_person(topic.token, sentence, seen)
     if we is None or held.type not in ("direct", "mixed"):
         return None
-    return _make(topic, held, quoted, ("supports", "declaratory", voice), [we], sentence, sight)
+    return _Taken(quoted, "supports", "declaratory", voice, we, held)
 
 
-def _make(
-    topic: Topic,
-    said: Statement | None,
-    holder: Span,
-    reading: tuple[str, str, str],
-    marks: list[Span],
-    sentence: Sentence,
-    sight: Sight,
-) -> Stand:
-    stance, force, voice = reading
-    text = sight.page.doc.text
-    words = " ".join(marks[0].of(text).split())
+def _stand(topic: Topic, taken: _Taken, sentence: Sentence, seen: Sight) -> Stand:
+    text = seen.page.doc.text
+    issue, about = topic.trigger.issue, " ".join(topic.span.of(text).split())
+    words = " ".join(taken.words.of(text).split())
     reason = Reason(
         rule="issue-and-stand",
-        weight=0.8 if said else 0.6,
-        spans=(topic.span, *marks, holder),
-        text=f'"{" ".join(topic.span.of(text).split())}" speaks of {topic.trigger.issue}, "{words}" takes the stand',
+        weight=0.8 if taken.said else 0.6,
+        spans=(topic.span, taken.words, taken.holder),
+        text=f'"{about}" speaks of {issue}, "{words}" takes the stand',
     )
     return Stand(
         id=short_id(
-            "w", sight.page.doc.id, str(topic.span.start), topic.trigger.issue, str(holder.start), stance
+            "w", seen.page.doc.id, str(topic.span.start), issue, str(taken.holder.start), taken.stance
         ),
-        span=_clip(sentence.span, said),
-        statement=said.id if said else None,
-        holder=holder,
-        issue=topic.trigger.issue,
+        span=_clip(sentence.span, taken.said),
+        statement=taken.said.id if taken.said else None,
+        holder=taken.holder,
+        issue=issue,
         option=topic.trigger.option or None,
-        stance=stance,
-        force=force,
-        voice=voice,
+        stance=taken.stance,
+        force=taken.force,
+        voice=taken.voice,
         reasons=(reason,),
-        condition=condition(sentence, sight),
+        condition=holders.find_condition(sentence, seen),
     )
 
 

@@ -9,8 +9,12 @@ from recoupe.spans import inside, overlap
 from recoupe.stages.stands.sight import Mark, Sight
 from recoupe.text.fold import fold
 
+_PAIR = 2
+_NEAR = 600  # characters before "les deux dirigeants" in which the two must be named
+_SHARES_SUBJECT = ("xcomp", "conj", "aux", "advcl", "acl", "amod", "obl", "obj", "cop")
 
-def holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: Sight) -> Span | None:
+
+def find_holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: Sight) -> Span | None:
     """Who takes the stand: the subject of its words where that is an actor, else who is quoted."""
     quoted = said.holder or said.speaker if said else None
     if mark.by == "speaker":
@@ -21,36 +25,62 @@ def holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: Sight)
     if subject is None:
         return quoted
     token = sight.tokens[subject]
-    if token.pos == "PRON" and "Person=1" in token.morph:
+    if (token.pos == "PRON" and "Person=1" in token.morph) or _is_theirs(subject, sentence, sight.tokens):
         return quoted
     for m in sight.mentions:
         if m.span.start <= token.start < m.span.end:
             return m.refers or _own(said, quoted) if m.form == "pronoun" else m.span
-    if token.pos == "PRON":
-        return _own(said, quoted)
-    theirs = any(
-        t.head == subject and t.rel.startswith("det") and "Poss=Yes" in t.morph
-        for t in sight.tokens[sentence.first : sentence.last]
-    )
-    return quoted if theirs else None
+    return _own(said, quoted) if token.pos == "PRON" else None
+
+
+def _is_theirs(subject: int, sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """Whether a subject is the speaker's own: "son pays"."""
+    return any(t.head == subject and "Poss=Yes" in t.morph for t in tokens[sentence.first : sentence.last])
+
+
+def _possessed(span: Span, sight: Sight) -> bool:
+    """Whether a possessive opens a mention or stands right before it: "son pays"."""
+    near = (t for t in sight.tokens if span.start - 8 <= t.start < span.end)
+    return any("Poss=Yes" in t.morph for t in near if t.start <= span.start)
+
+
+def actors_of(holder: Span, sight: Sight) -> tuple[Span, ...]:
+    """The mentions that a holder stands for: what a pronoun refers to, the two last named for "les deux dirigeants"."""
+    mention = next((m for m in sight.mentions if m.span == holder), None)
+    if mention is None:
+        return (holder,)
+    if mention.form == "pronoun":
+        return (mention.refers,) if mention.refers else ()
+    outer = statement_at(holder, sight)
+    if outer and outer.holder and mention.form == "role" and not mention.refers and _possessed(holder, sight):
+        return (outer.holder,)
+    words = set(fold(holder.of(sight.page.doc.text)).split())
+    if mention.form == "name" or not words & sight.two:
+        return (holder,)
+    said = statement_at(holder, sight)
+    told_by = [s for s in (said.speaker, said.holder, *said.relays) if s] if said else []
+    earlier = [
+        m
+        for m in sight.mentions
+        if holder.start - _NEAR < m.span.start < holder.start and m.kind == "person" and m.form == "name"
+        if m.core.split() and not any(overlap(m.span, s) for s in told_by)
+    ]
+    last: dict[str, Span] = {}
+    for m in sorted(earlier, key=lambda m: m.span, reverse=True):
+        last.setdefault(fold(m.core).split()[-1], m.span)
+        if len(last) == _PAIR:
+            return tuple(sorted(last.values()))
+    return ()
 
 
 def _subject(token: int, sentence: Sentence, tokens: Sequence[Token]) -> int | None:
     """The subject of a predicate, looked for up its chain of complements."""
     at = token
     for _ in range(4):
-        mine = [
-            i
-            for i in range(sentence.first, sentence.last)
-            if tokens[i].head == at and tokens[i].rel.startswith("nsubj")
-        ]
-        if mine:
-            return mine[0]
-        rel = tokens[at].rel.split(":")[0]
-        if (
-            rel not in ("xcomp", "conj", "aux", "advcl", "acl", "amod", "obl", "obj", "cop")
-            or tokens[at].head == at
-        ):
+        for i in range(sentence.first, sentence.last):
+            if tokens[i].head == at and tokens[i].rel.startswith("nsubj"):
+                return i
+        if tokens[at].rel.split(":")[0] not in _SHARES_SUBJECT or tokens[at].head == at:
             return None
         at = tokens[at].head
     return None
@@ -62,26 +92,29 @@ def _own(said: Statement | None, quoted: Span | None) -> Span | None:
 
 
 def statement_at(span: Span, sight: Sight) -> Statement | None:
-    """The innermost statement whose content holds a stretch, or whose cue it is."""
+    """The innermost statement whose content holds a stretch."""
     holding = [s for s in sight.statements if any(inside(span, c) for c in s.content)]
-    if holding:
-        return min(holding, key=lambda s: (sum(c.end - c.start for c in s.content), s.id))
-    cued = [s for s in sight.statements if s.cue and overlap(s.cue, span)]
-    return min(cued, key=lambda s: s.id) if cued else None
+    return min(holding, key=lambda s: (sum(c.end - c.start for c in s.content), s.id), default=None)
 
 
-def doubted(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
+def statement_by(words: Span, sight: Sight) -> Statement | None:
+    """The statement whose cue these words are, else the innermost that holds them."""
+    cued = [s for s in sight.statements if s.cue and overlap(s.cue, words)]
+    return min(cued, key=lambda s: s.id) if cued else statement_at(words, sight)
+
+
+def is_doubted(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
     """Whether the stand itself is only supposed: "pourrait", "peut-être", "semble"."""
     for i in range(sentence.first, sentence.last):
         t = sight.tokens[i]
         kind = sight.moods.get(fold(t.lemma)) or sight.moods.get(fold(t.text))
         near = t.head == mark.token or sight.tokens[mark.token].head == i or abs(i - mark.token) <= 2
-        if kind == "doubt" and near and i != mark.token:
+        if kind == "doubt" and t.pos != "SCONJ" and near and i != mark.token:
             return True
     return False
 
 
-def voice(said: Statement | None, holder: Span, sight: Sight, *, doubted: bool) -> str:
+def read_voice(said: Statement | None, holder: Span, sight: Sight, *, doubted: bool) -> str:
     """Whose word it is, as far as one page can tell; `positions` refines it once actors are known."""
     if said is None:
         return "inference" if doubted else "reporter"
@@ -94,11 +127,11 @@ def voice(said: Statement | None, holder: Span, sight: Sight, *, doubted: bool) 
     return "self" if holder == quoted else "third_party"
 
 
-def condition(sentence: Sentence, sight: Sight) -> Span | None:
+def find_condition(sentence: Sentence, sight: Sight) -> Span | None:
     """The clause after "si" in a sentence, with its words."""
     for i in _openers(sentence, sight):
         head = sight.tokens[i].head
-        if sight.tokens[head].rel.split(":")[0] not in ("advcl",):
+        if sight.tokens[head].rel.split(":")[0] != "advcl":
             continue
         inner = [k for k in range(sentence.first, sentence.last) if k >= i and _under(k, head, sight.tokens)]
         if inner:

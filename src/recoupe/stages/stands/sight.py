@@ -16,6 +16,17 @@ from recoupe.text.stems import StemTable
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Sign:
+    """A line of the table of stands; `size` is the length of its pattern."""
+
+    size: int
+    stance: str
+    force: str
+    denied: str
+    by: str
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Words by which a stand is taken, at a token, as the table reads them."""
@@ -47,12 +58,20 @@ class Sight:
     mentions: Sequence[Mention]
     statements: Sequence[Statement]
     moods: dict[str, str]
+    two: frozenset[str]  # the words for two
 
 
 @cache
-def marks_of(lang: Language) -> StemTable[tuple[str, str, str, str, int]]:
+def marks_of(lang: Language) -> StemTable[Sign]:
     rows = lang.rows("stands")
-    return StemTable(((r[0], (r[1], r[2], r[3], r[4] if len(r) > 4 else "", len(r[0]))) for r in rows), gap=1)
+    return StemTable(((r[0], Sign(len(r[0]), r[1], r[2], r[3], r[4])) for r in rows), gap=1)
+
+
+@cache
+def twos_of(lang: Language) -> frozenset[str]:
+    """The words for two."""
+    rows = lang.rows("quantity_words")
+    return frozenset(fold(form) for form, role, value in rows if role == "number" and float(value) == 2)
 
 
 @cache
@@ -63,7 +82,7 @@ def moods_of(lang: Language) -> dict[str, str]:
 Words = Sequence[tuple[str, int, int]]
 
 
-def topics(
+def find_topics(
     sentence: Sentence, words: Words, hits: list[tuple[int, int, Trigger]], sight: Sight
 ) -> list[Topic]:
     """One topic for each issue of a sentence; the longer pattern wins where two lie on each other."""
@@ -84,50 +103,38 @@ def topics(
 
 def _hides(big: tuple[int, int, Trigger], small: tuple[int, int, Trigger]) -> bool:
     """Whether a longer pattern of another issue lies over a shorter one."""
-    over = big[0] <= small[0] and small[1] <= big[1]
-    return (
-        over
-        and big[2].issue != small[2].issue
-        and (big[1] - big[0], len(big[2].pattern))
-        > (
-            small[1] - small[0],
-            len(small[2].pattern),
-        )
-    )
+    if big[2].issue == small[2].issue or not (big[0] <= small[0] and small[1] <= big[1]):
+        return False
+    return (big[1] - big[0], len(big[2].pattern)) > (small[1] - small[0], len(small[2].pattern))
 
 
 def _top(span: Span, sentence: Sentence, tokens: Sequence[Token]) -> int | None:
     """The token of a stretch whose governor lies outside it."""
     within = [i for i in range(sentence.first, sentence.last) if span.start <= tokens[i].start < span.end]
-    outside = [
-        i for i in within if not span.start <= tokens[tokens[i].head].start < span.end or tokens[i].head == i
-    ]
-    return (outside or within or [None])[0]
+    inner = set(within)
+    free = [i for i in within if tokens[i].head not in inner or tokens[i].head == i]
+    return next(iter(free or within), None)
 
 
-def marks(
-    sentence: Sentence,
-    words: Words,
-    hits: list[tuple[int, int, tuple[str, str, str, str, int]]],
-    sight: Sight,
+def find_marks(
+    sentence: Sentence, words: Words, hits: list[tuple[int, int, Sign]], sight: Sight
 ) -> list[Mark]:
     """The marks of a sentence; of two that start at one word the longer stays."""
-    best: dict[int, tuple[int, int, tuple[str, str, str, str, int]]] = {}
+    best: dict[int, tuple[int, int, Sign]] = {}
     for hit in hits:
         kept = best.get(hit[0])
-        if kept is None or (hit[1], hit[2][4], hit[2]) > (kept[1], kept[2][4], kept[2]):
+        if kept is None or (hit[1], hit[2].size, hit[2]) > (kept[1], kept[2].size, kept[2]):
             best[hit[0]] = hit
     marks = []
-    for first, last, (stance, force, denied, by, _) in sorted(best.values()):
+    for first, last, sign in sorted(best.values()):
         start, end = words[first][1], words[last][2]
-        token = next(
-            (
-                i
-                for i in range(sentence.first, sentence.last)
-                if sight.tokens[i].start <= start < sight.tokens[i].end
-            ),
-            None,
-        )
+        token = _token_at(start, sentence, sight.tokens)
         if token is not None:
-            marks.append(Mark(token, start, end, stance, force, denied, by))
+            marks.append(Mark(token, start, end, sign.stance, sign.force, sign.denied, sign.by))
     return marks
+
+
+def _token_at(place: int, sentence: Sentence, tokens: Sequence[Token]) -> int | None:
+    return next(
+        (i for i in range(sentence.first, sentence.last) if tokens[i].start <= place < tokens[i].end), None
+    )

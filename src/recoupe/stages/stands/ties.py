@@ -9,26 +9,31 @@ from recoupe.stages.stands.sight import Mark, Sight, Topic
 from recoupe.text.fold import fold
 
 STEPS = 8  # how far up the tree a stand may stand above its issue
+_GIVES = ("accepts", "concedes", "commits", "offers")  # what one may demand of another to do
+_TAKES_IN = ("aux", "amod", "xcomp", "cop", "advmod", "obl")
 _OTHER_CLAUSE = ("advcl", "acl:relcl")  # what stands above these clauses is not said of what stands in them
 
 
-def governing(
-    topic: Topic, marks: list[Mark], sentence: Sentence, tokens: Sequence[Token]
-) -> Mark | None:
+def governing(topic: Topic, marks: list[Mark], sentence: Sentence, tokens: Sequence[Token]) -> Mark | None:
     """The mark nearest above the topic in the tree, or beside its governor; one within the topic's words at last."""
     outer = [m for m in marks if not (m.start < topic.span.end and topic.span.start < m.end)]
     within = [m for m in marks if m not in outer]
-    own = next(
-        (m for m in within if m.token == topic.token and tokens[m.token].pos in ("VERB", "AUX", "ADJ")), None
-    )
+    own = next((m for m in within if m.token == topic.token and _carries(m, tokens)), None)
     if own:
         return _asked(own, outer, tokens)
     found = _nearest(topic, outer, sentence, tokens)
     return _asked(found, outer, tokens) if found else (within[0] if within else None)
 
 
+def _carries(mark: Mark, tokens: Sequence[Token]) -> bool:
+    """Whether a mark within a topic takes the stand: not "la proposition de trêve", which others may accept or reject."""
+    return tokens[mark.token].pos in ("VERB", "AUX", "ADJ") or mark.stance == "rejects"
+
+
 def _asked(mark: Mark, marks: list[Mark], tokens: Sequence[Token]) -> Mark:
     """The demand above a mark where that only says what is demanded of somebody: "exige que l'Ukraine accepte"."""
+    if mark.stance not in _GIVES:
+        return mark
     at = mark.token
     for _ in range(3):
         if tokens[at].rel.split(":")[0] not in ("ccomp", "xcomp", "aux", "conj"):
@@ -48,24 +53,33 @@ def _nearest(topic: Topic, marks: list[Mark], sentence: Sentence, tokens: Sequen
     copulas = {tokens[i].head for i in range(sentence.first, sentence.last) if tokens[i].rel == "cop"}
     at, step = topic.token, ""
     for _ in range(STEPS):
-        if (
-            step == "nmod" and at in copulas
-        ):  # "un résultat réaliste d'un accord": the accord is not what is judged
+        if step == "nmod" and at in copulas:  # "un résultat réaliste d'un accord": the accord is not what is judged
             return None
         if at in by_token:
-            return by_token[at]
-        aside = [] if step == "nmod" else [
-            m for m in marks if tokens[m.token].head == at and m.token != topic.token and tokens[m.token].rel != "obj"
-            and (tokens[m.token].rel.split(":")[0] in ("aux", "amod", "xcomp", "cop", "advmod", "obl", "conj") or m.by)
-        ]  # fmt: skip
-        if aside and (at != topic.token or aside[0].by or tokens[aside[0].token].rel.startswith("aux")):
+            mark = by_token[at]
+            duty = mark.stance == "demands" and bool(mark.by)
+            return None if duty and step == "nsubj" else mark  # "tout accord doit ...": the accord is not demanded
+        aside = [] if step == "nmod" else [m for m in marks if _beside(m, at, topic, tokens)]
+        if aside:
             return aside[0]
         head = tokens[at].head
-        step = tokens[at].rel.split(":")[0]
+        step = tokens[at].rel if tokens[at].rel.endswith(":pass") else tokens[at].rel.split(":")[0]
         if head == at or not sentence.first <= head < sentence.last or tokens[at].rel in _OTHER_CLAUSE:
             return None
         at = head
     return None
+
+
+def _beside(mark: Mark, at: int, topic: Topic, tokens: Sequence[Token]) -> bool:
+    """Whether a mark hangs on a word above the topic in a way that takes the topic in: "veut", "n'est pas réaliste"."""
+    if tokens[mark.token].head != at or mark.token == topic.token:
+        return False
+    rel = tokens[mark.token].rel.split(":")[0]
+    if rel == "obj":  # "a réitéré la nécessité de lever ..."
+        return tokens[mark.token].pos == "NOUN" and mark.start < topic.span.start and at != topic.token
+    if at == topic.token:
+        return rel == "aux" or (bool(mark.by) and rel != "conj")
+    return rel in _TAKES_IN or (bool(mark.by) and rel != "conj")
 
 
 def turned(mark: Mark, sentence: Sentence, sight: Sight) -> tuple[str | None, str]:

@@ -33,8 +33,11 @@ def find(
     limits = Limits(view, found)
     drafts = proposals(view, limits, found)
     decide.weigh(view, drafts)
+    import os
+    if os.environ.get("DBG"):
+        for d in drafts: print("   D", round(d.score,2), d.construction, [(s[0]) for s in d.signs], view.text[d.start:d.end][:60])
     drafts = decide.choose(drafts, FLOOR)
-    extra = loose.find(view, drafts)
+    extra = loose.find(view, limits, drafts)
     decide.weigh(view, extra)
     drafts = decide.choose([*drafts, *extra], FLOOR)
     return _finished(view, limits, drafts)
@@ -87,7 +90,7 @@ def _id(view: View, d: Draft) -> str:
 def _type(view: View, d: Draft) -> str:
     if d.quoted and all(_is_quotation(view, s, e) for s, e in d.content):
         return "direct"
-    if d.construction == "colon":
+    if d.construction in ("colon", "unmarked"):
         return "direct"
     if d.construction == "noun" and all(_is_quotation(view, s, e) for s, e in d.content):
         return "direct"
@@ -101,7 +104,7 @@ def _is_quotation(view: View, start: int, end: int) -> bool:
 
 
 def _repaired(view: View, d: Draft) -> bool:
-    return any(q.repair for s, e in d.content for q in view.quotes_in(s, e))
+    return d.repaired or any(q.repair for s, e in d.content for q in view.quotes_in(s, e))
 
 
 def _stance(d: Draft) -> str:
@@ -109,7 +112,7 @@ def _stance(d: Draft) -> str:
         return d.stance
     if d.verb.refused:
         return "declines"
-    if d.verb.negated and d.stance == "confirms":
+    if d.verb.negated and d.stance in ("confirms", "rejects"):
         return "declines"
     return d.stance
 

@@ -16,6 +16,9 @@ PERSONS = ("Person=1", "Person=2")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
+UNKNOWN = Verb("", "say", frozenset("p"), "asserts", "neutral", 0.6, ())
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The holder's phrase: its head token, its place, and how it was found."""
@@ -42,6 +45,7 @@ class Cue:
     refused: bool = False
     asway: int = -1  # the token of "comme", "c'est ce que" before the verb
     thisis: bool = False
+    echoed: bool = False  # a pronoun is joined behind the verb: "a-t-il dit"
 
     def frame(self, letter: str) -> Verb | None:
         """The strongest entry that has a frame."""
@@ -54,9 +58,29 @@ def find(view: View) -> list[Cue]:
     found: list[Cue] = []
     for i in range(len(view.tokens)):
         verbs = view.lexicon.verbs(view.tokens[i].text, view.tokens[i].lemma)
+        if not verbs and view.tokens[i].pos == "VERB" and _closes_quotation(view, i):
+            verbs = (replace(UNKNOWN, lemma=view.tokens[i].lemma),)
         if verbs and (cue := _cue(view, i, verbs)):
             found.append(_joined(view, cue, found))
     return found
+
+
+def _closes_quotation(view: View, i: int) -> bool:
+    """Whether a verb stands with its subject behind it right after a closing mark: any verb reports there."""
+    bottom, top = view.bounds(i)
+    first, _ = _group_start(view, i, bottom)
+    while first > 0 and view.tokens[first - 1].pos == "PRON" and view.head(first - 1) == i:
+        first -= 1
+    if first < 2 or i + 1 >= top:
+        return False
+    mark = first - 1 if view.is_mark(first - 1) else first - 2
+    if not view.is_mark(mark) or (mark == first - 2 and view.words[first - 1] != ","):
+        return False
+    q = view.quote_at(view.tokens[mark].start)
+    if q is None or q.end > view.tokens[first].start:
+        return False
+    after = _echo_end(view, i, top)
+    return after > i or (i + 1 < top and (view.tokens[i + 1].pos in ("DET", "PROPN") or view.text[view.tokens[i + 1].start].isupper())) or _echo(view, first, i) >= 0
 
 
 def _joined(view: View, cue: Cue, found: list[Cue]) -> Cue:
@@ -87,7 +111,8 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
     mode = _mode(view, i, auxiliary=auxiliary)
     if mode == "none":
         return None
-    last = i
+    if mode == "finite" and any(p in view.tokens[k].morph for k in (first, i) for p in PERSONS):
+        return None
     reflexive = any(view.lexicon.has("reflexive", view.words[k]) for k in range(max(bottom, first - 2), i))
     fitting = []
     for verb in verbs:
@@ -100,12 +125,17 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
         return None
     longest = max(v.length for v, _ in fitting)
     fitting = [(v, at) for v, at in fitting if v.length == longest]
-    last = max([last, *(at for _, at in fitting)])
+    last = max([i, *(at for _, at in fitting)])
     last = _echo_end(view, last, top)
+    first = _support_start(view, i, first, bottom)
+    echo = _echo(view, first, last)
     passive = not reflexive and any(view.tokens[k].rel == "aux:pass" for k in view.kids[i])
     negated = any(view.lexicon.has("negation", view.words[k]) for k in range(max(bottom, first - 2), i))
     asway, thisis = _asway(view, first, bottom)
-    subject = _subject(view, i, first, last, passive=passive, mode=mode)
+    if echo >= 0:
+        subject: Subject | None = Subject(echo, view.tokens[echo].start, view.tokens[echo].end, "echo")
+    else:
+        subject = _subject(view, i, first, last, passive=passive, mode=mode)
     return Cue(
         token=i,
         first=first,
@@ -118,6 +148,7 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
         refused=_is_refused(view, i),
         asway=asway,
         thisis=thisis,
+        echoed=echo >= 0,
     )
 
 
@@ -133,7 +164,17 @@ def _group_start(view: View, i: int, bottom: int) -> tuple[int, bool]:
                 return k, True
             if view.tokens[k].pos not in ("ADV", "PRON", "PART"):
                 break
+        if view.words[i - 1] == ",":
+            return _across_commas(view, i, bottom)
     return first, seen
+
+
+def _across_commas(view: View, i: int, bottom: int) -> tuple[int, bool]:
+    """The auxiliary on the far side of an insertion: "a, dans ce cadre, ajouté"."""
+    for k in range(i - 3, max(bottom, i - 12), -1):
+        if view.words[k] == "," and view.lexicon.has("auxiliary", fold(view.tokens[k - 1].lemma)):
+            return k - 1, True
+    return i, False
 
 
 def _mode(view: View, i: int, *, auxiliary: bool) -> str:
@@ -141,17 +182,7 @@ def _mode(view: View, i: int, *, auxiliary: bool) -> str:
     morph = token.morph
     previous = view.tokens[i - 1].pos if i > 0 else ""
     if token.pos not in ("VERB", "AUX"):
-        beside = i > 0 and (view.words[i - 1] in (",", ".", ":") or view.is_mark(i - 1))
-        if auxiliary or (beside and token.rel.startswith("parataxis")):
-            return "finite"
-        follows = view.tokens[i + 1] if i + 1 < len(view.tokens) else None
-        if beside and follows is not None and follows.text[:1].isupper() and token.text[:1].islower():
-            return "finite"
-        if follows is not None and follows.text[:2] in ("-t", "-i", "-e"):
-            return "finite"
-        if follows is not None and view.lexicon.has("that", view.words[i + 1]) and previous not in ("DET", "ADJ", "ADP"):
-            return "finite"
-        return "none"
+        return _mistaken(view, i, auxiliary=auxiliary)
     if auxiliary:
         if any("VerbForm=Inf" in view.tokens[k].morph for k in view.kids[i] if view.rel(k) == "aux"):
             return "past-infinitive"
@@ -165,6 +196,29 @@ def _mode(view: View, i: int, *, auxiliary: bool) -> str:
     if previous == "DET" and token.rel in ("obj", "nsubj", "nmod", "obl"):
         return "none"
     return "finite"
+
+
+def _mistaken(view: View, i: int, *, auxiliary: bool) -> str:
+    """The mode of a verb form that the parse takes for an adjective or a noun, "none" where it may be right."""
+    token, lexicon = view.tokens[i], view.lexicon
+    governs = any(view.rel(k) in ("nsubj", "obj") for k in view.kids[i]) and token.head == i
+    if auxiliary or governs:
+        return "finite"
+    if token.text.lower() in lexicon.participles or not token.text[:1].islower():
+        return "none"
+    before = view.tokens[i - 1] if i else None
+    after = i + 1 if i + 1 < len(view.tokens) else i
+    if before is None or before.pos == "DET":
+        return "none"
+    if view.words[after].startswith("-") and lexicon.has("echo", view.words[after]):
+        return "finite"
+    beside = view.words[i - 1] in (",", ".", ":") or view.is_mark(i - 1)
+    opens = view.tokens[after].pos in ("DET", "PROPN") or view.text[view.tokens[after].start].isupper()
+    if beside and (opens or token.rel.startswith("parataxis")):
+        return "finite"
+    complement = lexicon.has("that", view.words[after]) or view.tokens[after].pos == "DET" or view.is_mark(after)
+    named = before.pos in ("PROPN", "NOUN", "ADV") or before.text == ")" or (before.pos == "PRON" and token.pos == "ADJ")
+    return "finite" if complement and named and (token.pos == "ADJ" or before.pos != "NOUN") else "none"
 
 
 def _rest(view: View, i: int, rest: tuple[str, ...], top: int) -> int:
@@ -181,6 +235,23 @@ def _echo_end(view: View, last: int, top: int) -> int:
     while last + 1 < top and view.lexicon.has("echo", view.words[last + 1]) and view.words[last + 1].startswith("-"):
         last += 1
     return last
+
+
+def _echo(view: View, first: int, last: int) -> int:
+    """The pronoun joined behind a verb of the group, or -1."""
+    for k in range(first, last + 1):
+        if view.words[k].startswith("-") and view.words[k] != "-t" and view.lexicon.has("echo", view.words[k]):
+            return k
+    return -1
+
+
+def _support_start(view: View, i: int, first: int, bottom: int) -> int:
+    """The verb that carries an infinitive of speech ("peut-on lire", "vient de dire"), as start of the group."""
+    governor = view.head(i)
+    if not bottom <= governor < first <= governor + 4 or "VerbForm=Inf" not in view.tokens[i].morph:
+        return first
+    known = view.lexicon.has("support", fold(view.tokens[governor].text)) or view.lexicon.has("support", view.tokens[governor].lemma)
+    return governor if known else first
 
 
 def _asway(view: View, first: int, bottom: int) -> tuple[int, bool]:
@@ -211,6 +282,10 @@ def _subject(view: View, i: int, first: int, last: int, *, passive: bool, mode: 
     own = _own(view, i, last)
     if own is not None:
         return own
+    if view.words[first - 1 if first else 0] == "," or view.is_mark(max(0, first - 1)):
+        behind = _behind(view, i, last)
+        if behind is not None:
+            return behind
     beside = _beside(view, i, first, last)
     if beside is not None and view.tokens[i].rel.startswith("parataxis"):
         return beside
@@ -230,7 +305,11 @@ def _agent(view: View, i: int, last: int) -> Subject | None:
 
 
 def _own(view: View, i: int, last: int) -> Subject | None:
-    candidates = [k for k in view.kids[i] if view.rel(k) == "nsubj"]
+    candidates = [k for k in view.kids[i] if view.rel(k) == "nsubj" or view.tokens[k].rel == "expl:subj"]
+    candidates += [k for a in view.kids[i] if view.rel(a) == "aux" for k in view.kids[a] if view.rel(k) == "nsubj"]
+    if not candidates and view.words[i - 1 if i else 0] == ",":
+        governor = view.head(i)
+        candidates = [k for k in view.kids[governor] if view.rel(k) == "nsubj"] if governor < i else []
     echo = [k for k in candidates if view.lexicon.has("echo", view.words[k]) and k > i - 3]
     for kid in sorted(candidates, key=lambda k: (k not in echo or k < i, abs(k - i))):
         if view.words[kid] == "-t":
@@ -275,7 +354,7 @@ def _shared(view: View, i: int) -> Subject | None:
         if rel == "ccomp" and steps > 0:
             return None
         for kid in view.kids[g]:
-            if view.rel(kid) == "nsubj" and kid < i and view.words[kid] != "-t" and can_speak(view, kid):
+            if view.rel(kid) == "nsubj" and (kid < i or rel == "advcl") and view.words[kid] != "-t" and can_speak(view, kid):
                 found = as_subject(view, kid, g)
                 return Subject(found.head, found.start, found.end, "shared", found.antecedent)
         below = g
@@ -299,6 +378,24 @@ def _beside(view: View, i: int, first: int, last: int) -> Subject | None:
             k = view.tokens[k].head
         start, end = view.noun_phrase(k, avoid=first)
         return Subject(k, start, max(end, view.tokens[k].end), "beside")
+    return None
+
+
+def _behind(view: View, i: int, last: int) -> Subject | None:
+    """The inverted subject, even behind "à l'AFP" or a day."""
+    _, top = view.bounds(i)
+    k = last + 1
+    while k < min(top, last + 12) and view.words[k] not in (",", ".", ";", ":") and not view.is_mark(k):
+        if view.lexicon.has("that", view.words[k]) or view.tokens[k].pos in ("VERB", "AUX"):
+            return None
+        if view.tokens[k].pos == "ADP":
+            k = max(k, min(view.high[view.head(k)], k + 6) if view.head(k) > k else k) + 1
+            continue
+        head = _phrase_head(view, k, top)
+        if head >= 0 and can_speak(view, head):
+            start, end = view.noun_phrase(head, avoid=i)
+            return Subject(head, min(start, view.tokens[k].start), max(end, view.tokens[head].end), "beside")
+        k = max(head, k) + 1
     return None
 
 

@@ -13,6 +13,8 @@ def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
     """The holder of each draft, by its identity; None where the evidence is thin."""
     by_span = {m.span: m for m in view.mentions}
     held: dict[int, Span | None] = {}
+    known: dict[Span, Span] = {}  # a role's mention, and the person whose phrase it stands in
+    texts: dict[str, Span] = {}  # the word of a document, and its fullest phrase so far
     for d in sorted(drafts, key=lambda d: (_where(d), d.start)):
         if d.speaker is None and not d.follows:
             held[id(d)] = None
@@ -22,14 +24,50 @@ def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
             continue
         head = d.antecedent if d.antecedent >= 0 else d.head
         mention = _mention(view, d, head)
-        if mention is not None and mention.form != "pronoun":
-            held[id(d)] = _refers(mention, by_span)
+        if _is_text(view, head):
+            held[id(d)] = texts.setdefault(view.tokens[head].lemma.lower(), _text_phrase(view, d, head))
+        elif _is_pair(view, d, head):
+            held[id(d)] = _phrase(view, d, head)
+        elif mention is not None and mention.form != "pronoun":
+            found = _refers(mention, by_span)
+            held[id(d)] = known.get(found, found)
+            known.update({r: held[id(d)] or found for r in _roles_in(view, d)})
+        elif d.verb is not None and d.verb.echoed:
+            held[id(d)] = _before(drafts, held, d, persons=by_span) or (_refers(mention, by_span) if mention else None)
         elif _is_pronoun(view, head):
             referent = _refers(mention, by_span) if mention is not None and mention.refers is not None else None
-            held[id(d)] = referent or _before(drafts, held, d)
+            found = referent or _before(drafts, held, d, persons=by_span)
+            held[id(d)] = known.get(found, found) if found else None
         else:
             held[id(d)] = _phrase(view, d, head)
     return held
+
+
+def _roles_in(view: View, d: Draft) -> list[Span]:
+    """The mentions of an office within the speaker's phrase."""
+    if d.speaker is None:
+        return []
+    return [m.span for m in view.mentions if m.form == "role" and d.speaker[0] <= m.span.start and m.span.end <= d.speaker[1]]
+
+
+def _is_pair(view: View, d: Draft, head: int) -> bool:
+    """Whether two holders are joined: "la ministre et le maire"."""
+    if d.speaker is None or d.antecedent >= 0 or not 0 <= head < len(view.tokens):
+        return False
+    return any(
+        view.rel(k) == "conj" and view.tokens[k].pos in ("NOUN", "PROPN") and d.speaker[0] <= view.tokens[k].start < d.speaker[1]
+        for k in view.kids[head]
+    )
+
+
+def _text_phrase(view: View, d: Draft, head: int) -> Span:
+    """A document's phrase with who made it: "le baromètre publié par X"."""
+    start, end = view.noun_phrase(head)
+    for part in view.kids[head]:
+        if view.rel(part) == "acl" and any(view.tokens[k].rel == "obl:agent" for k in view.kids[part]):
+            end = max(end, view.tokens[view.high[part]].end)
+    del d
+    return view.span(start, end)
 
 
 def _where(d: Draft) -> int:
@@ -41,29 +79,28 @@ def _is_pronoun(view: View, head: int) -> bool:
 
 
 def _mention(view: View, d: Draft, head: int) -> Mention | None:
-    """The mention that names the speaker best: on the phrase's head, a name rather than a role, else inside it."""
+    """The mention that names the speaker best: a person's name in apposition, else what stands on the phrase's head."""
     if d.speaker is None:
         return None
-    start, end = d.speaker
-    if d.antecedent >= 0:
-        start, end = view.noun_phrase(d.antecedent)
+    start, end = view.noun_phrase(d.antecedent) if d.antecedent >= 0 else d.speaker
     inside = [m for m in view.mentions if m.span.start < end and start < m.span.end]
+    named = [m for m in inside if m.form == "name" and m.kind == "person" and _apposed(view, m, start, head)]
+    if named:
+        return named[0]
     if 0 <= head < len(view.tokens):
         token = view.tokens[head]
         on_head = [m for m in inside if m.span.start <= token.start < m.span.end]
-        beside = [m for m in inside if m.form == "name" and m.kind == "person" and _apposed(view, m, head)]
-        inside = beside or on_head or ([] if token.pos in ("NOUN", "PRON") else inside)
+        inside = on_head or ([] if token.pos in ("NOUN", "PRON") else inside)
     return min(inside, key=lambda m: (m.form != "name", m.kind != "person", m.span), default=None)
 
 
-def _apposed(view: View, m: Mention, head: int) -> bool:
-    """Whether a mention's name stands in apposition to the head of the phrase."""
-    k = view.at(m.span.start)
-    while k < len(view.tokens) and view.tokens[k].start < m.span.end:
-        if k == head or (view.tokens[k].rel in ("appos", "flat:name", "flat") and view.head(k) == head):
-            return True
-        k += 1
-    return False
+def _apposed(view: View, m: Mention, start: int, head: int) -> bool:
+    """Whether a person's name belongs to the phrase's head and is no complement of it ("le porte-parole de X")."""
+    first = view.at(m.span.start)
+    if m.span.start <= start or first <= head:
+        return True
+    before = view.tokens[first - 1]
+    return before.pos != "ADP" and before.pos != "CCONJ"
 
 
 def _refers(mention: Mention, by_span: dict[Span, Mention]) -> Span:
@@ -75,13 +112,25 @@ def _refers(mention: Mention, by_span: dict[Span, Mention]) -> Span:
     return mention.span
 
 
-def _before(drafts: Sequence[Draft], held: dict[int, Span | None], d: Draft) -> Span | None:
-    """The holder of the statement before this one, if it is near."""
+def _before(
+    drafts: Sequence[Draft], held: dict[int, Span | None], d: Draft, *, persons: dict[Span, Mention] | None = None
+) -> Span | None:
+    """The holder of the statement before this one, if it is near; a person where a pronoun asks for one."""
     earlier = [e for e in drafts if id(e) in held and _where(e) < _where(d) and _where(d) - _where(e) < FAR]
     earlier = [e for e in earlier if held[id(e)] is not None]
+    if persons is not None:
+        people = [e for e in earlier if (m := persons.get(held[id(e)] or Span("", 0, 1))) and m.kind == "person"]
+        earlier = people or earlier
     if not earlier:
         return None
     return held[id(max(earlier, key=lambda e: (_where(e), e.size)))]
+
+
+def _is_text(view: View, head: int) -> bool:
+    """Whether a document speaks: its own phrase names it better than a mention on its head."""
+    if not 0 <= head < len(view.tokens):
+        return False
+    return view.lexicon.holders.get(view.tokens[head].lemma.lower()) == "text"
 
 
 def _phrase(view: View, d: Draft, head: int) -> Span | None:

@@ -57,6 +57,7 @@ class Lexicon:
 
     forms: Mapping[str, tuple[Verb, ...]]
     lemmas: Mapping[str, tuple[Verb, ...]]
+    participles: frozenset[str]
     words: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[Phrase, ...]]
     prepositions: Mapping[str, tuple[Phrase, ...]]
@@ -86,6 +87,7 @@ def compiled(lang: Language) -> Lexicon:
     return Lexicon(
         forms=_forms(lang, lemmas),
         lemmas={k: tuple(v) for k, v in lemmas.items()},
+        participles=_participles(lang, lemmas),
         words=_words(lang),
         phrases=_phrases([(form, part, "1") for form, part in lang.rows("cue_words")]),
         prepositions=_phrases(lang.rows("cue_prepositions")),
@@ -122,6 +124,12 @@ def _forms(lang: Language, lemmas: Mapping[str, list[Verb]]) -> dict[str, tuple[
         for form in {lemma, *inflect(lemma, rules)}:
             found[fold(form)] += [v for v in verbs if v not in found[fold(form)]]
     return {k: tuple(v) for k, v in found.items()}
+
+
+def _participles(lang: Language, lemmas: Mapping[str, list[Verb]]) -> frozenset[str]:
+    """The forms, with their accents, that are past participles and may be adjectives."""
+    rules = sorted(((r[0], r[2].split()) for r in lang.rows("conjugation")), key=lambda r: -len(r[0]))
+    return frozenset(f for verbs in lemmas.values() for f in inflect(verbs[0].lemma, rules))
 
 
 def inflect(lemma: str, rules: list[tuple[str, list[str]]]) -> list[str]:

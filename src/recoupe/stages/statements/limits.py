@@ -115,7 +115,8 @@ class Limits:
         """Past-the-last token of a content that opens at a token under a cue; `tight` bounds it to a subtree."""
         view = self.view
         _, top = self.unit(first)
-        k = first + 1 if self.depth[first] == -1 else self._skip_quotation(first, top)
+        within = cue is not None and self.depth[cue.token] == self.depth[first]
+        k = first + 1 if self.depth[first] == -1 or within else self._skip_quotation(first, top)
         while k < top:
             if self.depth[k] >= 0 and self.depth[k] != self.depth[first]:
                 if self._opens_anew(k, first):
@@ -155,6 +156,9 @@ class Limits:
         joint = word in (",", ";", "-", "–", "—") or view.tokens[k].pos == "CCONJ"
         if self._is_medium(k, first, tight):
             return True
+        gerund = self.cue_at.get(k)
+        if gerund is not None and gerund.mode == "gerund" and view.is_mark(k - 1):
+            return True
         if tight >= 0 and k > tight and (word in (",", ";") or not (joint or self._trails(k))):
             return True
         if not joint:
@@ -162,7 +166,9 @@ class Limits:
         after = k + 1
         if word == "," and after < top and view.tokens[after].pos == "CCONJ":
             after += 1
-        if word == "," and self._comments(after, top):
+        if word == "," and self.comments(after, top):
+            return True
+        if word == "," and after < top and view.tokens[after].pos == "DET" and view.text[view.tokens[after].start].isupper():
             return True
         if self._new_report(after, cue, top, comma=word == ","):
             return True
@@ -171,7 +177,7 @@ class Limits:
     def _is_medium(self, k: int, first: int, tight: int) -> bool:
         """Whether "dans un communiqué" or the like opens here, behind a comma, a mark or a content without a clause."""
         view = self.view
-        if view.tokens[k].pos != "ADP" and view.tokens[k].rel != "case":
+        if not view.lexicon.has("medium", view.words[k]):
             return False
         loose = view.words[k - 1] == "," or view.is_mark(k - 1) or tight >= 0 or "VerbForm=Inf" in "".join(
             view.tokens[j].morph for j in range(first, min(first + 2, k))
@@ -179,6 +185,8 @@ class Limits:
         if not loose:
             return False
         for j in range(k + 1, min(k + 4, len(view.tokens))):
+            if view.tokens[j].pos in ("VERB", "AUX"):
+                return False
             if view.tokens[j].pos in ("NOUN", "PROPN"):
                 return view.words[j] in view.lexicon.channels and not view.is_mark(j)
         return False
@@ -189,9 +197,14 @@ class Limits:
         token = view.tokens[k]
         if token.pos in ("VERB", "AUX", "SCONJ", "PRON") and "VerbForm=Inf" not in token.morph:
             return False
+        if view.lexicon.holders.get(view.words[k]) == "time" and view.tokens[k - 1].pos not in ("ADP", "DET", "ADJ", "NUM"):
+            return False
+        if view.lexicon.has("adjunct", view.words[k]):
+            return False
         if token.pos == "ADP":
             near = range(k + 1, min(k + 4, len(view.tokens)))
-            return not any(view.words[j] in view.lexicon.channels for j in near)
+            medium = view.lexicon.has("medium", view.words[k])
+            return not (medium and any(view.words[j] in view.lexicon.channels for j in near))
         return True
 
     def _leaves(self, k: int, first: int, cue: Cue, top: int, tight: int) -> bool:
@@ -215,7 +228,7 @@ class Limits:
             return True
         return tight >= 0 and view.tokens[k - 1].pos == "CCONJ" and view.head(main) != view.head(first)
 
-    def _comments(self, k: int, top: int) -> bool:
+    def comments(self, k: int, top: int) -> bool:
         view = self.view
         for phrase in view.lexicon.phrases.get(view.words[k] if k < top else "", ()):
             if phrase.part == "comment" and view.match(k, phrase.words, top):
@@ -260,7 +273,8 @@ class Limits:
         first, second = view.tokens[a.first], view.tokens[b.first]
         if (a.first == a.token) != (b.first == b.token):
             return False
-        return _tense(first.morph) == _tense(second.morph)
+        here, there = _tense(first.morph), _tense(second.morph)
+        return not here or not there or here == there
 
 
 def _tense(morph: str) -> tuple[str, ...]:

@@ -5,15 +5,17 @@ Scare quotes, titles and nicknames are left out: they are short, no sentence of 
 
 import re
 
-from recoupe.stages.statements.draft import Draft
+from recoupe.stages.statements.draft import Draft, Place
+from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.view import View
 from recoupe.text.quotes import Quoted
 
 SIGNATURE = re.compile(r"[ \t\u00a0]*[•–—\-―~*][ \t\u00a0]*([^\n.:;!?«»\"“”]{3,80})[ \t\u00a0]*(?:\n|$)")
 SHORTEST = 24
+NEAR = 700  # characters behind a statement within which its speaker may go on without marks
 
 
-def find(view: View, drafts: list[Draft]) -> list[Draft]:
+def find(view: View, limits: Limits, drafts: list[Draft]) -> list[Draft]:
     """The quotations that no cue has taken and that are somebody's own words."""
     covered = [(s, e) for d in drafts for s, e in d.content]
     out = []
@@ -25,7 +27,47 @@ def find(view: View, drafts: list[Draft]) -> list[Draft]:
             out.append(signed)
         elif _is_sentence(view, q):
             out.append(_continued(q))
-    return out
+    return out + _unmarked(view, limits, drafts, covered)
+
+
+def _unmarked(view: View, limits: Limits, drafts: list[Draft], covered: list[Place]) -> list[Draft]:
+    """Sentences in the first person behind somebody's statement: a quotation that has lost its marks."""
+    speaking = sorted(d.end for d in drafts if d.speaker is not None or d.follows)
+    runs: list[Place] = []
+    k = 0
+    while k < len(view.tokens) and speaking:
+        bottom, past = limits.unit(k)
+        start, end = view.tokens[bottom].start, view.tokens[past - 1].end
+        k = max(past, k + 1)
+        if limits.depth[bottom] >= 0 or not _first_person(view, bottom, past):
+            continue
+        if any(s < end and start < e for s, e in covered) or _is_heading(view, start):
+            continue
+        if runs and start - runs[-1][1] <= 3 and "\n" not in view.text[runs[-1][1] : start]:
+            runs[-1] = (runs[-1][0], end)
+            continue
+        runs.append((start, end))
+    return [_lost(r) for r in runs if any(0 <= r[0] - e < NEAR for e in speaking)]
+
+
+def _first_person(view: View, bottom: int, past: int) -> bool:
+    subject = verb = False
+    for k in range(bottom, past):
+        token = view.tokens[k]
+        if "Person=1" in token.morph:
+            subject = subject or (token.pos == "PRON" and view.rel(k) == "nsubj")
+            verb = verb or token.pos in ("VERB", "AUX")
+    return subject and verb
+
+
+def _is_heading(view: View, offset: int) -> bool:
+    return any(b.span.start <= offset < b.span.end and b.kind == "headline" for b in view.page.blocks)
+
+
+def _lost(place: Place) -> Draft:
+    draft = Draft(content=[place], construction="unmarked", follows=True, quoted=True, repaired=True)
+    draft.sign("unmarked", place, "sentences in the first person behind a statement: the marks are lost")
+    return draft
 
 
 def _signed(view: View, q: Quoted) -> Draft | None:

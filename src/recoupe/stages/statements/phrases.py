@@ -88,6 +88,10 @@ def _relayed(view: View, head: int) -> Subject | None:
             if any(view.lexicon.has("agent", view.words[c]) for c in view.kids[kid] if view.rel(c) == "case"):
                 start, end = view.noun_phrase(kid)
                 return Subject(kid, start, end, "agent")
+    for kid in view.kids[head]:
+        if view.rel(kid) in ("nmod", "appos") and view.tokens[kid].pos == "PROPN":
+            start, end = view.noun_phrase(kid)
+            return Subject(kid, start, end, "noun")
     return None
 
 
@@ -114,6 +118,10 @@ def _around(
     after = last + 1
     while after < top and view.words[after] != "," and after <= last + 25 and _belongs(view, after, head):
         after += 1
+    if after + 2 < top and view.words[after] == "," and view.lexicon.has("relative", view.words[after + 1]) and lead_words > 1:
+        close = next((k for k in range(after + 2, min(top, after + 16)) if view.words[k] == ","), -1)
+        if close > 0 and _main_verb_after(view, close, top, i):
+            after = close
     if lead_words <= 1:
         after += 1 if after < top and view.words[after] == "," else 0
         q = _next_quotation(view, view.tokens[after].start if after < top else len(view.text))
@@ -123,7 +131,7 @@ def _around(
         if after + 1 >= top:
             return [], "first"
         return [_place(view, after, limits.stretch(after, None))], "first"
-    if after >= top - 1 or view.words[after] in (".", ";") or (view.words[after] == "," and not _resumes(view, limits, after, top, i)):
+    if after >= top - 1 or view.words[after] in (".", ";") or (view.words[after] == "," and not (view.words[first] == "," and resumes(view, limits, after, top))):
         start = _content_start(view, limits, bottom, first)
         if first <= view.at(start):
             return [], "last"
@@ -153,16 +161,19 @@ def _main_verb_after(view: View, after: int, top: int, i: int) -> bool:
     return after < verb < top
 
 
-def _resumes(view: View, limits: Limits, after: int, top: int, i: int) -> bool:
-    """Whether the sentence that was interrupted goes on behind the second comma."""
-    if _main_verb_after(view, after, top, i):
-        return True
+def resumes(view: View, limits: Limits, after: int, top: int) -> bool:
+    """Whether the sentence that an insertion broke goes on behind the comma at `after`."""
     following = after + 1
-    if following + 2 >= top or view.tokens[following].pos == "CCONJ":
+    if following + 1 >= top or view.words[after] != ",":
         return False
-    if view.lexicon.has("relative", view.words[following]) or limits.stretch(after - 1, None) <= after:
+    if view.tokens[following].pos == "CCONJ" or view.lexicon.has("relative", view.words[following]):
         return False
-    return view.tokens[following].pos == "ADP" and "VerbForm=Inf" in view.tokens[view.head(following)].morph
+    if view.lexicon.has("medium", view.words[following]) and any(
+        view.words[k] in view.lexicon.channels for k in range(following + 1, min(following + 4, top))
+    ):
+        return False
+    gerund = "VerbForm=Part" in view.tokens[following].morph and "Tense=Pres" in view.tokens[following].morph
+    return not gerund and not limits.comments(following, top)
 
 
 def _relative_clause(view: View, i: int, head: int) -> tuple[int, int] | None:

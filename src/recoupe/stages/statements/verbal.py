@@ -3,7 +3,7 @@
 For each cue the frames that its verb allows are tried from the surest to the weakest; the first that fits wins.
 """
 
-from recoupe.stages.statements.cues import Cue, can_speak
+from recoupe.stages.statements.cues import Cue, Subject, can_speak
 from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.view import View
@@ -18,7 +18,7 @@ def propose(view: View, limits: Limits, cue: Cue) -> list[Draft]:
     """The statements that a cue may carry: none, one, or one and its companion."""
     if cue.asway >= 0:
         return [d for d in [_as_said(view, limits, cue)] if d]
-    for attempt in (_clause, _after_colon, _beside_quotation, _name_given, _infinitive, _adjective, _parenthesis, _noun):
+    for attempt in (_clause, _beside_quotation, _after_colon, _name_given, _infinitive, _adjective, _parenthesis, _noun):
         draft = attempt(view, limits, cue)
         if draft is not None:
             return [draft]
@@ -47,9 +47,20 @@ def _draft(view: View, cue: Cue, content: list[Place], construction: str, frame:
         draft.follows = True
         draft.sign("impersonal", place, "nobody is named: the source before goes on")
     elif subject is not None:
-        draft.speaker, draft.head, draft.antecedent = (subject.start, subject.end), subject.head, subject.antecedent
+        draft.speaker, draft.head, draft.antecedent = _clipped(view, cue, subject), subject.head, subject.antecedent
         draft.sign(f"subject-{subject.found}", draft.speaker, "its subject")
     return draft
+
+
+def _clipped(view: View, cue: Cue, subject: Subject) -> Place:
+    """The subject's phrase without the verb group, should the parse have run them together."""
+    start, end = subject.start, subject.end
+    first, past = view.tokens[cue.first].start, view.tokens[cue.last].end
+    if start < first < end:
+        end = len(view.text[start:first].rstrip(" \t\u00a0,")) + start
+    elif start < past < end and start >= first and subject.found != "echo":
+        start = past + len(view.text[past:end]) - len(view.text[past:end].lstrip(" \t\u00a0,"))
+    return (start, end) if start < end else (subject.start, subject.end)
 
 
 def _is_impersonal(view: View, cue: Cue) -> bool:
@@ -86,7 +97,9 @@ def region(view: View, cue: Cue) -> tuple[int, int]:
     """First and last token of the reporting clause: verb group and subject."""
     first, last = cue.first, cue.last
     while first > 0 and view.tokens[first - 1].pos in ("PRON", "ADV") and view.words[first - 1] not in (",",):
-        if view.lexicon.has("reflexive", view.words[first - 1]) or view.lexicon.has("negation", view.words[first - 1]):
+        joined = view.tokens[first - 1].pos == "PRON" and view.head(first - 1) == cue.token
+        joined = joined and (view.rel(first - 1) != "nsubj" or not can_speak(view, first - 1))
+        if joined or view.lexicon.has("reflexive", view.words[first - 1]) or view.lexicon.has("negation", view.words[first - 1]):
             first -= 1
             continue
         break
@@ -119,7 +132,7 @@ def _clause(view: View, limits: Limits, cue: Cue) -> Draft | None:
     """A clause opened by "que", or "si" after a verb of asking."""
     _, top = limits.unit(cue.token)
     opener, kind = _opener(view, cue, top)
-    if opener < 0:
+    if opener < 0 or any(j in limits.cue_at and limits.cue_at[j].mode in ("finite", "gerund") for j in range(cue.last + 1, opener)):
         return None
     if not (cue.frame("q") or (cue.frame("p") and kind == "that")):
         return None
@@ -214,19 +227,29 @@ def _after_bare_colon(view: View, limits: Limits, cue: Cue, colon: int) -> Draft
 
 
 def _following(view: View, limits: Limits, end: int) -> list[Place]:
-    """A further quotation that goes on right behind, in the same paragraph, without a cue of its own."""
+    """Further quotations that go on right behind, in the same paragraph, as sentences without a cue of their own."""
     out: list[Place] = []
     while True:
         q = _next_quotation(view, end)
         if q is None or view.text[end : q.start].strip(" \t\u00a0.,;") or "\n" in view.text[end : q.start]:
             return out
-        after = view.at(q.end)
-        if any(k in limits.cue_at for k in range(after, min(after + 6, len(view.tokens)))):
-            return out
-        if view.text[q.start : q.end].count(" ") < 4:
+        if not _is_alone(view, limits, q):
             return out
         out.append((q.start, q.end))
         end = q.end
+
+
+def _is_alone(view: View, limits: Limits, q: Quoted) -> bool:
+    """Whether a quotation is followed by the end of its sentence, not by words or a cue of its own."""
+    if view.text[q.start : q.end].count(" ") < 3:
+        return False
+    after = view.at(q.end)
+    rest = view.text[q.end : q.end + 4].lstrip(" \t\u00a0\u202f.!?…")
+    if view.text[q.end : q.end + 2].lstrip(" \u00a0")[:1] in (",", ";", ":"):
+        return False
+    if rest[:1].islower():
+        return False
+    return not any(k in limits.cue_at for k in range(after, min(after + 4, len(view.tokens)))) or "\n" in view.text[q.end : q.end + 3]
 
 
 def _beside_quotation(view: View, limits: Limits, cue: Cue) -> Draft | None:
@@ -239,7 +262,7 @@ def _beside_quotation(view: View, limits: Limits, cue: Cue) -> Draft | None:
     before = [q for q in before if not view.text[q.end : start].strip(BETWEEN) and "\n" not in view.text[q.end : start]]
     if not before:
         return None
-    inverted = cue.subject is None or cue.subject.start > view.tokens[cue.first].start or cue.last > cue.token
+    inverted = cue.subject is None or cue.subject.start > view.tokens[cue.first].start or cue.echoed
     if not inverted and not _calque(view, cue, before[-1], start):
         return None
     if cue.frame("p") is None and not (cue.frame("q") and inverted):
@@ -261,20 +284,15 @@ def _calque(view: View, cue: Cue, q: Quoted, start: int) -> bool:
 def _with_quotation_before(view: View, limits: Limits, cue: Cue, q: Quoted, block: Place) -> Draft:
     lead = _lead(view, limits, q)
     contents: list[Place] = [(lead, q.end)]
-    tail = view.text[block[1] : block[1] + 240]
     following = _next_quotation(view, block[1])
     if following is not None:
         between = view.text[block[1] : following.start]
-        if not between.strip(" \t\u00a0,;:.") and "\n" not in between or _only_slot(view, between):
-            after = view.at(following.end)
-            own = any(k in limits.cue_at for k in range(after, min(after + 5, len(view.tokens))))
-            long_enough = view.text[following.start : following.end].count(" ") >= 3
-            if not own and long_enough:
-                contents.append((following.start, following.end))
-                contents += _following(view, limits, following.end)
+        near = not between.strip(" \t\u00a0,;:.") and "\n" not in between
+        if (near or _only_slot(view, between)) and _is_alone(view, limits, following):
+            contents.append((following.start, following.end))
+            contents += _following(view, limits, following.end)
     draft = _draft(view, cue, contents, "quotation-beside", "p")
     draft.quoted = lead == q.start or bool(q.reach >= 0 and q.repair)
-    del tail
     return draft
 
 
@@ -315,7 +333,7 @@ def _lost_start(view: View, limits: Limits, q: Quoted) -> int:
         bottom, _past = limits.unit(before)
         if view.tokens[bottom].start < q.reach:
             break
-        if any(j in limits.cue_at and limits.cue_at[j].mode == "finite" and limits.cue_at[j].subject for j in range(bottom, before)):
+        if any(j in limits.cue_at and limits.cue_at[j].mode == "finite" and limits.cue_at[j].subject for j in range(bottom, before + 1)):
             break
         first = start = bottom
     return view.tokens[start].start
@@ -374,6 +392,11 @@ def _infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
 def _late_infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
     """An infinitive behind the object: "inviter les maires à voter", "accuser le ministre de mentir"."""
     _, top = limits.unit(cue.token)
+    k = cue.last + 1
+    while k < top and (view.lexicon.has("negation", view.words[k]) or view.tokens[k].pos == "ADV"):
+        k += 1
+    if k < top and "VerbForm=Inf" in view.tokens[k].morph and (cue.frame("i") or cue.frame("q")) and cue.mode != "participle":
+        return _draft(view, cue, [_place(view, cue.last + 1, limits.stretch(cue.last + 1, cue))], "infinitive", "i")
     for k in range(cue.last + 2, min(top, cue.last + 32)):
         if view.is_mark(k) or view.words[k] in (";", ":") or "VerbForm=Fin" in view.tokens[k].morph:
             return None
@@ -423,7 +446,7 @@ def _parenthesis(view: View, limits: Limits, cue: Cue) -> Draft | None:
     bottom, top = limits.unit(cue.token)
     if first - bottom < 2 or view.words[first - 1] not in (",", ")", "-", "–") and not view.is_mark(first - 1):
         return None
-    inverted = cue.last > cue.token or (cue.subject is not None and cue.subject.start > view.tokens[cue.token].start)
+    inverted = cue.echoed or (cue.subject is not None and cue.subject.start > view.tokens[cue.token].start)
     if not inverted or cue.negated:
         return None
     contents = [_place(view, bottom, first - 1)]
@@ -433,11 +456,17 @@ def _parenthesis(view: View, limits: Limits, cue: Cue) -> Draft | None:
 
 
 def _goes_on(view: View, limits: Limits, k: int, top: int, cue: Cue) -> bool:
-    """Whether the sentence itself goes on behind a parenthesis: its main verb is still to come."""
+    """Whether the sentence itself goes on behind a parenthesis: its finite verb is still to come."""
     if k + 2 >= top or view.words[k] != ",":
         return False
     root = next((g for g in [cue.token, *view.up(cue.token)] if view.head(g) == g), cue.token)
-    return root > k and root != cue.token
+    if root > k and root != cue.token:
+        return True
+    near = range(k + 1, min(top, k + 4))
+    finite = [j for j in near if "VerbForm=Fin" in view.tokens[j].morph and view.tokens[j].pos in ("VERB", "AUX")]
+    if not finite or view.lexicon.has("relative", view.words[k + 1]) or view.tokens[k + 1].pos == "CCONJ":
+        return False
+    return not any(view.rel(j) == "nsubj" or view.tokens[j].pos in ("NOUN", "PROPN", "SCONJ") for j in near if j < finite[0])
 
 
 def _noun(view: View, limits: Limits, cue: Cue) -> Draft | None:
@@ -472,6 +501,22 @@ def _object(view: View, cue: Cue) -> int:
             if cue.subject is not None and view.tokens[kid].start < cue.subject.end and cue.subject.start <= view.tokens[kid].start:
                 continue
             return kid
+    return -1 if passive else _object_beside(view, cue)
+
+
+def _object_beside(view: View, cue: Cue) -> int:
+    """The noun phrase right behind the verb, where the parse calls it something else than object."""
+    k = cue.last + 1
+    _, top = view.bounds(cue.token)
+    while k < top and view.tokens[k].pos == "ADV" and view.rel(view.head(k)) != "xcomp" and view.head(k) == cue.token:
+        k += 1
+    if k >= top or (cue.subject is not None and cue.subject.start == view.tokens[k].start):
+        return -1
+    for j in range(k, min(top, k + 5)):
+        if view.tokens[j].pos == "NOUN" and j > k:
+            return j
+        if view.tokens[j].pos not in ("DET", "ADJ", "NUM", "ADV") or (j == k and view.tokens[j].pos == "ADV" and view.rel(j) != "advmod"):
+            return -1
     return -1
 
 
@@ -480,10 +525,11 @@ def _oblique(view: View, cue: Cue) -> int:
     if verb is None:
         return -1
     wanted = {p.split()[0] for p in verb.prepositions}
-    k = _open(view, cue)
-    if k < len(view.tokens) and view.tokens[k].pos == "ADP" and _lemma_in(view, k, wanted):
+    for k in range(cue.last + 1, min(cue.last + 6, len(view.tokens))):
+        if view.is_mark(k) or view.words[k] in (",", ";", ":", ".") or view.tokens[k].pos == "NOUN":
+            break
         noun = view.head(k)
-        if noun > k and view.tokens[noun].pos in ("NOUN", "PROPN") and noun - k < 8:
+        if view.tokens[k].pos == "ADP" and _lemma_in(view, k, wanted) and k < noun < k + 8 and view.tokens[noun].pos == "NOUN":
             return noun
     for kid in sorted(view.kids[cue.token]):
         if kid <= cue.last or view.rel(kid) not in ("obl", "xcomp", "advmod", "obj", "nmod"):

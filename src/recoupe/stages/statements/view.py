@@ -150,6 +150,8 @@ class View:
                     continue
                 if self.rel(kid) == "case" and i == head:
                     continue
+                if "VerbForm=Part" in self.tokens[kid].morph and "Tense=Pres" in self.tokens[kid].morph:
+                    continue
                 if self.rel(kid) == "punct" or (self.rel(kid) == "conj" and self.tokens[kid].pos in ("VERB", "AUX")):
                     continue
                 grown.append(kid)

@@ -1,9 +1,12 @@
 """When: the time expressions of one page, as TIMEX3 values with intervals of days.
 
-A finite-state tagger over the tables `time_words` and `time_patterns` finds them; rules turn each into a value counted
-from the publication day (given, or inferred from the page), from the day the text last spoke of, or from the event
-that it names. Past or future is decided by the governing verb. What cannot be counted keeps a value with X in it.
+A finite-state tagger over the tables `time_words` and `time_patterns` finds them; rules turn each into a
+value counted from the publication day (given, or inferred from the page), from the day the text last spoke
+of, or from the event that it names. Past or future is decided by the governing verb. What cannot be counted
+keeps a value with X in it.
 """
+
+from datetime import date
 
 from recoupe.languages import Language
 from recoupe.model import PROSE, Block, Page, Parse, Published, Reason, Span, TimeExpression
@@ -24,7 +27,12 @@ _EVENT_RULES = ("same",)
 def find(page: Page, parse: Parse, lang: Language) -> tuple[TimeExpression, ...]:
     """The time expressions of one page, anchored on its publication day where it has one."""
     known = lexicon(lang)
-    found = [(block, match) for block in page.blocks if block.kind in READ for match in _matches(page, block, known)]
+    found = [
+        (block, match)
+        for block in page.blocks
+        if block.kind in READ
+        for match in _matches(page, block, known)
+    ]
     compass = Compass(parse, known)
     published = infer(page, _seen(page, found, compass, known))
     values = _resolve(found, compass, known, parse, published)
@@ -34,7 +42,12 @@ def find(page: Page, parse: Parse, lang: Language) -> tuple[TimeExpression, ...]
 def infer_day(page: Page, parse: Parse, lang: Language) -> Published | None:
     """The day the page appeared: given, printed, in its address, or read off its weekdays and full dates."""
     known = lexicon(lang)
-    found = [(block, match) for block in page.blocks if block.kind in READ for match in _matches(page, block, known)]
+    found = [
+        (block, match)
+        for block in page.blocks
+        if block.kind in READ
+        for match in _matches(page, block, known)
+    ]
     return infer(page, _seen(page, found, Compass(parse, known), known))
 
 
@@ -53,8 +66,14 @@ def _seen(page: Page, found: list[tuple[Block, Match]], compass: Compass, known:
     out = []
     for block, match in found:
         span = Span(page.doc.id, match.start, match.end)
-        value = RULES[known.rules[match.row][0]](match, known.rules[match.row][1], Ground(None, compass.read(0, 0)))
-        day = calendar.day(value.value) if value and value.anchor == "text" and value.grain in ("day", "minute") else None
+        value = RULES[known.rules[match.row][0]](
+            match, known.rules[match.row][1], Ground(None, compass.read(0, 0))
+        )
+        day = (
+            calendar.day(value.value)
+            if value and value.anchor == "text" and value.grain in ("day", "minute")
+            else None
+        )
         weekday = match.get("WEEKDAY")
         if day or (weekday and not match.get("DAY")):
             ahead = compass.read(match.start, match.end).score
@@ -63,7 +82,11 @@ def _seen(page: Page, found: list[tuple[Block, Match]], compass: Compass, known:
 
 
 def _resolve(
-    found: list[tuple[Block, Match]], compass: Compass, known: Lexicon, parse: Parse, published: Published | None
+    found: list[tuple[Block, Match]],
+    compass: Compass,
+    known: Lexicon,
+    parse: Parse,
+    published: Published | None,
 ) -> list[Value | None]:
     """The value of each match: first what stands alone, then what is counted from another day."""
     day = calendar.day(published.value) if published else None
@@ -76,14 +99,16 @@ def _resolve(
             moment = calendar.day(told[1].value) if told else None
             near = moment if told and told[0] >= block.span.start else None
             event = events.day(match) if rule in _EVENT_RULES and near is None else None
-            values[n] = RULES[rule](match, argument, Ground(day, compass.read(match.start, match.end), moment, near, event))
+            values[n] = RULES[rule](
+                match, argument, Ground(day, compass.read(match.start, match.end), moment, near, event)
+            )
         value = values[n]
         if value and value.grain in ("day", "minute", "part of day") and value.days and block.kind in PROSE:
             told = (match.start, value)
     return values
 
 
-def _alone(match: Match, compass: Compass, known: Lexicon, day: "calendar.date | None") -> Value | None:
+def _alone(match: Match, compass: Compass, known: Lexicon, day: date | None) -> Value | None:
     rule, argument = known.rules[match.row]
     return RULES[rule](match, argument, Ground(day, compass.read(match.start, match.end)))
 

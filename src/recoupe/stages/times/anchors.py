@@ -1,7 +1,7 @@
 """The day of an event that a time expression names: "the day after the release" is counted from the release.
 
-The event's words (the noun that follows, or the subject that precedes, with its names) are looked up in the page's
-other sentences; the day that stands in the sentence sharing most of them is the event's day.
+The event's words (the noun that follows, or the subject that precedes, with its names) are looked up in the
+page's other sentences; the day that stands in the sentence sharing most of them is the event's day.
 """
 
 from bisect import bisect_right
@@ -26,7 +26,11 @@ class Events:
         self._dated: list[tuple[int, date]] = []
         for match, value in values:
             at = self._sentence(match.start)
-            moment = calendar.day(value.value) if value and value.days and value.grain in ("day", "minute") else None
+            moment = (
+                calendar.day(value.value)
+                if value and value.days and value.grain in ("day", "minute")
+                else None
+            )
             if at is not None and moment and value and value.anchor in ("text", "published"):
                 self._dated.append((at, moment))
         self._words = {at: self._told(at) for at, _ in self._dated}
@@ -38,7 +42,9 @@ class Events:
     def _told(self, at: int) -> frozenset[str]:
         sentence = self._parse.sentences[at]
         tokens = self._parse.tokens[sentence.first : sentence.last]
-        return frozenset(fold(t.lemma if t.pos == "NOUN" else t.text) for t in tokens if t.pos in ("NOUN", "PROPN"))
+        return frozenset(
+            fold(t.lemma if t.pos == "NOUN" else t.text) for t in tokens if t.pos in ("NOUN", "PROPN")
+        )
 
     def day(self, match: Match) -> date | None:
         """The day of the event that stands after the expression, or that is the subject before it."""

@@ -1,7 +1,9 @@
-"""The day a page appeared, when nobody gives it: read off its byline, its address, its weekdays and its full dates.
+"""The day a page appeared, when nobody gives it: read off its byline, its address, its weekdays and its full
+dates.
 
-Evidence in order of strength: the day given with the page; a full date in a byline or date line; a day in the address
-or path; a full date whose weekday the page also uses alone (that fixes the week). Anything weaker is no evidence.
+Evidence in order of strength: the day given with the page; a full date in a byline or date line; a day in the
+address or path; a full date whose weekday the page also uses alone (that fixes the week). Anything weaker is
+no evidence.
 """
 
 import re
@@ -19,7 +21,9 @@ _PRINTED = ("byline", "dateline", "credit")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A full date or a weekday on the page: where, in what block, and which way its verb points (above 0: future)."""
+    """A full date or a weekday on the page: where, in what block, and which way its verb points (above 0:
+    future).
+    """
 
     span: Span
     block: str
@@ -55,8 +59,9 @@ def _address(page: Page) -> Published | None:
 def _weekdays(seen: Sequence[Seen]) -> Published | None:
     """The day that the weekdays used alone point to, once a full date fixes the week.
 
-    A weekday used alone lies within a week of the page. So the latest past full date whose weekday the page also uses
-    alone is in the week before the page; the page is of the first day that all weekdays with a past verb allow.
+    A weekday used alone lies within a week of the page. So the latest past full date whose weekday the page
+    also uses alone is in the week before the page; the page is of the first day that all weekdays with a past
+    verb allow.
     """
     alone = {s.weekday for s in seen if s.weekday and not s.day}
     full = [s for s in seen if s.day and s.day.isoweekday() in alone and s.ahead <= 0]
@@ -66,6 +71,7 @@ def _weekdays(seen: Sequence[Seen]) -> Published | None:
     if latest.day is None:
         return None
     ahead = {s.weekday for s in seen if s.weekday and not s.day and s.ahead > 1}
-    # Most pages appear on the day after what they tell: the day after the latest date, unless the page looks ahead to it.
+    # Most pages appear on the day after what they tell: the day after the latest date, unless the page
+    # looks ahead to it.
     day = latest.day if (latest.day.isoweekday() % 7) + 1 in ahead else latest.day + timedelta(days=1)
     return Published(day.isoformat(), "inferred", latest.span)

@@ -1,7 +1,7 @@
 """Whether a date lies before or after the day the page appeared: the governing verb decides.
 
-The words that govern the expression are climbed from the parse; each verb on the way, and its auxiliaries, votes with
-the weights of the table `time_directions`, the nearer the louder. No verb, no vote.
+The words that govern the expression are climbed from the parse; each verb on the way, and its auxiliaries,
+votes with the weights of the table `time_directions`, the nearer the louder. No verb, no vote.
 """
 
 from bisect import bisect_left
@@ -45,14 +45,18 @@ class Compass:
         low = bisect_left(self._starts, start)
         inside = range(low, min(low + 12, len(self._tokens)))
         inner = [i for i in inside if self._tokens[i].start < end]
-        return next((i for i in inner if self._tokens[i].head not in inner or self._tokens[i].head == i), None)
+        return next(
+            (i for i in inner if self._tokens[i].head not in inner or self._tokens[i].head == i), None
+        )
 
     def read(self, start: int, end: int) -> Direction:
         """The direction that the verbs above the expression give it."""
         at = self.at(start, end)
         if at is None:
             return Direction(0.0, (), "")
-        score, fade, spans, words = 0.0, 1.0, [], []
+        score, fade = 0.0, 1.0
+        spans: list[Span] = []
+        words: list[str] = []
         for index in self._governors(at):
             verb = self._tokens[index]
             told = [verb, *self._sides.get(index, ())]

@@ -1,9 +1,11 @@
-"""A finite-state matcher over words: patterns of literals and word classes, written in a table, walked as one trie.
+"""A finite-state matcher over words: patterns of literals and word classes, written in a table, walked as one
+trie.
 
-A pattern is a row of elements parted by spaces. An element is a literal (`le`), several (`le|la`), one of several words
-joined by `_` (`jusqu'à_présent`), or a class in capitals (`MONTH`); `?` makes it optional. What stands before `<` and
-after `>` must be there but is not part of the expression. A first element `-x|y` says which word may not stand before,
-a last element `!x|y` which may not follow. It knows nothing of time: the classes come with their readers.
+A pattern is a row of elements parted by spaces. An element is a literal (`le`), several (`le|la`), one of
+several words joined by `_` (`jusqu'à_présent`), or a class in capitals (`MONTH`); `?` makes it optional. What
+stands before `<` and after `>` must be there but is not part of the expression. A first element `-x|y` says
+which word may not stand before, a last element `!x|y` which may not follow. It knows nothing of time: the
+classes come with their readers.
 """
 
 import re
@@ -28,7 +30,9 @@ Reader = Callable[[Sequence["Word"], int], Iterator[tuple[int, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word, number or mark of the folded text. `close`: it may belong to the same expression as the word before."""
+    """One word, number or mark of the folded text. `close`: it may belong to the same expression as the word
+    before.
+    """
 
     text: str
     start: int

@@ -1,4 +1,6 @@
-"""Values of durations, years, months, decades, times of the day and references: the rules that need no weekday."""
+"""Values of durations, years, months, decades, times of the day and references: the rules that need no
+weekday.
+"""
 
 from recoupe.stages.times import resolve
 from recoupe.stages.times.grammar import Match
@@ -18,7 +20,9 @@ def duration_value(numbers: list[str], units: list[str], half: str | None) -> st
     'PT1H30M'
     """
     days, clock = "", ""
-    for number, unit in zip(numbers, dict.fromkeys(units), strict=False):  # four days and four nights are four days
+    for number, unit in zip(
+        numbers, dict.fromkeys(units), strict=False
+    ):  # four days and four nights are four days
         plain = number if number == "X" else f"{float(number):g}"
         plain = str(3 * int(float(plain))) if unit == "Q" and plain != "X" else plain
         if unit in _CLOCK_UNITS:
@@ -39,7 +43,7 @@ def _length(match: Match) -> tuple[str, str] | None:
     return duration_value(numbers or ["X"], units, match.get("HALF")), _GRAINS.get(units[0], "year")
 
 
-def length(match: Match, argument: str, ground: Ground) -> Value | None:
+def length(match: Match, _argument: str, _ground: Ground) -> Value | None:
     """Three years, an hour and a half, some weeks."""
     found = _length(match)
     return Value("duration", found[0], found[1], "none", None, "a length of time") if found else None
@@ -55,10 +59,17 @@ def recent(match: Match, argument: str, ground: Ground) -> Value | None:
         other = calendar.shift(base, unit, int(argument) * int(float(number)))
         days = (min(base, other), max(base, other)) if other else None
     anchor = "published" if days else "none"
-    return Value("duration", found[0], found[1], anchor, days, "a length of time up to the day of the page" if days else "a length of time")
+    return Value(
+        "duration",
+        found[0],
+        found[1],
+        anchor,
+        days,
+        "a length of time up to the day of the page" if days else "a length of time",
+    )
 
 
-def clocked(match: Match, argument: str, ground: Ground) -> Value | None:
+def clocked(match: Match, _argument: str, _ground: Ground) -> Value | None:
     """1h30 after "during": a length, not a time of the day."""
     hour, _, minute = (match.get("TIME") or "").partition(":")
     if not hour:
@@ -67,32 +78,32 @@ def clocked(match: Match, argument: str, ground: Ground) -> Value | None:
     return Value("duration", value, "hour", "none", None, "a length in hours")
 
 
-def fixed(match: Match, argument: str, ground: Ground) -> Value:
+def fixed(_match: Match, argument: str, _ground: Ground) -> Value:
     """A phrase whose value is written in the table."""
     kind = "duration" if argument.startswith("P") else "date"
-    return Value(kind, argument, "unknown" if kind == "duration" else "day", "none" if kind == "duration" else "text",
-                 calendar.interval(argument), "a set phrase")  # fmt: skip
+    grain, anchor = ("unknown", "none") if kind == "duration" else ("day", "text")
+    return Value(kind, argument, grain, anchor, calendar.interval(argument), "a set phrase")
 
 
-def reference(match: Match, argument: str, ground: Ground) -> Value:
+def reference(_match: Match, argument: str, ground: Ground) -> Value:
     """Now, one day, formerly: no day, but past, present or future."""
     days = (ground.published, ground.published) if argument == "PRESENT_REF" and ground.published else None
     said = {"PRESENT_REF": "the present", "PAST_REF": "the past", "FUTURE_REF": "the future"}[argument]
     return Value("date", argument, "unknown", "published" if days else "none", days, f"points at {said}")
 
 
-def someday(match: Match, argument: str, ground: Ground) -> Value:
+def someday(match: Match, _argument: str, ground: Ground) -> Value:
     """One day: in the past only where the verb is."""
     return reference(match, "PAST_REF" if ground.direction.score < -1 else "FUTURE_REF", ground)
 
 
-def year(match: Match, argument: str, ground: Ground) -> Value | None:
+def year(match: Match, _argument: str, _ground: Ground) -> Value | None:
     """A year in digits."""
     value = match.get("YEAR")
     return Value("date", value, "year", "text", calendar.interval(value), "a year") if value else None
 
 
-def decade(match: Match, argument: str, ground: Ground) -> Value | None:
+def decade(match: Match, _argument: str, _ground: Ground) -> Value | None:
     """The nineteen-nineties."""
     value = match.get("DECADE") or (match.get("YEAR") or "")[:3]
     short = match.get("YY")
@@ -101,7 +112,7 @@ def decade(match: Match, argument: str, ground: Ground) -> Value | None:
     return Value("date", value, "decade", "text", calendar.interval(value), "a decade") if value else None
 
 
-def century(match: Match, argument: str, ground: Ground) -> Value | None:
+def century(match: Match, _argument: str, _ground: Ground) -> Value | None:
     """The twentieth century."""
     number = match.get("ROMAN") or match.get("DAY")
     if not number:
@@ -120,7 +131,9 @@ def month(match: Match, argument: str, ground: Ground) -> Value | None:
         return Value("date", value, "month", "text", calendar.interval(value), "a month with its year")
     anchor = ground.published or ground.told
     if anchor is None:
-        return Value("date", f"XXXX-{int(number):02d}", "month", "none", None, "a month; the page gives no year")
+        return Value(
+            "date", f"XXXX-{int(number):02d}", "month", "none", None, "a month; the page gives no year"
+        )
     way = float(argument or 0) or ground.direction.score
     if way > 0:
         chosen = anchor.year + (1 if int(number) < anchor.month else 0)
@@ -128,7 +141,9 @@ def month(match: Match, argument: str, ground: Ground) -> Value | None:
         chosen = anchor.year - (1 if int(number) > anchor.month else 0)
     value = f"{chosen:04d}-{int(number):02d}"
     source = "published" if ground.published else "text"
-    return Value("date", value, "month", source, calendar.interval(value), f"the month on that side of {anchor}")
+    return Value(
+        "date", value, "month", source, calendar.interval(value), f"the month on that side of {anchor}"
+    )
 
 
 def season(match: Match, argument: str, ground: Ground) -> Value | None:
@@ -144,27 +159,35 @@ def season(match: Match, argument: str, ground: Ground) -> Value | None:
     if not given and anchor and argument == "1" and first <= anchor.month:
         chosen += 1
     value = f"{chosen:04d}-{name}"
-    return Value("date", value, "season", "text" if given else "published", calendar.interval(value), "a season")
+    return Value(
+        "date", value, "season", "text" if given else "published", calendar.interval(value), "a season"
+    )
 
 
-def feast(match: Match, argument: str, ground: Ground) -> Value | None:
+def feast(match: Match, _argument: str, ground: Ground) -> Value | None:
     """A feast with a fixed day."""
     number, _, day = (match.get("FEAST") or "").partition("-")
     given = (("YEAR", match.get("YEAR") or ""),) if match.get("YEAR") else ()
     read = (("MONTH", number), ("DAY", day), *given)
-    return resolve.calendar_date(Match(match.start, match.end, match.row, read, match.first, match.last), "", ground)
+    return resolve.calendar_date(
+        Match(match.start, match.end, match.row, read, match.first, match.last), "", ground
+    )
 
 
-def weekend(match: Match, argument: str, ground: Ground) -> Value | None:
+def weekend(_match: Match, argument: str, ground: Ground) -> Value | None:
     """This, last, next weekend."""
     moment = calendar.shift(ground.published, "W", int(argument)) if ground.published else None
     if moment is None:
-        return Value("date", "XXXX-WXX-WE", "week", "none", None, "a weekend; the page gives no day to count from")
+        return Value(
+            "date", "XXXX-WXX-WE", "week", "none", None, "a weekend; the page gives no day to count from"
+        )
     value = calendar.value_of(moment, "W") + "-WE"
-    return Value("date", value, "week", "published", calendar.interval(value), f"counted from {ground.published}")
+    return Value(
+        "date", value, "week", "published", calendar.interval(value), f"counted from {ground.published}"
+    )
 
 
-def clock(match: Match, argument: str, ground: Ground) -> Value | None:
+def clock(match: Match, _argument: str, ground: Ground) -> Value | None:
     """A time of the day, on the day the paragraph speaks of."""
     told = match.get("TIME")
     if told is None:
@@ -175,22 +198,34 @@ def clock(match: Match, argument: str, ground: Ground) -> Value | None:
     return Value("time", f"{base}T{told}", "minute", anchor, (base, base), f"a time of the day, on {base}")
 
 
-def every(match: Match, argument: str, ground: Ground) -> Value | None:
+def every(match: Match, _argument: str, _ground: Ground) -> Value | None:
     """Every Monday, every two days."""
     weekday, unit, number = match.get("WEEKDAY"), match.get("UNIT"), match.get("NUM") or "1"
     value = f"XXXX-WXX-{weekday}" if weekday else duration_value([number], [unit], None) if unit else None
-    return Value("set", value, "day" if weekday else _GRAINS.get(unit or "", "year"), "none", None, "a repeated time") if value else None
+    return (
+        Value(
+            "set",
+            value,
+            "day" if weekday else _GRAINS.get(unit or "", "year"),
+            "none",
+            None,
+            "a repeated time",
+        )
+        if value
+        else None
+    )
 
 
-def nothing(match: Match, argument: str, ground: Ground) -> Value | None:
+def nothing(_match: Match, _argument: str, _ground: Ground) -> Value | None:
     """Words that look like a time and are none."""
     return None
 
 
 RULES: dict[str, Rule] = {
-    "date": resolve.calendar_date, "number": resolve.numeric, "week": resolve.week_day, "day": resolve.relative_day,
-    "same": resolve.same_day, "near": resolve.near, "this": resolve.this_unit, "after": resolve.after_unit,
-    "ago": resolve.counted, "later": resolve.counted_in_text, "length": length, "recent": recent, "clocked": clocked,
-    "fixed": fixed, "ref": reference, "someday": someday, "year": year, "decade": decade, "century": century,
-    "month": month, "season": season, "feast": feast, "weekend": weekend, "clock": clock, "set": every, "no": nothing,
+    "date": resolve.calendar_date, "number": resolve.numeric, "week": resolve.week_day, "day":
+    resolve.relative_day, "same": resolve.same_day, "near": resolve.near, "this": resolve.this_unit,
+    "after": resolve.after_unit, "ago": resolve.counted, "later": resolve.counted_in_text, "length":
+    length, "recent": recent, "clocked": clocked, "fixed": fixed, "ref": reference, "someday":
+    someday, "year": year, "decade": decade, "century": century, "month": month, "season": season,
+    "feast": feast, "weekend": weekend, "clock": clock, "set": every, "no": nothing,
 }  # fmt: skip

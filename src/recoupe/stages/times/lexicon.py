@@ -1,7 +1,9 @@
-"""The time words and patterns of a language, made ready: class readers, the compiled grammar, the direction weights.
+"""The time words and patterns of a language, made ready: class readers, the compiled grammar, the direction
+weights.
 
-Classes of the patterns: INT, NUM (digits or number words), DAY, YEAR, LATE (1900 on), YY, TIME (of the clock), CLOCK (14h30), ISO, SLASH,
-ROMAN, and one for each other kind of the table `time_words` (WEEKDAY, MONTH, UNIT, PART, APPROX, VAGUE ...).
+Classes of the patterns: INT, NUM (digits or number words), DAY, YEAR, LATE (1900 on), YY, TIME (of the
+clock), CLOCK (14h30), ISO, SLASH, ROMAN, and one for each other kind of the table `time_words` (WEEKDAY,
+MONTH, UNIT, PART, APPROX, VAGUE ...).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +35,10 @@ def lexicon(lang: Language) -> Lexicon:
     for form, kind, value in lang.rows("time_words"):
         by_kind.setdefault(kind, {})[form] = value
     patterns = lang.rows("time_patterns")
-    weights = {(kind, fold(form) if kind != "morph" else form): float(w) for kind, form, w in lang.rows("time_directions")}
+    weights = {
+        (kind, fold(form) if kind != "morph" else form): float(w)
+        for kind, form, w in lang.rows("time_directions")
+    }
     return Lexicon(
         grammar=Grammar([p for p, _, _ in patterns], _readers(by_kind)),
         rules=tuple((rule, argument) for _, rule, argument in patterns),
@@ -47,7 +52,19 @@ def _readers(by_kind: Mapping[str, Mapping[str, str]]) -> dict[str, Reader]:
     numbers = _Numbers(by_kind)
     readers: dict[str, Reader] = {
         kind.upper(): phrase_reader(by_kind.get(kind, {}))
-        for kind in ("weekday", "month", "sure", "unit", "part", "season", "ordinal", "decade", "approx", "vague", "half")
+        for kind in (
+            "weekday",
+            "month",
+            "sure",
+            "unit",
+            "part",
+            "season",
+            "ordinal",
+            "decade",
+            "approx",
+            "vague",
+            "half",
+        )
     }
     readers |= {kind.upper(): phrase_reader(by_kind.get(kind, {})) for kind in ("edge", "feast")}
     return readers | {
@@ -75,7 +92,12 @@ def _kind(kind: str) -> Reader:
 
 def _year(row: Sequence[Word], at: int) -> Iterator[tuple[int, str]]:
     word = row[at]
-    if word.kind == "number" and len(word.text) == 4 and word.text.isdecimal() and "1500" <= word.text < "2100":
+    if (
+        word.kind == "number"
+        and len(word.text) == 4
+        and word.text.isdecimal()
+        and "1500" <= word.text < "2100"
+    ):
         yield at + 1, word.text
 
 
@@ -156,7 +178,11 @@ class _Numbers:
     def day(self, row: Sequence[Word], at: int) -> Iterator[tuple[int, str]]:
         """A day of the month: 1 to 31, with an ending ("1er", "3rd") or in words."""
         for end, value in self.read(row, at):
-            if not value.isdecimal() or not 1 <= int(value) <= 31 or (row[at].kind == "number" and len(row[at].text) > 2):
+            if (
+                not value.isdecimal()
+                or not 1 <= int(value) <= 31
+                or (row[at].kind == "number" and len(row[at].text) > 2)
+            ):
                 continue
             if end < len(row) and row[end].start == row[end - 1].end and row[end].text in self._suffixes:
                 end += 1  # noqa: PLW2901  the ending belongs to the number
@@ -184,7 +210,9 @@ class _Numbers:
 
 
 def _joined(current: int, value: int) -> int | None:
-    """The number so far with one more word, or None if the word begins another number: 20 and 2, 60 and 15, 4 and 20."""
+    """The number so far with one more word, or None if the word begins another number: 20 and 2, 60 and 15, 4
+    and 20.
+    """
     if current == 0:
         return value
     if value == 20 and current % 100 == 4:

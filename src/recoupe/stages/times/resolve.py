@@ -1,7 +1,8 @@
 """From a matched pattern to a TIMEX3 value: one small function for each rule of the table `time_patterns`.
 
-A rule gets what the pattern read (`Match`), its argument, and the `Ground` it stands on: the publication day, the
-direction of the verb, the day the text last spoke of. It returns a `Value`, or None where the pattern was a trap.
+A rule gets what the pattern read (`Match`), its argument, and the `Ground` it stands on: the publication day,
+the direction of the verb, the day the text last spoke of. It returns a `Value`, or None where the pattern was
+a trap.
 """
 
 from collections.abc import Callable
@@ -14,8 +15,8 @@ from recoupe.text import calendar
 from recoupe.text.calendar import Interval
 
 _GRAINS = {
-    "S": "second", "MIN": "minute", "H": "hour", "D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year",
-    "DE": "decade", "CE": "century",
+    "S": "second", "MIN": "minute", "H": "hour", "D": "day", "W": "week", "M": "month", "Q":
+    "quarter", "Y": "year", "DE": "decade", "CE": "century",
 }  # fmt: skip
 _CLOCK_UNITS = {"S": "S", "MIN": "M", "H": "H"}
 _SURE = 1.0  # a direction at least this strong may overrule the nearest day
@@ -95,8 +96,12 @@ def _weekday(weekday: int, argument: str, ground: Ground) -> Value:
     if moment is None:
         return _unknown(f"XXXX-WXX-{weekday}", "day", "a weekday")
     way = "the next such day from" if forward else "the last such day up to"
-    verb = f", since its verb is “{ground.direction.words}”" if ground.direction.words and not argument else ""
-    return _date(moment.isoformat(), "day", "published", f"{way} the publication day {ground.published}{verb}")
+    verb = (
+        f", since its verb is “{ground.direction.words}”" if ground.direction.words and not argument else ""
+    )
+    return _date(
+        moment.isoformat(), "day", "published", f"{way} the publication day {ground.published}{verb}"
+    )
 
 
 def _yearless(month: int, number: int, argument: str, ground: Ground) -> Value | None:
@@ -112,10 +117,14 @@ def _yearless(month: int, number: int, argument: str, ground: Ground) -> Value |
 
 
 def _nearest(days: list[date], anchor: date, argument: str, ground: Ground) -> date | None:
-    """The nearest candidate, unless a strong direction or the words say the other side and it is within a year."""
+    """The nearest candidate, unless a strong direction or the words say the other side and it is within a
+    year.
+    """
     if not days:
         return None
-    way = float(argument or 0) or (ground.direction.score if abs(ground.direction.score) >= 3 * _SURE else 0.0)
+    way = float(argument or 0) or (
+        ground.direction.score if abs(ground.direction.score) >= 3 * _SURE else 0.0
+    )
     sided = [d for d in days if (d >= anchor if way > 0 else d <= anchor)] if way else days
     nearest = min(days, key=lambda d: (abs((d - anchor).days), d))
     # Within two months the calendar speaks louder than the verb: pages leave the year out of near days only.
@@ -130,20 +139,27 @@ def _day_of_month(number: int, weekday: int | None, ground: Ground) -> Value | N
         return _unknown(f"XXXX-XX-{number:02d}", "day", "a day without a month")
     first = anchor.replace(day=1)
     months = [m for n in range(-6, 7) if (m := calendar.shift(first, "M", n))]
-    days = [d for m in months if (d := calendar.make(m.year, m.month, number)) and (weekday is None or d.isoweekday() == weekday)]
+    days = [
+        d
+        for m in months
+        if (d := calendar.make(m.year, m.month, number)) and (weekday is None or d.isoweekday() == weekday)
+    ]
     moment = _nearest(days, anchor, "", ground)
     source = "published" if anchor == ground.published else "text"
     return _date(moment.isoformat(), "day", source, f"the month nearest to {anchor}") if moment else None
 
 
-def numeric(match: Match, argument: str, ground: Ground) -> Value | None:
+def numeric(match: Match, argument: str, _ground: Ground) -> Value | None:
     """2025-02-12, 12/02/2025, 12.02.2025; the argument `month` says that the month comes first."""
     if iso := match.get("ISO"):
         moment, clock = calendar.day(iso), iso[11:16]
     else:
         parts = [int(p) for p in (match.get("SLASH") or "").replace(".", "/").split("/")]
         number, month, year = (parts[1], parts[0], parts[2]) if argument == "month" else parts
-        moment, clock = calendar.make(year + (2000 if year < 70 else 1900 if year < 100 else 0), month, number), ""
+        moment, clock = (
+            calendar.make(year + (2000 if year < 70 else 1900 if year < 100 else 0), month, number),
+            "",
+        )
     clock = match.get("TIME") or clock
     if moment is None:
         return None
@@ -156,12 +172,20 @@ def week_day(match: Match, argument: str, ground: Ground) -> Value | None:
     if number := match.get("DAY"):
         inner = calendar_date(match, "", ground)
         moment = calendar.day(inner.value) if inner and number else None
-        return _date(calendar.value_of(moment, "W"), "week", inner.anchor, inner.text) if moment and inner else None
+        return (
+            _date(calendar.value_of(moment, "W"), "week", inner.anchor, inner.text)
+            if moment and inner
+            else None
+        )
     weekday = int(match.get("WEEKDAY") or 1)
     if ground.published is None:
         return _unknown(f"XXXX-WXX-{weekday}", "day", "a weekday of a week")
-    moment = calendar.shift(ground.published, "D", 7 * int(argument) + weekday - ground.published.isoweekday())
-    return _date(moment.isoformat(), "day", "published", f"counted from {ground.published}") if moment else None
+    moment = calendar.shift(
+        ground.published, "D", 7 * int(argument) + weekday - ground.published.isoweekday()
+    )
+    return (
+        _date(moment.isoformat(), "day", "published", f"counted from {ground.published}") if moment else None
+    )
 
 
 def relative_day(match: Match, argument: str, ground: Ground) -> Value | None:
@@ -169,23 +193,40 @@ def relative_day(match: Match, argument: str, ground: Ground) -> Value | None:
     if ground.published is None:
         return _unknown("XXXX-XX-XX", "day", "a day counted from the publication")
     moment = calendar.shift(ground.published, "D", int(argument))
-    return _at(_date(moment.isoformat(), "day", "published", f"counted from the publication day {ground.published}"), match) if moment else None
+    return (
+        _at(
+            _date(
+                moment.isoformat(), "day", "published", f"counted from the publication day {ground.published}"
+            ),
+            match,
+        )
+        if moment
+        else None
+    )
 
 
 def same_day(match: Match, argument: str, ground: Ground) -> Value | None:
-    """The same day, the day after, the eve: counted from the event that is named, or from the day last spoken of."""
+    """The same day, the day after, the eve: counted from the event that is named, or from the day last spoken
+    of.
+    """
     base, anchor = (ground.event, "event") if ground.event else (ground.told, "text")
     if base is None:
         return _unknown("XXXX-XX-XX", "day", "a day counted from another one")
     moment = calendar.shift(base, "D", int(argument or 0))
     said = "the event that it names" if anchor == "event" else "the day last spoken of"
-    return _at(_date(moment.isoformat(), "day", anchor, f"counted from {said}, {base}"), match) if moment else None
+    return (
+        _at(_date(moment.isoformat(), "day", anchor, f"counted from {said}, {base}"), match)
+        if moment
+        else None
+    )
 
 
-def near(match: Match, argument: str, ground: Ground) -> Value:
+def near(_match: Match, argument: str, ground: Ground) -> Value:
     """Shortly after, earlier: the day last spoken of."""
     if ground.told is None:
-        return _date("PAST_REF" if argument == "-1" else "FUTURE_REF", "unknown", "none", "no day to count from")
+        return _date(
+            "PAST_REF" if argument == "-1" else "FUTURE_REF", "unknown", "none", "no day to count from"
+        )
     return _date(ground.told.isoformat(), "day", "text", f"close to the day last spoken of, {ground.told}")
 
 
@@ -202,7 +243,11 @@ def after_unit(match: Match, argument: str, ground: Ground) -> Value | None:
 
 def _moved(unit: str, count: int, base: date | None, anchor: str) -> Value | None:
     if base is None:
-        return _unknown({"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}.get(unit, "XXXX-XX-XX"), _GRAINS[unit], "a relative date")
+        return _unknown(
+            {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}.get(unit, "XXXX-XX-XX"),
+            _GRAINS[unit],
+            "a relative date",
+        )
     if unit == "Q":
         moment = calendar.shift(base, "M", 3 * count)
         value = f"{moment.year:04d}-Q{(moment.month + 2) // 3}" if moment else None
@@ -218,7 +263,7 @@ def counted(match: Match, argument: str, ground: Ground) -> Value | None:
 
 
 def counted_in_text(match: Match, argument: str, ground: Ground) -> Value | None:
-    """A week earlier, two days later: counted from a day of the same paragraph, or else from the publication."""
+    """A week earlier, two days later: counted from a day of the same paragraph, or from the publication."""
     base = ground.near or ground.published
     return _counted(match, int(argument), base, "text" if ground.near else "published")
 
@@ -229,9 +274,17 @@ def _counted(match: Match, way: int, base: date | None, anchor: str) -> Value | 
         return None
     vague = "PAST_REF" if way < 0 else "FUTURE_REF"
     if unit in _CLOCK_UNITS:
-        return _date(base.isoformat(), "day", anchor, f"some hours from {base}") if base else _date(vague, "unknown", "none", "vague")
+        return (
+            _date(base.isoformat(), "day", anchor, f"some hours from {base}")
+            if base
+            else _date(vague, "unknown", "none", "vague")
+        )
     if number is None:
         return _date(vague, "unknown", "none", "a vague distance")
     if base is None:
-        return _unknown({"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}.get(unit, "XXXX-XX-XX"), _GRAINS[unit], "a distance")
+        return _unknown(
+            {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}.get(unit, "XXXX-XX-XX"),
+            _GRAINS[unit],
+            "a distance",
+        )
     return _moved(unit, way * int(float(number)), base, anchor) if len(number) < 6 else None

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from recoupe.model import PROSE, Page
+from recoupe.model import PROSE, Page, Span
 from recoupe.stages.tongues._finding import LONGEST, Finding, cite
 
 _SIGNS = (
@@ -13,8 +14,30 @@ _SIGNS = (
     ("es", {"es"}, re.compile(r"[¿¡][^\W\d_]"), 1.2),
     ("fr", {"fr", "ru", "uk", "es", "it", "pt", "no"}, re.compile(r"« [^«»\n]{2,300} »"), 0.8),
 )
-# « … », X a déclaré: after a quotation French turns the verb round (« … », a déclaré X); machines keep the order.
-_QUOTED_THEN = re.compile(r"[»”\"]\s{0,2},?\s{0,2}((?:L[ea] |L’|L')?[^\W\d_a-zà-ÿ][^\W_]+(?: [^\W\d_][^\W_]+){0,4}) a [a-zé]{3,12}é\b")
+# Words whose letters or endings show where the people and places of a page are from: ground, never enough
+# alone.
+_GROUND = (
+    ("de", {"de", "ru", "uk"}, re.compile(r"\b[^\W\d_]*[äöüß][^\W\d_]*\b"), 0.5),
+    (
+        "fr",
+        {"fr", "es", "ru", "uk"},
+        re.compile(r"\b[^\W\d_]*[éèêçôîœ][^\W\d_]*\b|\b[dl][’'] ?[A-ZÉ]\w+"),
+        0.5,
+    ),
+    (
+        "ru",
+        {"ru", "uk", "fr", "de", "es"},
+        re.compile(r"\b[A-Z][a-z]{3,}(?:ov|ova|yev|eva|sky|skaya|ovich|evna)\b"),
+        0.5,
+    ),
+    ("uk", {"uk", "ru", "fr", "de", "es"}, re.compile(r"\b[A-Z][a-z]{2,}(?:enko|chuk|yuk|skyi|ska)\b"), 0.5),
+)
+# « … », X a déclaré: after a quotation French turns the verb round (« … », a déclaré X); machines keep the
+# order.
+_QUOTED_THEN = re.compile(
+    r"[»”\"]\s{0,2},?\s{0,2}((?:L[ea] |L[’'])?[^\W\d_a-zà-ÿ][^\W_]+(?: [^\W\d_][^\W_]+){0,4})"
+    r" a [a-zé]{3,12}é\b"
+)
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -28,8 +51,28 @@ def find(page: Page) -> Iterator[Finding]:
         if hits:
             spans = tuple(cite(page, *hit)[0] for hit in hits)
             yield Finding(lang, "marks", pattern.pattern, cite(page, *hits[0])[1][:60], weight, spans)
+    yield from _ground(page, prose)
     if page.lang == "fr":
-        hits = [hit.span() for s in prose for hit in _QUOTED_THEN.finditer(text, s.start, min(s.end, LONGEST))]
+        hits = [
+            hit.span() for s in prose for hit in _QUOTED_THEN.finditer(text, s.start, min(s.end, LONGEST))
+        ]
         spans = tuple(cite(page, *hit)[0] for hit in hits[:8])
         if hits:
-            yield Finding("en", "order", "subject first", cite(page, *hits[0])[1][:60], min(0.9, 0.45 * len(hits)), spans)
+            yield Finding(
+                "en",
+                "order",
+                "subject first",
+                cite(page, *hits[0])[1][:60],
+                min(0.9, 0.45 * len(hits)),
+                spans,
+            )
+
+
+def _ground(page: Page, prose: list[Span]) -> Iterator[Finding]:
+    for lang, at_home, pattern, weight in _GROUND:
+        if page.lang in at_home:
+            continue
+        for block in prose:
+            for hit in islice(pattern.finditer(page.doc.text, block.start, min(block.end, LONGEST)), 20):
+                span, shown = cite(page, *hit.span())
+                yield Finding(lang, "ground", shown.lower(), shown, weight, (span,))

@@ -1,4 +1,6 @@
-"""Words that a translation left standing and turns that it took over, by the tables of the source languages."""
+"""Words that a translation left standing and turns that it took over, by the tables of the source
+languages.
+"""
 
 import re
 from collections import defaultdict
@@ -37,8 +39,10 @@ def find(page: Page, languages: Mapping[str, Language]) -> Iterator[Finding]:
     title = page.title or next((b.span for b in page.blocks if b.kind == "headline"), None)
     edition = None
     if title:
-        hit = _SUFFIX.search(page.doc.text, title.start, title.end)
-        edition = (hit.start(), title.end) if hit else None
+        line = page.doc.text.find("\n", title.end, title.end + 100)
+        end = line if line >= 0 else min(len(page.doc.text), title.end + 100)
+        hit = _SUFFIX.search(page.doc.text, title.start, end)
+        edition = (hit.start(), end) if hit else None
     for words in blocks_of_words(page):
         for at, word in enumerate(words.folded):
             for form in (*table.get(word, ()), *table.get(word[:_PREFIX] + "*", ())):

@@ -1,8 +1,9 @@
 """Names in a spelling system that is not the page's: "Wladimir" on a French page was German.
 
-Each language has a table of how it spells Cyrillic letters; from it all spellings of common names and places are
-generated once, Russian and Ukrainian alike. A form that the page's own system makes says nothing. A page that keeps
-to its own system in one name and to another's in the next was translated by machine.
+Each language has a table of how it spells Cyrillic letters; from it all spellings of common names and
+places are generated once, Russian and Ukrainian alike. A form that the page's own system makes says
+nothing. A page that keeps to its own system in one name and to another's in the next was translated by
+machine.
 """
 
 import unicodedata
@@ -19,7 +20,8 @@ from recoupe.stages.tongues._finding import Finding, blocks_of_words, cite
 from recoupe.text.fold import fold
 
 NAMES = Path(recoupe.languages.__file__).parent / "data" / "any" / "cyrillic_names.tsv"
-# How telling a form is that only one foreign system makes. English spellings travel: agencies use them everywhere.
+# How telling a form is that only one foreign system makes. English spellings travel: agencies use them
+# everywhere.
 TELLING = {"de": 2.2, "es": 2.2, "fr": 2.0, "en": 0.6}
 ENDING = 1.5
 ACUTE = 1.2  # "Vladímir", "Serguéi": only Spanish sets the accent
@@ -104,12 +106,21 @@ def find(page: Page, languages: Mapping[str, Language]) -> Iterator[Finding]:
             finding = _name(page, word, start, end, systems) or _ending(page, word, start, end, endings)
             if finding:
                 foreign.append(finding)
-            elif systems.get(word) == {page.lang} or any(e == page.lang and word.endswith(x) for x, e in endings):
+            elif systems.get(word, frozenset()) == frozenset({page.lang}) or any(
+                e == page.lang and word.endswith(x) for x, e in endings
+            ):
                 own += 1
     yield from foreign
     if own and foreign:
         strongest = max(foreign, key=lambda f: (f.weight, f.shown))
-        yield Finding(strongest.lang, "spelling", "mixed", f"{strongest.shown} beside {page.lang} spellings", MIXED, strongest.spans)
+        yield Finding(
+            strongest.lang,
+            "spelling",
+            "mixed",
+            f"{strongest.shown} beside {page.lang} spellings",
+            MIXED,
+            strongest.spans,
+        )
 
 
 def _name(
@@ -121,7 +132,9 @@ def _name(
     raw = unicodedata.normalize("NFC", page.doc.text[start:end])
     span, shown = cite(page, start, end)
     if page.lang != "es" and "es" in makers and _ACUTES & set(raw):
-        return Finding("es", "spelling", word, shown, ACUTE if page.lang in makers else TELLING["es"], (span,))
+        return Finding(
+            "es", "spelling", word, shown, ACUTE if page.lang in makers else TELLING["es"], (span,)
+        )
     if page.lang in makers:
         return None
     telling = sorted(makers & TELLING.keys(), key=lambda lang: (-TELLING[lang], lang))
@@ -134,7 +147,9 @@ def _name(
     return Finding(lang, "spelling", word, shown, weight, (span,))
 
 
-def _ending(page: Page, word: str, start: int, end: int, endings: tuple[tuple[str, str], ...]) -> Finding | None:
+def _ending(
+    page: Page, word: str, start: int, end: int, endings: tuple[tuple[str, str], ...]
+) -> Finding | None:
     for ending, lang in endings:
         if lang not in (page.lang, "en") and len(word) > len(ending) + 1 and word.endswith(ending):
             span, shown = cite(page, start, end)

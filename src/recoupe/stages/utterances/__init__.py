@@ -1,9 +1,9 @@
 """One act of speech, however many pages carry it and in whatever translation.
 
-Statements are reduced to terms (`_content`: concepts, stems, numbers, weighed by rarity). Two statements of one
-speaker with like terms are one act; without a settled speaker the words themselves must agree. The fullest intact
-wording is the one to quote, and what the others change is named (`_drift`). A statement and one nested in it never
-fold, and two speakers never become one.
+Statements are reduced to terms (`_content`: concepts, stems, numbers, weighed by rarity). Two statements of
+one speaker with like terms are one act; without a settled speaker the words themselves must agree. The
+fullest intact wording is the one to quote, and what the others change is named (`_drift`). A statement and
+one nested in it never fold, and two speakers never become one.
 """
 
 from collections import defaultdict
@@ -17,9 +17,12 @@ from recoupe.stages.utterances._content import Content, Likeness, Terms, read
 from recoupe.text.fold import short_id
 
 KEYS = 8  # rarest terms of a statement by which it is looked for
-BLOCK = 60  # statements that may share a key and still be compared all with all; beyond, each with the next two
-# On pages of one story that quote the same posts and speeches in different translations, wordings of one sentence
-# share 0.4 to 0.8 of their weight; different sentences of one speaker on one subject stay below 0.35.
+BLOCK = (
+    60  # statements that may share a key and still be compared all with all; beyond, each with the next two
+)
+# On pages of one story that quote the same posts and speeches in different translations, wordings of one
+# sentence share 0.4 to 0.8 of their weight; different sentences of one speaker on one subject stay below
+# 0.35.
 SAME_SPEAKER = 0.42
 CONTAINED = 0.62  # of the shorter wording, where one is a part of the other
 CONTAINED_TERMS = 3
@@ -38,7 +41,7 @@ def settle(statements: Sequence[Statement], pages: Mapping[str, Page]) -> tuple[
         if _barred(ordered[i], ordered[j]):
             continue
         like = terms.compare(contents[i], contents[j])
-        if _one_act(ordered[i], ordered[j], like):
+        if _one_act(ordered[i], ordered[j], like) and not _of_others(contents[i], contents[j], like):
             links.append((like, i, j))
     groups = Groups(len(ordered))
     why: dict[tuple[int, int], Likeness] = {}
@@ -81,10 +84,20 @@ def _voices(statement: Statement) -> set[str]:
 
 
 def _barred(a: Statement, b: Statement) -> bool:
-    """Whether two statements cannot be one act: one is printed inside the other, or says that it stands in it."""
+    """Whether two statements cannot be one act: one is printed inside the other, or says that it stands in
+    it.
+    """
     if a.doc == b.doc and any(overlap(x, y) for x in a.content for y in b.content):
         return True
     return a.id in (b.parent, b.outer) or b.id in (a.parent, a.outer)
+
+
+def _of_others(a: Content, b: Content, like: Likeness) -> bool:
+    """Whether each names somebody whom the other does not, and nobody in common: then they speak of two
+    things.
+    """
+    apart = bool(a.names and b.names) and not a.names & b.names
+    return apart and like.run < OTHER_SPEAKER_RUN and like.dice < NO_SPEAKER
 
 
 def _one_act(a: Statement, b: Statement, like: Likeness) -> bool:
@@ -108,7 +121,10 @@ def _utterance(
     """The act of speech of these statements; the fullest intact wording first."""
     best = min(members, key=lambda n: _rank(statements[n], contents[n]))
     variants = tuple(
-        sorted((Variant(statements[n].id, _place(statements[n])) for n in members), key=lambda v: (v.span, v.statement))
+        sorted(
+            (Variant(statements[n].id, _place(statements[n])) for n in members),
+            key=lambda v: (v.span, v.statement),
+        )
     )
     speakers = sorted({a for n in members if (a := statements[n].actor)})
     speaker = statements[best].actor or (speakers[0] if len(speakers) == 1 else None)
@@ -132,7 +148,13 @@ def _place(statement: Statement) -> Span:
 def _rank(statement: Statement, content: Content) -> tuple[bool, bool, float, int, str]:
     """What makes a wording the one to quote: quoted, marks intact, sure, complete."""
     quoted = statement.type in ("direct", "mixed")
-    return (not quoted, statement.marks != "intact", -round(statement.confidence, 1), -len(content.words), statement.id)
+    return (
+        not quoted,
+        statement.marks != "intact",
+        -round(statement.confidence, 1),
+        -len(content.words),
+        statement.id,
+    )
 
 
 def _reasons(
@@ -140,12 +162,21 @@ def _reasons(
 ) -> tuple[Reason, ...]:
     if not links:
         span = _place(statements[best])
-        return (Reason("only-wording", round(statements[best].confidence, 4), (span,), "No other statement says the same."),)
+        return (
+            Reason(
+                "only-wording",
+                round(statements[best].confidence, 4),
+                (span,),
+                "No other statement says the same.",
+            ),
+        )
     reasons = []
     for i, j, like in sorted(links, key=lambda k: (k[0], k[1])):
         spans = (_place(statements[i]), _place(statements[j]))
         run = f", {like.run} words of it in a row" if like.run >= 4 else ""
-        text = f"The same speaker says the same: {like.dice:.0%} of what the two wordings weigh is common{run}."
+        text = (
+            f"The same speaker says the same: {like.dice:.0%} of what the two wordings weigh is common{run}."
+        )
         if not _voices(statements[i]) & _voices(statements[j]):
             text = f"The same words, though the speaker is not named alike: {like.dice:.0%} is common{run}."
         reasons.append(Reason("same-content", round(like.dice, 4), spans, text))

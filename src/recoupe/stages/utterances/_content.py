@@ -1,5 +1,7 @@
-"""What a statement says, as terms that survive translation: concepts where the language's table knows a word, else
-stems; numbers; sound forms of names. Terms are weighed by how rare they are among all statements."""
+"""What a statement says, as terms that survive translation: concepts where the language's table knows a
+word, else stems; numbers; sound forms of names. Terms are weighed by how rare they are among all
+statements.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,9 +12,9 @@ from math import log
 
 from recoupe import languages
 from recoupe.model import Page, Statement
+from recoupe.text import shingles
 from recoupe.text.fold import fold
 from recoupe.text.shingles import WORD, triples
-from recoupe.text import shingles
 from recoupe.text.sound import sound
 from recoupe.text.stems import StemTable
 
@@ -32,13 +34,16 @@ class Content:
     words: tuple[str, ...]
     places: tuple[tuple[int, int], ...]
     terms: frozenset[str]
+    names: frozenset[str]
     numbers: frozenset[str]
     runs: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two contents are: by weight of both, by weight of the lighter, terms shared, words in a row."""
+    """How alike two contents are: by weight of both, by weight of the lighter, terms shared, words in a
+    row.
+    """
 
     dice: float
     contained: float
@@ -61,10 +66,13 @@ def _concepts(lang: str) -> StemTable[str]:
 def read(statement: Statement, page: Page) -> Content:
     """The content of a statement on its page."""
     text = page.doc.text
-    hits = list(chain.from_iterable(WORD.finditer(text, s.start, s.end) for s in statement.content))[:_LONGEST]
+    hits = list(chain.from_iterable(WORD.finditer(text, s.start, s.end) for s in statement.content))[
+        :_LONGEST
+    ]
     words = [fold(hit.group()) for hit in hits]
     terms: set[str] = set()
     known: set[int] = set()
+    names: set[str] = set()
     for first, last, concept in _concepts(page.lang).find(words):
         terms.add(concept)
         known.update((first, last))
@@ -73,7 +81,7 @@ def read(statement: Statement, page: Page) -> Content:
         if n in known or word[0].isdigit():
             continue
         if hit.group()[0].isupper() and n and len(word) >= SHORT:
-            terms.add(sound(word)[:STEM])
+            names.add(sound(word)[:STEM])
         elif len(word) >= SHORT:
             terms.add(word[:STEM])
     hashes = sorted(set(triples(shingles.hashes(words)).tolist()))
@@ -83,7 +91,8 @@ def read(statement: Statement, page: Page) -> Content:
         lang=page.lang,
         words=tuple(words),
         places=tuple(hit.span() for hit in hits),
-        terms=frozenset(terms | numbers),
+        terms=frozenset(terms | names | numbers),
+        names=frozenset(names),
         numbers=frozenset(numbers),
         runs=tuple(hashes[:RUNS]),  # the smallest hashes: the same choice on both sides
     )
@@ -112,7 +121,9 @@ class Terms:
             return Likeness(0.0, 0.0, 0, 0)
         mass = sum(sorted(map(self.weight, both)))
         mine, theirs = (sum(sorted(map(self.weight, c.terms))) for c in (a, b))
-        return Likeness(2 * mass / (mine + theirs), mass / min(mine, theirs), len(both), longest_run(a.words, b.words))
+        return Likeness(
+            2 * mass / (mine + theirs), mass / min(mine, theirs), len(both), longest_run(a.words, b.words)
+        )
 
 
 def longest_run(a: Sequence[str], b: Sequence[str]) -> int:

@@ -1,4 +1,6 @@
-"""What one wording of an utterance changes of another: numbers, negation, strength, length, or only the words."""
+"""What one wording of an utterance changes of another: numbers, negation, strength, length, or only the
+words.
+"""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -25,12 +27,20 @@ def between(best: Content, other: Content) -> Iterator[Drift]:
     if best.words == other.words:
         return
     whole = (_extent(best), _extent(other))
-    if best.numbers and other.numbers and not (best.numbers <= other.numbers or other.numbers <= best.numbers):
+    if (
+        best.numbers
+        and other.numbers
+        and not (best.numbers <= other.numbers or other.numbers <= best.numbers)
+    ):
         yield Drift("number", _numbers(best, other) or whole)
     same_lang = best.lang == other.lang
     if same_lang and _negated(best) != _negated(other) and _comparable(best, other):
         yield Drift("negation", _marked(best, "not", "none") + _marked(other, "not", "none") or whole)
-    if same_lang and bool(_marked(best, "doubt")) != bool(_marked(other, "doubt")) and _comparable(best, other):
+    if (
+        same_lang
+        and bool(_marked(best, "doubt")) != bool(_marked(other, "doubt"))
+        and _comparable(best, other)
+    ):
         yield Drift("strength", _marked(best, "doubt") + _marked(other, "doubt"))
     if len(other.words) < SHORTER * len(best.words):
         yield Drift("shortened", whole)
@@ -53,7 +63,9 @@ def _negated(content: Content) -> bool:
 
 def _marked(content: Content, *kinds: str) -> tuple[Span, ...]:
     moods = _moods(content.lang)
-    hits = (place for word, place in zip(content.words, content.places, strict=True) if moods.get(word) in kinds)
+    hits = (
+        place for word, place in zip(content.words, content.places, strict=True) if moods.get(word) in kinds
+    )
     return tuple(Span(content.doc, *place) for place in hits)
 
 

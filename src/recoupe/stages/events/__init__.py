@@ -1,0 +1,156 @@
+"""What happened over all pages: reports of one happening become one event of the timeline, look-alikes stay
+apart.
+
+Reports are keyed by kind and people, grouped by day, and joined without a date only where one event can be
+meant (see `groups`). An event is shown in the words of its best report; it counts its origins by the lineage.
+Announced and held meetings are one event when their days meet: the status says which.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from recoupe.model import Event, Lineage, Reading, Reason, Role, Roster, Span
+from recoupe.stages.events.cases import Case, cases
+from recoupe.stages.events.groups import Group, draw
+from recoupe.text.fold import short_id
+
+_LADDER = ("done", "cancelled", "claimed", "announced", "planned", "denied", "hypothetical")
+_LONGEST = 160  # characters of a title
+_MARKS = '“”«»"‘’–—- '  # a title does not begin with a mark
+_BLANKS = " \t\r\n\u00a0\u202f\u2009"
+_REASONS = 6  # joins told one by one; beyond that the count says enough
+
+
+def settle(readings: Sequence[Reading], roster: Roster, lineage: Lineage) -> tuple[Event, ...]:
+    """Reports of all pages -> events, in order of their days; look-alike events are kept apart."""
+    texts = {r.page.doc.id: r.page.doc.text for r in readings}
+    names = {a.id: a.name for a in roster.actors}
+    known: set[str] = set()
+    out: list[Event] = []
+    for group in sorted(draw(cases(readings, roster)), key=_order):
+        if all(c.report.status in ("hypothetical", "denied") for c in group.cases) and group.days is None:
+            continue  # neither day nor deed: a wish is a position, not an event
+        event = _event(group, texts, names, lineage, known)
+        known.add(event.id)
+        out.append(event)
+    return tuple(sorted(out, key=lambda e: (e.earliest or "9999", e.latest or "9999", e.id)))
+
+
+def _order(group: Group) -> tuple[date, str, Span]:
+    first = min((c.report.span, c.doc) for c in group.cases)
+    return (group.days[0] if group.days else date.max, first[1], first[0])
+
+
+def _event(
+    group: Group, texts: Mapping[str, str], names: Mapping[str, str], lineage: Lineage, known: set[str]
+) -> Event:
+    best = _best(group)
+    mode = group.mode()
+    places = sorted({p for c in group.cases for p in c.places})
+    when = _when(group)
+    docs = sorted({c.doc for c in group.cases})
+    parts = (best.report.code, mode or "", *best.who, when or "", "open" if group.is_open() else "")
+    ident = short_id("e", *parts)
+    if ident in known:
+        ident = short_id("e", *parts, best.report.id)
+    return Event(
+        id=ident,
+        code=best.report.code,
+        mode=mode,
+        context=best.report.context,
+        title=_title(best, texts[best.doc], names),
+        roles=_roles(group),
+        when=when,
+        earliest=group.days[0].isoformat() if group.days else None,
+        latest=group.days[1].isoformat() if group.days else None,
+        place=names.get(places[0]) if len(places) == 1 else None,
+        status=_status(group),
+        reports=tuple(sorted(c.report.span for c in group.cases)),
+        origins=lineage.independent(docs),
+        pages=len(docs),
+        reasons=_reasons(group, best),
+    )
+
+
+def _best(group: Group) -> Case:
+    """The report to quote: in the page's own voice, dated, neither bare nor long."""
+
+    def badness(case: Case) -> tuple[int, int, int, int, str]:
+        length = case.report.span.end - case.report.span.start
+        trouble = (case.report.status not in ("done", "planned", "announced")) + 2 * (length > _LONGEST)
+        trouble += min(s for _, s in case.report.roles) > case.report.trigger
+        trouble += len(case.pronouns)
+        return (trouble, not case.days, -len(case.report.roles), length, case.report.id)
+
+    return min(group.cases, key=badness)
+
+
+def _when(group: Group) -> str | None:
+    """The value of the finest date of its reports."""
+    dated = [c.report.when for c in group.cases if c.report.when and c.days]
+    fitting = [
+        w
+        for w in dated
+        if group.days and w.earliest == group.days[0].isoformat() and w.latest == group.days[1].isoformat()
+    ]
+    values = sorted((len(w.value) > len("2025-01-01"), -len(w.value), w.value) for w in fitting)
+    return values[0][2] if values else None
+
+
+def _status(group: Group) -> str:
+    """The furthest step of the ladder that a report tells; a denial counts only where nobody tells it as
+    done.
+    """
+    sure = [c for c in group.cases if c.is_sure] or group.cases
+    return min((c.report.status for c in sure), key=_LADDER.index)
+
+
+def _roles(group: Group) -> tuple[Role, ...]:
+    roles = {Role("actor", a) for c in group.cases for a in c.actors}
+    acting = {r.actor for r in roles} if group.cases[0].together else set()
+    roles |= {
+        Role("actor" if c.together else "recipient", a)
+        for c in group.cases
+        for a in c.targets
+        if a not in acting
+    }
+    roles |= {Role("place", a) for c in group.cases for a in c.places}
+    return tuple(sorted(roles, key=lambda r: (r.role, r.actor)))
+
+
+def _title(case: Case, text: str, names: Mapping[str, str]) -> str:
+    """The passage that reports the event, on one line: who a pronoun means is put in brackets, long ones end
+    at a word.
+    """
+    spans = [s for role, s in case.report.roles if role != "place"]
+    first = min([case.report.trigger, *spans])
+    start, end = _whole_words(Span(case.doc, first.start, case.report.span.end), text)
+    pieces, at = [], start
+    for span in sorted(spans):
+        if span in case.pronouns and at <= span.start:
+            pieces += [text[at : span.start], f"[{names[case.pronouns[span]]}]"]
+            at = span.end
+    plain = " ".join("".join([*pieces, text[at:end]]).split())
+    if len(plain) > _LONGEST:
+        plain = plain[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    plain = plain.lstrip(_MARKS)
+    return plain[:1].upper() + plain[1:]
+
+
+def _whole_words(span: Span, text: str) -> tuple[int, int]:
+    start, end = span.start, span.end
+    while start > 0 and text[start - 1] not in _BLANKS and span.start - start < 20:
+        start -= 1
+    return start, end
+
+
+def _reasons(group: Group, best: Case) -> tuple[Reason, ...]:
+    reasons = list(best.report.reasons)
+    for case, why in group.why[:_REASONS]:
+        reasons.append(Reason("same-event", 0.8, (case.report.span,), why))
+    if len(group.why) > _REASONS:
+        spans = tuple(c.report.span for c, _ in group.why[_REASONS:])
+        reasons.append(
+            Reason("same-event", 0.8, spans, f"{len(spans)} more reports of the same people and days")
+        )
+    return tuple(reasons)

@@ -1,0 +1,146 @@
+"""From noun phrases to mentions in the making, with what the search for antecedents wants to know of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from recoupe.model import ActorKind, Form, Mention, Reason, Span
+from recoupe.stages.mentions.phrases import Phrase
+from recoupe.stages.mentions.sight import Sight
+from recoupe.text.fold import fold
+
+BODY_KINDS = {"body": "body", "document": "body", "group": "group"}
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention in the making. `refers` and `reasons` are filled in as antecedents are found."""
+
+    phrase: Phrase
+    form: Form
+    kind: ActorKind
+    span: Span
+    core: str
+    sentence: int
+    head: int
+    subject: bool
+    quoted: bool
+    nested: bool = False
+    hidden: bool = False
+    refers: Span | None = None
+    reasons: list[Reason] = field(default_factory=list)
+
+    def mention(self, sight: Sight) -> Mention:
+        """The finished record."""
+        role = self.phrase.role
+        return Mention(
+            span=self.span,
+            form=self.form,
+            kind=self.kind,
+            core=self.core,
+            role=sight.span(*role) if role else None,
+            refers=self.refers if self.refers != self.span else None,
+            country=self.phrase.country,
+            gender=self.phrase.gender,
+            number=self.phrase.number,
+            lang=sight.page.lang,
+            reasons=tuple(self.reasons),
+        )
+
+
+def make(sight: Sight, phrases: Sequence[Phrase]) -> list[Draft]:
+    """The drafts of the phrases, in text order."""
+    drafts: list[Draft] = []
+    reach = -1
+    for phrase in phrases:
+        draft = _named(sight, phrase) if phrase.run else _unnamed(sight, phrase)
+        draft.nested = phrase.last <= reach
+        draft.hidden = phrase.hidden
+        reach = max(reach, phrase.last)
+        drafts.append(draft)
+    return drafts
+
+
+def _draft(sight: Sight, phrase: Phrase, form: Form, kind: ActorKind, core: str) -> Draft:
+    span = sight.span(phrase.first, phrase.last)
+    subject = sight.tokens[phrase.head].rel.startswith("nsubj") or sight.tokens[phrase.head].rel == "obl:agent"
+    return Draft(
+        phrase, form, kind, span, core, sight.sentence[phrase.head], phrase.head, subject, sight.quoted[phrase.head]
+    )
+
+
+def _named(sight: Sight, phrase: Phrase) -> Draft:
+    run = phrase.run
+    assert run is not None
+    kind: ActorKind = run.kind if run.kind in ("person", "state", "place", "body") else "person"  # type: ignore[assignment]
+    if phrase.office and phrase.office.kind == "person" and run.place is None:
+        kind = "person"
+    elif phrase.office and phrase.office.kind == "body" and run.place is None:
+        kind = "body"
+    form: Form = "name"
+    if run.place and run.place.kind in ("seat", "capital") and (run.place.kind == "seat" or speaks(sight, phrase)):
+        form = "metonym"
+    core = sight.text[sight.tokens[run.first].start : sight.tokens[run.last].end]
+    draft = _draft(sight, phrase, form, kind, " ".join(core.replace("]", " ").replace("[", " ").split()))
+    draft.reasons.append(_why_named(sight, phrase, form))
+    return draft
+
+
+def _why_named(sight: Sight, phrase: Phrase, form: Form) -> Reason:
+    run = phrase.run
+    assert run is not None
+    span = sight.span(run.first, run.last)
+    if form == "metonym":
+        return Reason("metonym", 0.9, (span,), "a city or a seat of power named for those who decide there")
+    if run.place:
+        return Reason("gazetteer", 0.95, (span,), "a name of the list of states, places and institutions")
+    if phrase.role:
+        return Reason("office-with-name", 0.95, (span, sight.span(*phrase.role)), "a name with its office beside it")
+    if phrase.title:
+        return Reason("title-with-name", 0.95, (span,), "a name after a title")
+    return Reason("name", 0.9 if run.sure else 0.6, (span,), "printed as a proper name")
+
+
+def speaks(sight: Sight, phrase: Phrase) -> bool:
+    """Whether a place acts: the subject of a verb of speech, named after "selon", or one of two that are set against each other."""
+    head = phrase.run.first if phrase.run else phrase.head
+    token = sight.tokens[head]
+    if token.rel.startswith("nsubj") or token.rel == "obl:agent":
+        return True
+    if sight.after_source(phrase.first):
+        return True
+    return token.head != head and sight.rel(head) == "conj" and sight.tokens[token.head].rel.startswith("nsubj")
+
+
+def _unnamed(sight: Sight, phrase: Phrase) -> Draft:
+    office = phrase.office
+    assert office is not None
+    kind: ActorKind = BODY_KINDS.get(office.kind, "person")  # type: ignore[assignment]
+    if office.kind == "person" and phrase.number == "Plur":
+        kind = "anonymous" if phrase.article == "indefinite" else "group"
+    elif office.kind == "person" and phrase.article in ("indefinite", ""):
+        kind = "anonymous" if phrase.article else "person"
+    elif office.kind == "group" and phrase.article == "indefinite":
+        kind = "anonymous"
+    draft = _draft(sight, phrase, "role", kind, core_of(sight, phrase))
+    told = {"person": "an office", "anonymous": "a holder without a name", "group": "a group", "body": "a body or document"}
+    draft.reasons.append(Reason("role-noun", 0.8, (draft.span,), f"{told[kind]}, named by its noun"))
+    return draft
+
+
+def core_of(sight: Sight, phrase: Phrase) -> str:
+    """The words of the phrase without its article, on one line."""
+    first = phrase.first
+    while first < phrase.head and (
+        sight.lexicon.has("definite", sight.words[first])
+        or sight.lexicon.has("possessive", sight.words[first])
+        or (sight.lexicon.has("indefinite", sight.words[first]) and sight.tokens[first].pos != "NUM")
+    ):
+        first += 1
+    span = sight.span(first, phrase.last)
+    return " ".join(span.of(sight.text).split())
+
+
+def head_word(draft: Draft) -> str:
+    """The noun of an office, folded, in the singular."""
+    office = draft.phrase.office
+    return fold(office.head) if office else ""

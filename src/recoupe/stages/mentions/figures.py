@@ -1,0 +1,183 @@
+"""The figures of one page: which names of the page are one person, body or place, and which offices each holds.
+
+A bare family name goes to the one full name of the page that has it; where two persons share it, the title decides,
+then the one named last. Offices come from the phrases that print name and office together.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from recoupe.model import Reason
+from recoupe.stages.mentions.drafts import Draft, head_word
+from recoupe.stages.mentions.sight import Sight
+from recoupe.text.fold import fold
+from recoupe.text.spelling import keys, one_off, same
+
+LEADERS = frozenset({"head", "premier", "monarch", "leader", "pope"})
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """One named actor of the page."""
+
+    kind: str
+    words: tuple[str, ...]
+    drafts: list[Draft] = field(default_factory=list)
+    gender: str | None = None
+    offices: set[tuple[str, str, str | None]] = field(default_factory=set)  # (office, noun, country)
+    country: str | None = None
+
+    def holds(self, draft: Draft) -> bool:
+        """Whether the office of a phrase without a name is one that this figure is said to hold."""
+        office = draft.phrase.office
+        if office is None or (draft.phrase.country and draft.phrase.country != self.country):
+            return False
+        if draft.phrase.gender and self.gender and draft.phrase.gender != self.gender and office.gender:
+            return False
+        for held, noun, _ in self.offices:
+            if office.office and held and office.office == held:
+                return True
+            if office.office == "leader" and held in LEADERS and draft.phrase.country and self.country:
+                return True
+            if office.office == "minister" and noun == head_word(draft):
+                return True
+            if not office.office and noun == head_word(draft):
+                return True
+        return False
+
+
+def gather(sight: Sight, drafts: Sequence[Draft]) -> list[Figure]:
+    """The figures of the page, in the order in which they are first named in full."""
+    figures: list[Figure] = []
+    by_key: dict[str, list[Figure]] = defaultdict(list)
+    named = [d for d in drafts if d.phrase.run]
+    initials = _initials(sight, named)
+    for full in (True, False):
+        for draft in named:
+            words = _words(sight, draft)
+            if draft.kind != "person":
+                if full:
+                    _other(draft, initials, figures, by_key)
+            elif (len(words) > 1) == full:
+                _person(draft, words, figures, by_key)
+    _expand(sight, drafts, figures)
+    for figure in figures:
+        _sum_up(sight, figure)
+    return figures
+
+
+def _expand(sight: Sight, drafts: Sequence[Draft], figures: list[Figure]) -> None:
+    """Gives the words before an acronym in brackets to the body that the acronym names: "Organisation ... (OMS)"."""
+    ends = {d.phrase.last: d for d in drafts if d.phrase.office and d.phrase.office.kind == "body"}
+    for figure in figures:
+        for draft in list(figure.drafts) if figure.kind == "body" else []:
+            run = draft.phrase.run
+            before = ends.get(run.first - 2) if run and sight.words[run.first - 1] == "(" else None
+            if before and before not in figure.drafts and _spells(before.core, draft.core):
+                before.refers = figure.drafts[0].span
+                before.reasons.append(Reason("acronym", 0.9, (before.span, draft.span), "the words that the acronym stands for"))
+                figure.drafts.append(before)
+
+
+def _spells(words: str, acronym: str) -> bool:
+    letters = "".join(w[0] for w in fold(words).replace("'", " ").replace("-", " ").split() if len(w) > 2)
+    return letters == fold(acronym)
+
+
+def _words(sight: Sight, draft: Draft) -> tuple[str, ...]:
+    run = draft.phrase.run
+    assert run is not None
+    every = [sight.words[i] for i in range(run.first, run.last + 1) if any(c.isalnum() for c in sight.words[i])]
+    kept = [w for w in every if not sight.lexicon.has("particle", w)]
+    return tuple(kept or every)
+
+
+def _initials(sight: Sight, named: Sequence[Draft]) -> dict[str, str]:
+    """The acronyms of the page's longer names of bodies: "bcg" for "Boston Consulting Group"."""
+    found: dict[str, str] = {}
+    for draft in named:
+        words = [w for w in draft.core.split() if w[:1].isupper()]
+        if draft.kind == "body" and len(words) > 1:
+            found.setdefault(fold("".join(w[0] for w in words)), fold(draft.core))
+    return found
+
+
+def _other(draft: Draft, initials: dict[str, str], figures: list[Figure], by_key: dict[str, list[Figure]]) -> None:
+    run = draft.phrase.run
+    assert run is not None
+    core = initials.get(fold(draft.core), fold(draft.core)) if draft.core.isupper() else fold(draft.core)
+    key = f"={run.place.kind}:{run.place.key}" if run.place else "=" + core
+    if not by_key[key]:
+        figures.append(Figure(draft.kind, tuple(fold(draft.core).split())))
+        by_key[key].append(figures[-1])
+    _add(by_key[key][0], draft, "the same name on this page")
+
+
+def _person(draft: Draft, words: tuple[str, ...], figures: list[Figure], by_key: dict[str, list[Figure]]) -> None:
+    found = [f for key in sorted(_keys_of(words)) for f in by_key[key] if _may_be(f, words, draft)]
+    if not found:
+        figures.append(Figure("person", words))
+        _add(figures[-1], draft, "")
+        for key in sorted({k for w in words for k in keys(w)}):
+            by_key[key].append(figures[-1])
+        return
+    before = [f for f in found if f.drafts[0].span < draft.span]
+    _add(max(before or found[:1], key=lambda f: f.drafts[-1].span), draft, "the family name of a person of this page")
+
+
+def _keys_of(words: tuple[str, ...]) -> frozenset[str]:
+    return keys(words[-1])
+
+
+def _may_be(figure: Figure, words: tuple[str, ...], draft: Draft) -> bool:
+    if draft.phrase.title and draft.phrase.gender and figure.gender and draft.phrase.gender != figure.gender:
+        return False
+    if len(words) == 1:
+        return True
+    if len(figure.words) == 1:
+        return same(figure.words[0], words[-1])
+    if len(words) != len(figure.words) and not same(words[0], figure.words[0]):
+        return False
+    return same(words[0], figure.words[0]) and same(words[-1], figure.words[-1])
+
+
+def _add(figure: Figure, draft: Draft, why: str) -> None:
+    figure.drafts.append(draft)
+    first = figure.drafts[0]
+    figure.gender = figure.gender or draft.phrase.gender
+    if why and first is not draft:
+        draft.refers = first.span
+        draft.reasons.append(Reason("same-name", 0.9, (first.span,), why))
+
+
+def _sum_up(sight: Sight, figure: Figure) -> None:
+    """Gathers country, gender and offices of a figure; a rare slip of another name keeps its own figure."""
+    for draft in figure.drafts:
+        phrase = draft.phrase
+        figure.gender = figure.gender or phrase.gender
+        figure.country = figure.country or phrase.country
+        if phrase.office and figure.kind == "person" and not phrase.former:
+            figure.offices.add((phrase.office.office or "", head_word(draft), phrase.country))
+    if figure.kind == "person" and figure.words[0] in sight.lexicon.given and len(figure.words) > 1:
+        # A given name knows better than an office, which many pages print in the masculine.
+        gender = sight.lexicon.given[figure.words[0]][0]
+        figure.gender = figure.gender if gender == "Both" else gender
+
+
+def mend(figures: list[Figure]) -> list[Figure]:
+    """The figures, with a rare bare name given to the one it is a misprint of: one letter off, often named, never in full."""
+    persons = [f for f in figures if f.kind == "person"]
+    gone: set[int] = set()
+    rare = [f for f in persons if len(f.words) == 1 and len(f.drafts) <= 2]
+    for slip in rare[:50]:
+        near = [f for f in persons if f is not slip and len(f.drafts) > len(slip.drafts) and one_off(slip.words[-1], f.words[-1])]
+        if len(near) == 1 and not (slip.country and near[0].country and slip.country != near[0].country):
+            for draft in slip.drafts:
+                draft.refers = near[0].drafts[0].span
+                draft.reasons.append(
+                    Reason("misprint", 0.7, (draft.span, draft.refers), "one letter off a name that the page prints more often")
+                )
+            near[0].drafts.extend(slip.drafts)
+            gone.add(id(slip))
+    return [f for f in figures if id(f) not in gone]

@@ -1,0 +1,72 @@
+"""Which tokens are pronouns that stand for somebody? Third-person subjects, relative "qui", "ce dernier", "selon lui".
+
+An impersonal "il" is refused: before a verb that is always impersonal, in "il y a", and in "il est probable que" unless
+the adjective speaks of a state of mind.
+"""
+
+from recoupe.stages.mentions.antecedents import Pronoun
+from recoupe.stages.mentions.lexicon import Word, split
+from recoupe.stages.mentions.sight import Sight
+
+
+def find(sight: Sight) -> list[Pronoun]:
+    """The pronouns of the page in text order."""
+    found = []
+    latter = {tuple(split(form)): word for form, word in sight.lexicon.words.get("latter", {}).items()}
+    i = 0
+    while i < len(sight.tokens):
+        pronoun = _latter(sight, i, latter) or _pronoun(sight, i)
+        if pronoun:
+            found.append(pronoun)
+        i = pronoun.last + 1 if pronoun else i + 1
+    return found
+
+
+def _latter(sight: Sight, i: int, latter: dict[tuple[str, ...], Word]) -> Pronoun | None:
+    for size in (1, 2):
+        word = latter.get(tuple(sight.words[i : i + size]))
+        last = i + size - 1
+        if word and last < len(sight.tokens):
+            follows = size > 1 and last + 1 < len(sight.tokens) and sight.tokens[last + 1].pos in ("NOUN", "PROPN")
+            return None if follows else Pronoun(i, last, "latter", word.gender, word.number)
+    return None
+
+
+def _pronoun(sight: Sight, i: int) -> Pronoun | None:
+    word, token = sight.words[i].lstrip("-"), sight.tokens[i]
+    if word.startswith("t-"):
+        word = word[2:]
+    shown = sight.lexicon.word("subject", word)
+    if shown and token.pos == "PRON" and (token.rel.startswith(("nsubj", "expl:subj")) or sight.words[i] != word):
+        return None if _impersonal(sight, i) else Pronoun(i, i, "subject", shown.gender, shown.number)
+    if sight.lexicon.has("relative", word) and token.rel.startswith("nsubj"):
+        return Pronoun(i, i, "relative", None, None)
+    shown = sight.lexicon.word("tonic", word)
+    if shown and token.pos == "PRON" and sight.after_source(i):
+        return Pronoun(i, i, "tonic", shown.gender, shown.number)
+    return None
+
+
+def _impersonal(sight: Sight, i: int) -> bool:
+    lexicon = sight.lexicon
+    shown = lexicon.word("subject", sight.words[i].lstrip("-").removeprefix("t-"))
+    if shown is None or (shown.gender, shown.number) != ("Masc", "Sing"):
+        return False
+    end = sight.bounds[sight.sentence[i]][1]
+    verb = sight.tokens[i].head
+    lemma = sight.tokens[verb].lemma
+    if lexicon.has("impersonal", lemma.lower()):
+        return True
+    near = sight.words[i + 1 : min(end, i + 6)]
+    if any(lexicon.has("impersonal", w) for w in near[:3]):
+        return True
+    if "y" in near[:2]:
+        return True
+    cop = any(sight.tokens[k].rel == "cop" and sight.tokens[k].head == verb for k in range(i + 1, min(end, i + 6)))
+    if not cop or lexicon.has("personal", lemma.lower()) or lexicon.has("personal", sight.words[verb]):
+        return False
+    opens = sight.words[verb + 1] if verb + 1 < end else ""
+    if sight.tokens[verb].pos not in ("ADJ", "NOUN", "ADV") or not opens.startswith(("que", "qu'", "de", "d'", "to", "that")):
+        return False
+    after = sight.tokens[verb + 2] if verb + 2 < end else sight.tokens[verb]
+    return opens.startswith("qu") or "VerbForm=Inf" in after.morph or after.pos == "PRON" or opens == "that"

@@ -1,0 +1,79 @@
+"""Actors that are no persons by name: states, places, bodies; and offices, groups and sources without a name."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from recoupe.model import Reason
+from recoupe.stages.names.gazetteer import LEADERS, Gazetteer, plain
+from recoupe.stages.names.person import PersonName
+from recoupe.stages.names.persons import DOMINANT, Figure
+from recoupe.stages.names.units import Unit
+
+
+def settle(units: Sequence[Unit], gazetteer: Gazetteer) -> list[Figure]:
+    """States, places and bodies, joined by the gazetteer's key or else by their words."""
+    found: dict[str, Figure] = {}
+    for unit in units:
+        known = gazetteer.name(unit.best()) or next((k for n in sorted(unit.names) if (k := gazetteer.name(n))), None)
+        key = known.key if known else "=" + plain(unit.best())
+        found.setdefault(key, Figure(PersonName((), (key,)))).take(unit)
+    for figure in found.values():
+        if len(figure.units) > 1:
+            spans = tuple(u.mentions[0].span for u in figure.units[:2])
+            figure.reasons.append(Reason("same-name", 0.9, spans, "one name, or spellings of it that the list of places joins"))
+    return [found[k] for k in sorted(found)]
+
+
+def join_homonyms(figures: list[Figure], rest: list[Unit]) -> list[Figure]:
+    """The persons without those bare names that other pages print as a body; their units go to the rest."""
+    bodies = {plain(n) for u in rest for n in u.names if u.kind == "body"}
+    kept = []
+    for figure in figures:
+        if not figure.name.full and all(plain(n) in bodies for u in figure.units for n in u.names) and not figure.genders:
+            rest.extend(figure.units)
+            continue
+        kept.append(figure)
+    return kept
+
+
+def holders(units: Sequence[Unit], figures: Sequence[Figure]) -> list[Figure]:
+    """Units without a name: given to the one person who holds the office in that country, or figures of their own."""
+    by_office: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        for office in sorted(figure.offices):
+            by_office[office].append(figure)
+    weights = {id(f): f.weight for f in figures}
+    own: dict[str, Figure] = {}
+    for unit in units:
+        holder = _holder(unit, by_office, weights) if unit.kind == "person" else None
+        if holder:
+            holder.units.append(unit)
+            text = "an office named with its country, which one person of these pages holds"
+            holder.reasons.append(Reason("holder-of-office", 0.75, (unit.mentions[0].span,), text))
+            continue
+        key = _own_key(unit)
+        own.setdefault(key, Figure(PersonName((), (key,)))).take(unit)
+    return [own[k] for k in sorted(own)]
+
+
+def _holder(unit: Unit, by_office: dict[tuple[str, str], list[Figure]], weights: dict[int, int]) -> Figure | None:
+    found: dict[int, Figure] = {}
+    for office, country in sorted(unit.offices):
+        for same in LEADERS if office == "leader" else (office,):
+            found |= {id(f): f for f in by_office.get((same, country), ())}
+    ranked = sorted(found.values(), key=lambda f: (-weights[id(f)], f.units[0].mentions[0].span))
+    if not ranked:
+        return None
+    second = weights[id(ranked[1])] if len(ranked) > 1 else 0
+    return ranked[0] if weights[id(ranked[0])] >= DOMINANT * second else None
+
+
+def _own_key(unit: Unit) -> str:
+    """Who has no name is one actor on a page where the words are the same; a body with its country, on all pages."""
+    words = plain(unit.best())
+    if unit.kind == "body" and unit.country and len(words.split()) > 1:
+        return f"body\x1f{words}\x1f{unit.country}"
+    first = unit.mentions[0]
+    if first.form == "pronoun" or (unit.kind == "anonymous" and unit.mentions[0].number != "Plur"):
+        return f"{unit.kind}\x1f{words}\x1f{unit.doc}\x1f{first.span.start}"
+    return f"{unit.kind}\x1f{words}\x1f{unit.doc}"

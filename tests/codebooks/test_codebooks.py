@@ -1,0 +1,45 @@
+"""The shipped codebook is whole, and a broken one says where."""
+
+from pathlib import Path
+
+import pytest
+
+from recoupe import codebooks
+from recoupe.errors import DataError
+
+TALKS = codebooks.HERE / "data" / "talks"
+
+
+def test_the_shipped_codebook_has_no_fault() -> None:
+    assert codebooks.check(TALKS) == []
+
+
+def test_it_has_eleven_groups_and_seventy_three_issues_with_labels() -> None:
+    book = codebooks.load("talks")
+    assert (len(book.groups), len(book.issues)) == (11, 73)
+    assert all(issue.label(lang) for issue in book.issues for lang in codebooks.LABELS)
+    assert book.by_code["SG.2"].options == ("excluded", "deferred", "open door", "accession")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_issue_has_a_trigger(lang: str) -> None:
+    book = codebooks.load("talks")
+    assert {t.issue for t in book.triggers[lang]} == {i.code for i in book.issues}
+
+
+def test_triggers_find_their_issue() -> None:
+    table = codebooks.load("talks").table("fr")
+    assert {t.issue for _, _, t in table.find("des garanties fortes de securite".split())} == {"SG.1"}
+
+
+def test_faults_name_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "issues.csv").write_bytes((TALKS / "issues.csv").read_bytes())
+    (tmp_path / "fr.tsv").write_text("# triggers\ntreve\tXX.9\ntreve\tCF.1\tnever heard\na*\tCF.1\n", "utf-8")
+    faults = codebooks.check(tmp_path)
+    assert [f.split(":")[1] for f in faults] == ["2", "3", "4"]
+    with pytest.raises(DataError, match="no issue"):
+        codebooks.read(tmp_path)
+
+
+def test_a_missing_codebook_says_which_are_known(tmp_path: Path) -> None:
+    assert "talks" in codebooks.check(tmp_path / "nowhere")[0]

@@ -1,0 +1,135 @@
+"""Time expressions: labelled sentences of every language, anchors, the inferred day, and what must hold for any page."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from make import page, parse
+from recoupe import languages
+from recoupe.model import Block, Page, Parse, Span, TimeExpression
+from recoupe.stages import times
+from recoupe.stages.times.lengths import RULES
+from recoupe.text import calendar
+
+CASES = [
+    (code, *line.split("\t"))
+    for code in languages.known()
+    for line in (languages.HERE / "data" / code / "cases" / "times.tsv").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def read(text: str, lang: str = "fr", published: str | None = "2021-06-16") -> tuple[Page, tuple[TimeExpression, ...]]:
+    shown = page(text, lang, published)
+    return shown, times.find(shown, parse(shown), languages.load(lang))
+
+
+def values(text: str, lang: str = "fr", published: str | None = "2021-06-16") -> dict[str, str]:
+    shown, found = read(text, lang, published)
+    return {t.span.of(shown.doc.text): t.value for t in found}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c[0]}: {c[3]}")
+def test_labelled_sentences(case: tuple[str, ...], request: pytest.FixtureRequest) -> None:
+    code, status, day, text, wording, value = case
+    if status == "known-failure":
+        request.applymarker(pytest.mark.xfail(strict=True))
+    found = values(text, code, None if day == "-" else day)
+    if status == "absent":
+        assert not found
+    else:
+        assert found.get(wording) == value
+
+
+@pytest.mark.parametrize("code", languages.known())
+def test_every_pattern_names_a_known_rule_and_a_fitting_argument(code: str) -> None:
+    counted = {"day", "this", "after", "ago", "later", "same", "near", "recent", "weekend"}
+    for pattern, rule, argument in languages.load(code).rows("time_patterns"):
+        assert rule in RULES, pattern
+        if rule in counted:
+            assert argument.lstrip("-").isdigit(), pattern
+
+
+def test_the_verb_decides_between_the_last_and_the_next_weekday() -> None:
+    assert values("Le roi a reçu la reine lundi.")["lundi"] == "2021-06-14"
+    assert values("Le roi devrait recevoir la reine lundi.")["lundi"] == "2021-06-21"
+
+
+def test_a_weekday_of_the_page_itself_is_that_day() -> None:
+    assert values("Le roi a refusé mercredi.")["mercredi"] == "2021-06-16"
+
+
+def test_the_day_after_an_event_is_counted_from_the_event() -> None:
+    text = "Le sommet survient le lendemain de la démission de Morel. Jeanne Morel a confirmé sa démission le 4 juin."
+    assert values(text)["le lendemain"] == "2021-06-05"
+
+
+def test_a_relative_date_counts_from_its_own_paragraph() -> None:
+    assert values("Le 4 mars, la ville tombe. Trois jours plus tard, elle est reprise.")["Trois jours plus tard"] == "2021-03-07"
+
+
+def test_intervals_hold_the_value() -> None:
+    _, found = read("La trêve a tenu la semaine dernière et le mois dernier.")
+    assert [(t.earliest, t.latest) for t in found] == [("2021-06-07", "2021-06-13"), ("2021-05-01", "2021-05-31")]
+
+
+def test_every_expression_says_why() -> None:
+    shown, found = read("Il doit partir lundi.")
+    assert "lundi" in found[0].reasons[0].text
+    assert "doit" in found[0].reasons[0].text
+    assert all(s.end <= len(shown.doc.text) for s in found[0].reasons[0].spans)
+
+
+def test_the_day_of_a_page_is_read_off_its_weekdays_and_full_dates() -> None:
+    text = "Le mardi 8 juin 2021, le conseil s’est réuni. La séance de mardi a duré. Il a voté."
+    shown = page(text, "fr")
+    found = times.infer_day(shown, parse(shown), languages.load("fr"))
+    assert found is not None
+    assert (found.value, found.source) == ("2021-06-09", "inferred")
+
+
+def test_the_day_of_a_page_is_read_off_its_byline() -> None:
+    text = "Par Jeanne Morel\n8 juin 2021 11:30\nLe conseil a refusé lundi."
+    shown = page(text, "fr")
+    kinds = ("byline", "byline", "body")
+    blocks = tuple(Block(b.span, k) for b, k in zip(shown.blocks, kinds, strict=True))
+    shown = Page(doc=shown.doc, lang="fr", lang_score=1.0, blocks=blocks)
+    found = times.find(shown, parse(shown), languages.load("fr"))
+    assert {t.span.of(text): t.value for t in found}["lundi"] == "2021-06-07"
+
+
+def test_a_page_without_evidence_has_no_day() -> None:
+    shown = page("Le conseil a refusé lundi. En 2014, il avait accepté.", "fr")
+    assert times.infer_day(shown, parse(shown), languages.load("fr")) is None
+
+
+PIECES = ["le ", "12", " février", "\u00a0", "2025", "mercredi ", "il y a ", "trois ", "ans", " 14h30", "«", "»", "\n", ".", " à ", "la "]
+PIECES += ["semaine ", "prochaine", "XIXe siècle", "31/02/2025", "99999999999", "9999-12-31", "hier", "İ", "ß", "un jour", "dans 9999 ans"]
+pages = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+
+
+@given(pages, st.sampled_from([None, "2025-02-13", "9999-12-31", "0001-01-01"]))
+@settings(max_examples=150, deadline=None)
+def test_any_page_is_read_and_spans_quote_it(text: str, published: str | None) -> None:
+    shown = page(text, "fr", published)
+    bare = Parse(shown.doc.id, (), (), ())
+    found = times.find(shown, bare, languages.load("fr"))
+    assert found == times.find(shown, bare, languages.load("fr"))
+    for expression in found:
+        assert expression.span.of(text).strip() == expression.span.of(text)
+        assert expression.reasons
+        if expression.earliest and expression.latest:
+            assert date.fromisoformat(expression.earliest) <= date.fromisoformat(expression.latest)
+    spans = [t.span for t in found]
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+
+
+def test_a_huge_line_is_read_in_linear_time() -> None:
+    text = "le 12 février 2025 il y a trois ans " * 3000
+    shown = page(text, "fr", "2025-02-13")
+    found = times.find(shown, Parse(shown.doc.id, (), (), ()), languages.load("fr"))
+    assert len(found) == 6000
+    assert calendar.day(found[0].value) == date(2025, 2, 12)
+    assert found[0].span == Span(shown.doc.id, 0, 18)

@@ -1,0 +1,55 @@
+"""Which corpora train and test which language, and how the shared model's labels are kept few."""
+
+from dataclasses import replace
+
+from training.corpora import Corpora, Tree
+
+TRAIN = {
+    "fr": ("fr_sequoia-ud-train.conllu", "fr_gsd-ud-dev.conllu", "fr_gsd-ud-test.conllu"),
+    "en": ("en_ewt-train-from-sources.conllu",),
+    "de": ("de_gsd-ud-dev.conllu", "de_gsd-ud-test.conllu"),
+    "es": ("es_gsd-ud-dev.conllu", "es_gsd-ud-test.conllu"),
+    "ru": ("ru_gsd-ud-dev.conllu", "ru_gsd-ud-test.conllu", "ru_taiga-ud-dev.conllu", "ru_taiga-ud-test.conllu"),
+    "uk": ("uk_parlamint-ud-dev.conllu",),
+}
+DEV = {"fr": ("fr_sequoia-ud-dev.conllu",), "en": ("en_ewt-ud-dev.conllu",)}
+TEST = {
+    "fr": ("fr_sequoia-ud-test.conllu", "fr_pud-ud-test.conllu"),
+    "en": ("en_pud-ud-test.conllu",),
+    "de": ("de_pud-ud-test.conllu",),
+    "es": ("es_pud-ud-test.conllu",),
+    "ru": ("ru_pud-ud-test.conllu",),
+    "uk": ("uk_parlamint-ud-test.conllu",),
+}
+MOST = {"fr": 60_000, "en": 90_000}  # words; the shared model shall not be drowned by the largest treebank
+HELD = 60  # last sentences of a language without a dev file, to choose the best step by
+FEATURES = {"Gender", "Mood", "Number", "Person", "Polarity", "PronType", "Tense", "VerbForm", "Voice"}
+
+
+def shared(tree: Tree) -> Tree:
+    """The tree with relations without subtypes (but for the passive) and the features that the stages read."""
+    return tuple(
+        replace(
+            w,
+            rel=w.rel if w.rel.endswith(":pass") else w.rel.split(":")[0],
+            feats="|".join(f for f in w.feats.split("|") if f.split("=")[0] in FEATURES),
+        )
+        for w in tree
+    )
+
+
+def split(corpora: Corpora, lang: str) -> tuple[list[Tree], list[Tree]]:
+    """Training and development sentences of a language for the shared model."""
+    trees = [shared(t) for t in corpora.trees(*TRAIN[lang])]
+    if lang in DEV:
+        dev = [shared(t) for t in corpora.trees(*DEV[lang])][: 2 * HELD]
+    else:
+        trees, dev = trees[:-HELD], trees[-HELD:]
+    kept: list[Tree] = []
+    words = 0
+    for tree in trees:
+        words += len(tree)
+        if words > MOST.get(lang, words):
+            break
+        kept.append(tree)
+    return kept, dev
