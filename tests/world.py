@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 import make
-
 from recoupe import codebooks, languages
 from recoupe.model import (
     Actor,
@@ -35,7 +34,9 @@ def mentions(page: Page, names: Sequence[str]) -> tuple[Mention, ...]:
     return tuple(sorted(found, key=lambda m: m.span))
 
 
-def said(page: Page, content: str, holder: str, cue: str, kind: str = "indirect", stance: str = "asserts") -> Statement:
+def said(
+    page: Page, content: str, holder: str, cue: str, kind: str = "indirect", stance: str = "asserts"
+) -> Statement:
     """A statement with this content, of the first place where the holder is named."""
     return Statement(
         id=short_id("s", page.doc.id, content),
@@ -77,7 +78,15 @@ def roster(readings: Sequence[Reading]) -> Roster:
             found.setdefault(fold(m.core).split()[-1], []).append(m)
     return Roster(
         tuple(
-            Actor(id=f"a-{key}", name=ms[0].core, kind="person", names=(), roles=(), mentions=tuple(ms), country=ms[0].country)
+            Actor(
+                id=f"a-{key}",
+                name=ms[0].core,
+                kind="person",
+                names=(),
+                roles=(),
+                mentions=tuple(ms),
+                country=ms[0].country,
+            )
             for key, ms in sorted(found.items())
         )
     )
@@ -86,5 +95,7 @@ def roster(readings: Sequence[Reading]) -> Roster:
 def lineage(*families: Sequence[Reading]) -> Lineage:
     """Families of pages that carry one text."""
     return Lineage(
-        families=tuple(Family(id=f"f-{n}", docs=tuple(sorted(r.page.doc.id for r in f))) for n, f in enumerate(families))
+        families=tuple(
+            Family(id=f"f-{n}", docs=tuple(sorted(r.page.doc.id for r in f))) for n, f in enumerate(families)
+        )
     )

@@ -93,7 +93,11 @@ def _tree(rows: list[list[str]]) -> Tree:
 def _word(i: int, row: list[str], parts: list[list[str]], place: dict[str, int]) -> Word:
     outside = [p for p in parts if place.get(p[6], -1) != i]
     main = outside[0] if outside else parts[0]
-    feats = {f for p in parts for f in p[5].split("|") if f != "_"} if len(parts) > 1 else set(main[5].split("|")) - {"_"}
+    feats = (
+        {f for p in parts for f in p[5].split("|") if f != "_"}
+        if len(parts) > 1
+        else set(main[5].split("|")) - {"_"}
+    )
     by_name = {f.split("=")[0]: f for f in sorted(feats, reverse=True)}
     head = place.get(main[6], i)
     return Word(
@@ -117,7 +121,11 @@ def _read_tagged(lines: Iterable[str], column: int, separator: str) -> Iterator[
         if not ends:
             sentence.append((iron(cells[0]), kind_of(cells[column])))
             # The old press has no sentence bounds in the plain format: a stop after some words is one.
-            ends = "EndOfSentence" in cells[-1] or (cells[0] in ".!?" and len(sentence) > 8) or len(sentence) > 120
+            ends = (
+                "EndOfSentence" in cells[-1]
+                or (cells[0] in ".!?" and len(sentence) > 8)
+                or len(sentence) > 120
+            )
         if ends and sentence:
             yield _as_bio(sentence)
             sentence = []
@@ -127,7 +135,7 @@ def _read_tagged(lines: Iterable[str], column: int, separator: str) -> Iterator[
 
 def kind_of(tag: str) -> str:
     """A corpus's tag as B- or I- with one of our kinds, or O."""
-    kind = tag.split("-")[-1].upper()
+    kind = tag.rsplit("-", maxsplit=1)[-1].upper()
     kind = {"PERS": "PER", "PER": "PER", "LOC": "LOC", "ORG": "ORG"}.get(kind, "")
     return f"{tag[0]}-{kind}" if kind else "O"
 

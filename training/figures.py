@@ -16,7 +16,9 @@ from recoupe.backends.features import Features
 from training import crf, languages, parser, speech
 from training.corpora import Corpora, Tree, kind_of
 
-ALLOWED = 0.005  # a figure may fall by half a point before the comparison fails: that is what another seed does
+ALLOWED = (
+    0.005  # a figure may fall by half a point before the comparison fails: that is what another seed does
+)
 SUBJECTS = {"nsubj", "nsubj:pass"}
 Figures = dict[str, float]
 

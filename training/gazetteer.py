@@ -36,7 +36,7 @@ def make(lang: str) -> dict[str, str]:
         if letter in "scb" and len(whole) > 1:
             lists[" ".join(parts)].add("u" if form.isupper() and len(form) < 7 else letter.upper())
         for part in parts:
-            if len(part) > 3 and len(parts) > 1 or len(parts) == 1 and letter not in "scb":
+            if (len(part) > 3 and len(parts) > 1) or (len(parts) == 1 and letter not in "scb"):
                 lists[part].add(letter)
 
     for row in rows(TABLES / lang / "states.tsv"):

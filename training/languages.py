@@ -9,7 +9,12 @@ TRAIN = {
     "en": ("en_ewt-train-from-sources.conllu",),
     "de": ("de_gsd-ud-dev.conllu", "de_gsd-ud-test.conllu"),
     "es": ("es_gsd-ud-dev.conllu", "es_gsd-ud-test.conllu"),
-    "ru": ("ru_gsd-ud-dev.conllu", "ru_gsd-ud-test.conllu", "ru_taiga-ud-dev.conllu", "ru_taiga-ud-test.conllu"),
+    "ru": (
+        "ru_gsd-ud-dev.conllu",
+        "ru_gsd-ud-test.conllu",
+        "ru_taiga-ud-dev.conllu",
+        "ru_taiga-ud-test.conllu",
+    ),
     "uk": ("uk_parlamint-ud-dev.conllu",),
 }
 DEV = {"fr": ("fr_sequoia-ud-dev.conllu",), "en": ("en_ewt-ud-dev.conllu",)}

@@ -28,7 +28,12 @@ def spans(tree: Tree) -> list[tuple[int, int]]:
 
 
 def _links(tree: Tree, j: int) -> bool:
-    return tree[j].form.lower() in LINKS and j + 1 < len(tree) and tree[j + 1].pos == "PROPN" and tree[j + 1].form[0].isupper()
+    return (
+        tree[j].form.lower() in LINKS
+        and j + 1 < len(tree)
+        and tree[j + 1].pos == "PROPN"
+        and tree[j + 1].form[0].isupper()
+    )
 
 
 def kind(tree: Tree, start: int, end: int, gazetteer: Mapping[str, str]) -> str | None:

@@ -14,7 +14,14 @@ ROOT_STRINGS = ("ROOT", "dep", "punct")
 
 def lean(nlp: Any, out: Path, name: str) -> None:
     """Writes a pipeline to a folder; of its strings it keeps labels, features and what lemma trees write."""
-    nlp.meta.update({"name": name, "version": "1", "performance": {}, "description": "See ATTRIBUTION.md beside this folder."})
+    nlp.meta.update(
+        {
+            "name": name,
+            "version": "1",
+            "performance": {},
+            "description": "See ATTRIBUTION.md beside this folder.",
+        }
+    )
     shutil.rmtree(out, ignore_errors=True)
     nlp.to_disk(out)
     path = out / "vocab" / "strings.json"

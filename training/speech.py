@@ -39,7 +39,9 @@ def join(*parts: Part) -> Tree:
     for tree, _ in parts:
         offsets.append(at)
         at += len(tree)
-    roots = [o + next(i for i, w in enumerate(t) if w.head == i) for (t, _), o in zip(parts, offsets, strict=True)]
+    roots = [
+        o + next(i for i, w in enumerate(t) if w.head == i) for (t, _), o in zip(parts, offsets, strict=True)
+    ]
     top = roots[next(i for i, (_, rel) in enumerate(parts) if rel == HEAD)]
     out: list[Word] = []
     for (tree, rel), offset, root in zip(parts, offsets, roots, strict=True):
@@ -80,7 +82,9 @@ def person(dice: random.Random) -> Tree:
         return last
     if throw < 0.5:
         title = dice.choice([("M.", "Masc", "monsieur"), ("Mme", "Fem", "madame")])
-        return join((word(title[0], "NOUN", f"Gender={title[1]}|Number=Sing", title[2]), HEAD), (last, "nmod"))
+        return join(
+            (word(title[0], "NOUN", f"Gender={title[1]}|Number=Sing", title[2]), HEAD), (last, "nmod")
+        )
     parts: list[Part] = [(word(dice.choice(LISTS["firsts"].split()), "PROPN"), HEAD), (last, "flat:name")]
     if dice.random() < 0.12:
         parts.append((word(surname(dice), "PROPN"), "flat:name"))
@@ -91,7 +95,11 @@ def noun(form: str, gender: str, dice: random.Random, *, article: bool = True) -
     """An article, a noun and what may follow it, with the noun as head."""
     elided = form[0] in "aeéioê"
     the = "l'" if elided else "la" if gender == "Fem" else "le"
-    feats = f"Definite=Def|Number=Sing|PronType=Art" if elided else f"Definite=Def|Gender={gender}|Number=Sing|PronType=Art"
+    feats = (
+        "Definite=Def|Number=Sing|PronType=Art"
+        if elided
+        else f"Definite=Def|Gender={gender}|Number=Sing|PronType=Art"
+    )
     parts: list[Part] = [(word(the, "DET", feats, "le"), "det")] if article else []
     parts.append((word(form, "NOUN", f"Gender={gender}|Number=Sing"), HEAD))
     if dice.random() < 0.4:
@@ -138,14 +146,18 @@ def said(dice: random.Random, *, subject: Tree | None = None, after: Tree | None
     third = "Mood=Ind|Number=Sing|Person=3|Tense=%s|VerbForm=Fin"
     throw = dice.random()
     if throw < 0.6:
-        auxiliary = dice.choice([("a", "Mood=Ind", "Pres")] * 6 + [("avait", "Mood=Ind", "Imp"), ("aurait", "Mood=Cnd", "Pres")])
+        auxiliary = dice.choice(
+            [("a", "Mood=Ind", "Pres")] * 6 + [("avait", "Mood=Ind", "Imp"), ("aurait", "Mood=Cnd", "Pres")]
+        )
         feats = third.replace("Mood=Ind", auxiliary[1]) % auxiliary[2]
         parts.append((word(auxiliary[0], "AUX", feats, "avoir"), "aux:tense"))
         if after and after[0].form.startswith("-"):
             parts += [(after, "nsubj")]
             after = None
         if dice.random() < 0.15:
-            parts.append((word(dice.choice(["également", "aussi", "notamment", "encore", "ensuite"]), "ADV"), "advmod"))
+            parts.append(
+                (word(dice.choice(["également", "aussi", "notamment", "encore", "ensuite"]), "ADV"), "advmod")
+            )
         parts.append((word(participle, "VERB", PARTICIPLE, lemma), HEAD))
     else:
         form, tense = (present, "Pres") if throw < 0.88 else (past, "Past")
@@ -164,7 +176,10 @@ def inverted(dice: random.Random) -> list[Part]:
     parts = said(dice, after=pronoun(dice, hyphen="-t-"))
     verb = next(t[0].form for t, rel in parts if rel in (HEAD, "aux:tense"))
     if verb[-1] in "td":  # "dit-il", not "dit-t-il"
-        parts = [((replace(t[0], form=t[0].form.replace("-t-", "-")),), r) if r == "nsubj" else (t, r) for t, r in parts]
+        parts = [
+            ((replace(t[0], form=t[0].form.replace("-t-", "-")),), r) if r == "nsubj" else (t, r)
+            for t, r in parts
+        ]
     return [(_unspaced(t) if i + 1 < len(parts) and parts[i + 1][0][0].form.startswith("-") else t, r)
             for i, (t, r) in enumerate(parts)]  # fmt: skip
 
@@ -184,7 +199,7 @@ def bare(tree: Tree) -> Tree:
 def small(tree: Tree) -> Tree:
     """The sentence with a small first letter, unless it is a name."""
     first = tree[0]
-    keep = first.pos == "PROPN" or first.form.isupper() and len(first.form) > 1
+    keep = first.pos == "PROPN" or (first.form.isupper() and len(first.form) > 1)
     return tree if keep else (replace(first, form=first.form[0].lower() + first.form[1:]), *tree[1:])
 
 
@@ -204,7 +219,9 @@ def before_comma(parts: list[Part]) -> list[Part]:
 
 def lexicon(trees: Sequence[Tree]) -> dict[tuple[str, str], tuple[str, str]]:
     """The commonest lemma and features of each word and part of speech."""
-    seen: Counter[tuple[str, str, str, str]] = Counter((w.form.lower(), w.pos, w.lemma, w.feats) for t in trees for w in t)
+    seen: Counter[tuple[str, str, str, str]] = Counter(
+        (w.form.lower(), w.pos, w.lemma, w.feats) for t in trees for w in t
+    )
     return {(form, pos): (lemma, feats) for (form, pos, lemma, feats), _ in reversed(seen.most_common())}
 
 
@@ -274,7 +291,11 @@ def that(tree: Tree, dice: random.Random) -> Tree:
     inner = small(bare(tree))
     elided = inner[0].form[0].lower() in "aeéiouêà"
     que = word("qu'" if elided else "que", "SCONJ", lemma="que")
-    content = [mark('"', space=False), *before_comma([(inner, HEAD)]), mark('"')] if dice.random() < 0.25 else [(inner, HEAD)]
+    content = (
+        [mark('"', space=False), *before_comma([(inner, HEAD)]), mark('"')]
+        if dice.random() < 0.25
+        else [(inner, HEAD)]
+    )
     subject = speaker(dice) if dice.random() < 0.8 else pronoun(dice)
     return end([*opened(dice, said(dice, subject=subject)), (join((que, "mark"), *content), "ccomp")])
 
@@ -298,7 +319,9 @@ def according(tree: Tree, dice: random.Random) -> Tree:
     """`Selon X, Q.` and `Q, selon X.`"""
     late = dice.random() < 0.5
     form = dice.choice(["selon", "selon", "d'après"])
-    source = join((word(form if late else form.capitalize(), "ADP", lemma=form), "case"), (speaker(dice), HEAD))
+    source = join(
+        (word(form if late else form.capitalize(), "ADP", lemma=form), "case"), (speaker(dice), HEAD)
+    )
     if late:
         return end([*before_comma([(bare(tree), HEAD)]), mark(","), (source, "obl:mod")])
     return end([*before_comma([(source, "obl:mod")]), mark(","), (small(bare(tree)), HEAD)])
@@ -311,7 +334,9 @@ WAYS = (
 
 def _is_plain(tree: Tree) -> bool:
     marks = {'"', ":", "-", "[", "--"}
-    return tree[-1].form == "." and any(w.pos == "VERB" for w in tree) and not any(w.form in marks for w in tree)
+    return (
+        tree[-1].form == "." and any(w.pos == "VERB" for w in tree) and not any(w.form in marks for w in tree)
+    )
 
 
 def make(trees: Sequence[Tree], count: int, seed: int = 0) -> list[Tree]:

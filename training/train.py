@@ -21,14 +21,16 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLI
 import spacy
 
 from recoupe.backends.features import Features
-from training import crf, figures, gazetteer, languages, names, package, parser, speech
+from training import crf, figures, gazetteer, languages, names, parser, speech
 from training.corpora import Corpora, Tree
 
 ROOT = Path(__file__).parent.parent
 WEIGHTS = ROOT / "src" / "recoupe" / "weights"
 FIGURES = Path(__file__).parent / "figures.json"
 PARTS = ("lists", "crf", "fr", "xx")
-GENERATED = 900  # sentences of reported speech beside 3,900 of the treebanks: more adds nothing on unseen trees
+GENERATED = (
+    900  # sentences of reported speech beside 3,900 of the treebanks: more adds nothing on unseen trees
+)
 OLD_PRESS = ("enp_FR.bnf.bio", "newseye-test-fr.tsv", "newseye-dev-fr.tsv")
 LIBRARIES = ("numpy", "python-crfsuite", "spacy", "thinc")
 
@@ -56,9 +58,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     reader = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
-    reader.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data", help="folder with the corpora's archives")
-    reader.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="train these parts, keep the others")
-    reader.add_argument("--accept-worse", action="store_true", help="install the weights even if a figure fell")
+    reader.add_argument(
+        "--data",
+        type=Path,
+        default=ROOT.parent / "shared" / "data",
+        help="folder with the corpora's archives",
+    )
+    reader.add_argument(
+        "--only", nargs="+", choices=PARTS, default=PARTS, help="train these parts, keep the others"
+    )
+    reader.add_argument(
+        "--accept-worse", action="store_true", help="install the weights even if a figure fell"
+    )
     return reader.parse_args(arguments)
 
 
@@ -78,7 +89,9 @@ def train_lists(corpora: Corpora, out: Path) -> None:
 
 def common_words(trees: Iterable[Tree]) -> list[str]:
     """The words that are printed in small letters twice or more and are no names, sorted."""
-    seen = Counter(w.form for t in trees for w in t if w.pos != "PROPN" and w.form.isalpha() and w.form.islower())
+    seen = Counter(
+        w.form for t in trees for w in t if w.pos != "PROPN" and w.form.isalpha() and w.form.islower()
+    )
     return sorted(word for word, n in seen.items() if n > 1)
 
 

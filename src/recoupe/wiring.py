@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from recoupe.backends.names import NameModel
 from recoupe.engines.local import LocalEngine
 from recoupe.options import Options
 from recoupe.ports import Engine, Tagger
@@ -14,7 +15,22 @@ def tagger(options: Options, lang: str) -> Tagger:
     from recoupe.backends.tagger import SpacyTagger  # noqa: PLC0415  spaCy costs half a second to import
 
     folder = Path(options.spacy_pipeline) if options.spacy_pipeline else None
-    return SpacyTagger(lang, folder=folder, max_chars=options.max_chars)
+    return SpacyTagger(
+        lang, folder=folder, name_model=_names(options.names_model), max_chars=options.max_chars
+    )
+
+
+@cache
+def _names(folder: str | None) -> NameModel | None:
+    if folder is None:
+        return None
+    if (Path(folder) / "gliner_config.json").is_file():
+        from recoupe.backends.gliner import GlinerNames  # noqa: PLC0415  an extra
+
+        return GlinerNames(Path(folder))
+    from recoupe.backends.onnx import OnnxNames  # noqa: PLC0415  an extra
+
+    return OnnxNames(Path(folder))
 
 
 def engine(options: Options) -> Engine:

@@ -29,7 +29,7 @@ def test_every_issue_has_a_trigger(lang: str) -> None:
 
 def test_triggers_find_their_issue() -> None:
     table = codebooks.load("talks").table("fr")
-    assert {t.issue for _, _, t in table.find("des garanties fortes de securite".split())} == {"SG.1"}
+    assert {t.issue for _, _, t in table.find(["des", "garanties", "fortes", "de", "securite"])} == {"SG.1"}
 
 
 def test_faults_name_file_and_line(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tests.outputs.sample import PAGES, dossier
 from recoupe import dossier as checked
 from recoupe.outputs import hostile, html, reader, words
 from recoupe.outputs.book import KINDS, Book, anchor
-from recoupe.outputs.sections import speech
+from recoupe.outputs.sections import facts, speech
 
 VOID = {"meta", "input", "br", "hr", "link", "img"}
 
@@ -361,6 +361,13 @@ def test_any_text_is_shown_escaped(text: str) -> None:
 )
 def test_an_address_that_may_act_is_not_a_link(url: str | None) -> None:
     assert hostile.address(url) is None
+
+
+def test_a_claim_of_perhaps_one_origin_is_not_called_corroborated() -> None:
+    lone = dossier()
+    lone["claims"][1]["origins"] = {"min": 1, "max": 3}
+    row = next(c for c in facts.claims(Book(lone)).rows if c.record["id"] == "c-bridge")
+    assert row.status == "repeated"
 
 
 def test_acts_of_speech_are_grouped_under_their_speaker_with_all_wordings() -> None:

@@ -3,10 +3,9 @@
 import random
 
 import make
-from world import lineage, read, roster, said
-
 from recoupe.model import Claim, Contradiction, Lineage, Reading
 from recoupe.stages import claims
+from world import lineage, read, roster, said
 
 NAMES = ("Sadate", "Begin", "Carter", "Égypte", "Israël")
 A = (
@@ -19,7 +18,7 @@ B = (
     "Les journalistes attendaient dans un gymnase voisin.\n"
     "Treize jours durant, Carter a réuni à Camp David les deux délégations."
 )
-C = "Sadate et Begin se sont parlé pendant environ une heure et demie.\nLe marché du coton a ouvert en baisse."
+C = "Sadate et Begin se sont parlé pendant environ une heure et demie.\nLe coton a ouvert en baisse."
 
 
 def settle(
@@ -31,7 +30,9 @@ def settle(
 
 
 def pages(*texts: str) -> list[Reading]:
-    readings = [read(make.page(text, published="1978-09-18", path=f"{n}.txt"), NAMES) for n, text in enumerate(texts)]
+    readings = [
+        read(make.page(text, published="1978-09-18", path=f"{n}.txt"), NAMES) for n, text in enumerate(texts)
+    ]
     return sorted(readings, key=lambda r: r.page.doc.id)
 
 
@@ -69,7 +70,10 @@ def test_the_same_fact_in_other_words_is_one_claim() -> None:
 
 def test_a_copy_is_not_a_source() -> None:
     readings = pages(A, B, B + "\n")
-    tree = lineage([r for r in readings if "gymnase" in r.page.doc.text], [r for r in readings if "pluie" in r.page.doc.text])
+    tree = lineage(
+        [r for r in readings if "gymnase" in r.page.doc.text],
+        [r for r in readings if "pluie" in r.page.doc.text],
+    )
     alone, _ = settle(*pages(A, B))
     found, _ = settle(*readings, tree=tree)
     for claim in found:
@@ -78,7 +82,10 @@ def test_a_copy_is_not_a_source() -> None:
 
 
 def test_a_partys_denial_is_a_contradiction_of_words_that_can_both_hold() -> None:
-    text = "Begin a affirmé que le texte serait une trahison.\nSadate a rejeté ces accusations jeudi.\nIl n’y a pas de trahison."
+    text = (
+        "Begin a affirmé que le texte serait une trahison.\n"
+        "Sadate a rejeté ces accusations jeudi.\nIl n’y a pas de trahison."
+    )
     page = make.page(text)
     statements = (
         said(page, "que le texte serait une trahison", "Begin", "a affirmé"),

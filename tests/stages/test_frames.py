@@ -1,14 +1,14 @@
 """Frames: what is compared of a sentence."""
 
-import make
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from world import mentions, read
 
+import make
 from recoupe import languages
 from recoupe.model import Frame
 from recoupe.stages import frames
+from world import mentions, read
 
 
 def frame(text: str, names: tuple[str, ...] = ()) -> Frame:
@@ -84,7 +84,22 @@ def test_the_mood_of_a_sentence(text: str, mood: str) -> None:
 
 
 pieces = st.lists(
-    st.sampled_from(["Begin ", "a dit ", "« ", " »", "90 minutes ", "pas ", "?", "\n", "\u00a0", "İzmir ", "les deux ", "."])
+    st.sampled_from(
+        [
+            "Begin ",
+            "a dit ",
+            "« ",
+            " »",
+            "90 minutes ",
+            "pas ",
+            "?",
+            "\n",
+            "\u00a0",
+            "İzmir ",
+            "les deux ",
+            ".",
+        ]
+    )
 ).map("".join)
 
 

@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 import make
-from world import lineage, read, roster, said
-
 from recoupe import codebooks
 from recoupe.model import Position, Reading, Shift, Standing
 from recoupe.stages import positions
+from world import lineage, read, roster, said
 
 NAMES = ("Begin", "Sadate", "Carter", "Israël")
 REJECTS = "Begin a déclaré qu’il rejette le cessez-le-feu."
@@ -16,7 +15,7 @@ ACCEPTS = "Begin a déclaré qu’il accepte le cessez-le-feu."
 
 def page(text: str, content: str, day: str, path: str) -> Reading:
     made = make.page(text, published=day, path=path)
-    return read(made, NAMES, (said(made, content, text.split()[0], "a déclaré"),))
+    return read(made, NAMES, (said(made, content, text.split(maxsplit=1)[0], "a déclaré"),))
 
 
 def track(*readings: Reading) -> tuple[tuple[Position, ...], tuple[Standing, ...], tuple[Shift, ...]]:
@@ -29,7 +28,9 @@ def test_a_standing_gathers_the_positions_of_one_holder_and_issue() -> None:
     first = page(REJECTS, "qu’il rejette le cessez-le-feu", "1978-09-05", "a.txt")
     second = page(REJECTS + " ", "qu’il rejette le cessez-le-feu", "1978-09-06", "b.txt")
     _, standings, shifts = track(first, second)
-    assert [(s.holder, s.issue, s.stance, len(s.positions)) for s in standings] == [("a-begin", "CF.1", "rejects", 2)]
+    assert [(s.holder, s.issue, s.stance, len(s.positions)) for s in standings] == [
+        ("a-begin", "CF.1", "rejects", 2)
+    ]
     assert (standings[0].start, standings[0].end) == ("1978-09-05", "1978-09-06")
     assert standings[0].origins.min == 1
     assert shifts == ()
@@ -47,14 +48,24 @@ def test_a_shift_needs_both_in_own_words_on_different_days() -> None:
 
 def test_what_another_side_tells_makes_no_shift_and_is_marked() -> None:
     before = page(REJECTS, "qu’il rejette le cessez-le-feu", "1978-09-05", "a.txt")
-    told = page("Sadate a déclaré que Begin accepte le cessez-le-feu.", "que Begin accepte le cessez-le-feu", "1978-09-17", "b.txt")
+    told = page(
+        "Sadate a déclaré que Begin accepte le cessez-le-feu.",
+        "que Begin accepte le cessez-le-feu",
+        "1978-09-17",
+        "b.txt",
+    )
     found, _, shifts = track(before, told)
     assert {p.voice for p in found} == {"self", "other_side"}
     assert shifts == ()
 
 
 def test_one_of_the_same_state_is_a_spokesman() -> None:
-    told = page("Begin a déclaré qu’Israël accepte le cessez-le-feu.", "qu’Israël accepte le cessez-le-feu", "1978-09-17", "b.txt")
+    told = page(
+        "Begin a déclaré qu’Israël accepte le cessez-le-feu.",
+        "qu’Israël accepte le cessez-le-feu",
+        "1978-09-17",
+        "b.txt",
+    )
     found, _, _ = track(told)
     assert {(p.holder, p.voice) for p in found} == {("a-israel", "spokesman")}
 

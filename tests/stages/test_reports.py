@@ -101,7 +101,23 @@ def test_every_trigger_has_a_code_of_the_codebook(code: str) -> None:
         assert not context or context in known["contexts"], stem
 
 
-PIECES = ["Jeanne Morel ", "Pavel Havas ", "a rencontré ", "et ", "l’appel ", "entre ", "à Vienne", "lundi", "\u00a0", "«", "»", "\n", ". ", "ne ", "pas "]
+PIECES = [
+    "Jeanne Morel ",
+    "Pavel Havas ",
+    "a rencontré ",
+    "et ",
+    "l’appel ",
+    "entre ",
+    "à Vienne",
+    "lundi",
+    "\u00a0",
+    "«",
+    "»",
+    "\n",
+    ". ",
+    "ne ",
+    "pas ",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
@@ -109,9 +125,17 @@ PIECES = ["Jeanne Morel ", "Pavel Havas ", "a rencontré ", "et ", "l’appel ",
 def test_any_page_is_read(text: str) -> None:
     shown, found = read(text)
     for report in found:
-        assert report.span.start <= report.trigger.start < report.trigger.end <= report.span.end <= len(shown.doc.text)
+        assert (
+            report.span.start
+            <= report.trigger.start
+            < report.trigger.end
+            <= report.span.end
+            <= len(shown.doc.text)
+        )
 
 
 def test_no_tokens_no_reports() -> None:
     shown = page("Jeanne Morel a rencontré Pavel Havas.")
-    assert reports.code(shown, Parse(shown.doc.id, (), (), ()), named(shown), (), (), languages.load("fr")) == ()
+    assert (
+        reports.code(shown, Parse(shown.doc.id, (), (), ()), named(shown), (), (), languages.load("fr")) == ()
+    )

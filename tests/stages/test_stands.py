@@ -1,17 +1,17 @@
 """Stands: issue, holder, stance, voice."""
 
-import make
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from world import read, said
 
+import make
 from recoupe import languages
 from recoupe.model import Stand
+from world import read, said
 
 NAMES = ("Begin", "Sadate", "Carter")
 CASES = [
-    pytest.param(lang, *(line.split("\t") + ["", "", ""])[:5], id=line.split("\t")[1])
+    pytest.param(lang, *[*line.split("\t"), "", "", ""][:5], id=line.split("\t")[1])
     for lang in ("fr", "en")
     for line in (languages.HERE / "data" / lang / "cases" / "stands.tsv").read_text("utf-8").split("\n")
     if line.strip() and not line.startswith("#")
@@ -38,21 +38,25 @@ def one(text: str, content: str, holder: str, cue: str, kind: str = "indirect") 
 def test_what_must_be_is_the_stand_of_who_says_so() -> None:
     text = "Carter a déclaré que tout accord doit inclure des garanties de sécurité."
     stands = one(text, "que tout accord doit inclure des garanties de sécurité", "Carter", "a déclaré")
-    assert [(s.issue, s.holder and s.holder.of(text), s.stance, s.voice) for s in stands if s.issue == "SG.1"] == [
-        ("SG.1", "Carter", "demands", "self")
-    ]
+    assert [
+        (s.issue, s.holder and s.holder.of(text), s.stance, s.voice) for s in stands if s.issue == "SG.1"
+    ] == [("SG.1", "Carter", "demands", "self")]
 
 
 def test_what_one_tells_of_another_keeps_its_holder_and_says_so() -> None:
     text = "Carter a affirmé que Begin accepte un cessez-le-feu."
     stands = one(text, "que Begin accepte un cessez-le-feu", "Carter", "a affirmé")
-    assert [(s.holder and s.holder.of(text), s.voice) for s in stands if s.issue == "CF.1"] == [("Begin", "third_party")]
+    assert [(s.holder and s.holder.of(text), s.voice) for s in stands if s.issue == "CF.1"] == [
+        ("Begin", "third_party")
+    ]
 
 
 def test_we_speaks_for_who_is_quoted() -> None:
     text = "« Nous voulons arrêter la guerre », a dit Sadate."
     stands = one(text, "Nous voulons arrêter la guerre", "Sadate", "a dit", "direct")
-    assert [(s.issue, s.holder and s.holder.of(text), s.stance) for s in stands] == [("GEN.1", "Sadate", "supports")]
+    assert [(s.issue, s.holder and s.holder.of(text), s.stance) for s in stands] == [
+        ("GEN.1", "Sadate", "supports")
+    ]
 
 
 def test_a_negated_belief_turns_what_is_believed() -> None:
@@ -67,7 +71,9 @@ def test_what_the_page_supposes_is_inference() -> None:
 
 
 pieces = st.lists(
-    st.sampled_from(["Begin ", "a rejeté ", "le cessez-le-feu ", "« ", " »", "ne ", "pas ", "\n", "\u00a0", "doit ", ". "])
+    st.sampled_from(
+        ["Begin ", "a rejeté ", "le cessez-le-feu ", "« ", " »", "ne ", "pas ", "\n", "\u00a0", "doit ", ". "]
+    )
 ).map("".join)
 
 

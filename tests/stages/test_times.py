@@ -1,6 +1,7 @@
-"""Time expressions: labelled sentences of every language, anchors, the inferred day, and what must hold for any page."""
+"""Time expressions: labelled sentences of every language, anchors, the day of the page, any page at all."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +22,9 @@ CASES = [
 ]
 
 
-def read(text: str, lang: str = "fr", published: str | None = "2021-06-16") -> tuple[Page, tuple[TimeExpression, ...]]:
+def read(
+    text: str, lang: str = "fr", published: str | None = "2021-06-16"
+) -> tuple[Page, tuple[TimeExpression, ...]]:
     shown = page(text, lang, published)
     return shown, times.find(shown, parse(shown), languages.load(lang))
 
@@ -67,12 +70,18 @@ def test_the_day_after_an_event_is_counted_from_the_event() -> None:
 
 
 def test_a_relative_date_counts_from_its_own_paragraph() -> None:
-    assert values("Le 4 mars, la ville tombe. Trois jours plus tard, elle est reprise.")["Trois jours plus tard"] == "2021-03-07"
+    assert (
+        values("Le 4 mars, la ville tombe. Trois jours plus tard, elle est reprise.")["Trois jours plus tard"]
+        == "2021-03-07"
+    )
 
 
 def test_intervals_hold_the_value() -> None:
     _, found = read("La trêve a tenu la semaine dernière et le mois dernier.")
-    assert [(t.earliest, t.latest) for t in found] == [("2021-06-07", "2021-06-13"), ("2021-05-01", "2021-05-31")]
+    assert [(t.earliest, t.latest) for t in found] == [
+        ("2021-06-07", "2021-06-13"),
+        ("2021-05-01", "2021-05-31"),
+    ]
 
 
 def test_every_expression_says_why() -> None:
@@ -105,8 +114,37 @@ def test_a_page_without_evidence_has_no_day() -> None:
     assert times.infer_day(shown, parse(shown), languages.load("fr")) is None
 
 
-PIECES = ["le ", "12", " février", "\u00a0", "2025", "mercredi ", "il y a ", "trois ", "ans", " 14h30", "«", "»", "\n", ".", " à ", "la "]
-PIECES += ["semaine ", "prochaine", "XIXe siècle", "31/02/2025", "99999999999", "9999-12-31", "hier", "İ", "ß", "un jour", "dans 9999 ans"]
+PIECES = [
+    "le ",
+    "12",
+    " février",
+    "\u00a0",
+    "2025",
+    "mercredi ",
+    "il y a ",
+    "trois ",
+    "ans",
+    " 14h30",
+    "«",
+    "»",
+    "\n",
+    ".",
+    " à ",
+    "la ",
+]
+PIECES += [
+    "semaine ",
+    "prochaine",
+    "XIXe siècle",
+    "31/02/2025",
+    "99999999999",
+    "9999-12-31",
+    "hier",
+    "İ",
+    "ß",
+    "un jour",
+    "dans 9999 ans",
+]
 pages = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
@@ -123,7 +161,7 @@ def test_any_page_is_read_and_spans_quote_it(text: str, published: str | None) -
         if expression.earliest and expression.latest:
             assert date.fromisoformat(expression.earliest) <= date.fromisoformat(expression.latest)
     spans = [t.span for t in found]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def test_a_huge_line_is_read_in_linear_time() -> None:

@@ -1,4 +1,4 @@
-"""Cases stand in `languages/data/<lang>/cases/tongues.tsv`: status, source language or -, text (| for a line)."""
+"""Cases stand in `languages/data/<lang>/cases/tongues.tsv`: status, source or -, text (| for a line)."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -47,6 +47,12 @@ def test_the_edition_named_in_a_title_is_evidence() -> None:
     legs = tongues.trace(replace(page, title=title), TABLES)
     assert legs[1].lang == "en"
     assert any("Globe World News" in reason.text for reason in legs[1].reasons)
+
+
+def test_an_outlet_of_another_language_at_the_end_of_a_title_is_evidence() -> None:
+    page = make.page("Le port rouvre lundi | Frankfurter Rundschau\nLe port de la ville rouvre lundi matin.")
+    legs = tongues.trace(replace(page, title=page.blocks[0].span), TABLES)
+    assert [leg.lang for leg in legs] == ["fr", "de"]
 
 
 def test_what_fits_a_country_never_decides_alone() -> None:

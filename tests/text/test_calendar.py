@@ -29,7 +29,9 @@ def test_a_value_covers_its_days(value: str, first: date, last: date) -> None:
     assert calendar.interval(value) == (first, last)
 
 
-@pytest.mark.parametrize("value", ["", "PXX", "FUTURE_REF", "XXXX-WXX-3", "2025-13", "2025-02-30", "P3Y", "00"])
+@pytest.mark.parametrize(
+    "value", ["", "PXX", "FUTURE_REF", "XXXX-WXX-3", "2025-13", "2025-02-30", "P3Y", "00"]
+)
 def test_what_names_no_day_has_no_interval(value: str) -> None:
     assert calendar.interval(value) is None
 

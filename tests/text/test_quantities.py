@@ -1,5 +1,6 @@
 """Quantities are read as intervals in one unit."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,13 @@ def tables(lang: str) -> QuantityWords:
 
 FR = tables("fr")
 CASES = [
-    pytest.param(lang, *line.split("\t"), marks=[pytest.mark.xfail] if line.startswith("known-failure") else [])
+    pytest.param(
+        lang, *line.split("\t"), marks=[pytest.mark.xfail] if line.startswith("known-failure") else []
+    )
     for lang in ("fr", "en")
-    for line in (Path(languages.HERE) / "data" / lang / "cases" / "quantities.tsv").read_text("utf-8").split("\n")
+    for line in (Path(languages.HERE) / "data" / lang / "cases" / "quantities.tsv")
+    .read_text("utf-8")
+    .split("\n")
     if line.strip() and not line.startswith("#")
 ]
 
@@ -56,7 +61,24 @@ def test_a_distance_in_time_is_no_length() -> None:
 
 
 pieces = st.lists(
-    st.sampled_from(["une ", "heure ", "et ", "demie ", "90", "%", " de ", "vingt-", "quatre ", "millions ", "1h30", "\u00a0", "€", "à "])
+    st.sampled_from(
+        [
+            "une ",
+            "heure ",
+            "et ",
+            "demie ",
+            "90",
+            "%",
+            " de ",
+            "vingt-",
+            "quatre ",
+            "millions ",
+            "1h30",
+            "\u00a0",
+            "€",
+            "à ",
+        ]
+    )
 ).map("".join)
 
 
@@ -65,7 +87,7 @@ def test_quantities_lie_in_their_text_in_order_and_never_overlap(text: str) -> N
     got = find(text, FR, offset=7)
     places = [(q.start - 7, q.end - 7) for q in got]
     assert all(0 <= a < b <= len(text) for a, b in places)
-    assert all(before[1] <= after[0] for before, after in zip(places, places[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(places))
     assert all(q.low <= q.high for q in got)
 
 

@@ -1,6 +1,8 @@
-"""The linear models that come with the package: part of speech and names of French, from words and a gazetteer.
+"""The linear models that come with the package: part of speech and names of French, from words and a
+gazetteer.
 
-A CRF opens in milliseconds and reads 80,000 words a second; on every treebank it tags better than the parser's own tagger.
+A CRF opens in milliseconds and reads 80,000 words a second; on every treebank it tags better than the
+parser's own tagger.
 """
 
 from collections.abc import Mapping, Sequence
@@ -54,7 +56,9 @@ class CrfNames:
 
 @cache
 def gazetteer(lang: str) -> Mapping[str, str]:
-    """Words in small letters and the lists they are on, as `training/gazetteer.py` writes them; empty if there is none."""
+    """Words in small letters and the lists they are on, as `training/gazetteer.py` writes them; empty if
+    there is none.
+    """
     path = WEIGHTS / f"{lang}_gazetteer.tsv"
     if not path.is_file():
         return {}

@@ -1,6 +1,8 @@
-"""What the linear models see of each word: its form, shape and ends, its neighbours, and what a gazetteer says of them.
+"""What the linear models see of each word: its form, shape and ends, its neighbours, and what a gazetteer
+says of them.
 
-One function for training and for reading, so that the two can never differ. A word's own features are computed once.
+One function for training and for reading, so that the two can never differ. A word's own features are
+computed once.
 """
 
 import re
@@ -18,12 +20,16 @@ def shape(word: str) -> str:
     >>> shape("Genève"), shape("O.N.U."), shape("1991")
     ('Xxx', 'X.X.', 'dd')
     """
-    marks = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word[:40])
+    marks = "".join(
+        "X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word[:40]
+    )
     return _RUN.sub(r"\1\1", marks)
 
 
 class Features:
-    """The features of words in context. `gazetteer` maps a word in small letters to letters, one for each list it is on."""
+    """The features of words in context. `gazetteer` maps a word in small letters to letters, one for each
+    list it is on.
+    """
 
     def __init__(self, gazetteer: Mapping[str, str]) -> None:
         self._gazetteer = gazetteer
@@ -54,7 +60,15 @@ class Features:
     def _describe(self, word: str) -> tuple[list[str], tuple[list[str], ...]]:
         low = word.lower()[:60]
         lists = self._gazetteer.get(low, "")
-        own = ["b", "w=" + low, "s=" + shape(word), "p3=" + low[:3], "s2=" + low[-2:], "s3=" + low[-3:], "s4=" + low[-4:]]
+        own = [
+            "b",
+            "w=" + low,
+            "s=" + shape(word),
+            "p3=" + low[:3],
+            "s2=" + low[-2:],
+            "s3=" + low[-3:],
+            "s4=" + low[-4:],
+        ]
         own += ["g=" + letter for letter in lists] or ["g="]
         beside = ["w=" + low, "s=" + shape(word), *("g=" + letter for letter in lists)]
         return own, tuple([at + feature for feature in beside] for at in _PLACES)

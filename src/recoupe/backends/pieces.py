@@ -4,7 +4,8 @@ A piece knows its tokens' places in the page, how the taggers shall see their wo
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from recoupe.model import PROSE, Page
@@ -12,7 +13,9 @@ from recoupe.text.normal import calm, habits, plain, shouts
 from recoupe.text.sentences import Start, starts
 from recoupe.text.tokens import tokens
 
-LONGEST = 400  # tokens of one piece: longer blocks are cut where a sentence begins, or just there if none does
+LONGEST = (
+    400  # tokens of one piece: longer blocks are cut where a sentence begins, or just there if none does
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,15 @@ class Piece:
     starts: tuple[Start, ...]
 
 
-def cut(page: Page, token: re.Pattern[str], common: Set[str], max_chars: int) -> Iterator[Piece]:
+def cut(page: Page, token: re.Pattern[str], common: AbstractSet[str], max_chars: int) -> Iterator[Piece]:
     """The pieces of a page's prose, in order; what lies beyond `max_chars` characters of prose is left out."""
     text = page.doc.text
     blocks = [b.span for b in sorted(page.blocks) if b.kind in PROSE]
     lines = [plain(text[b.start : b.end]) for b in blocks]
     loud = [shouts(line[:max_chars]) for line in lines]
-    habit = habits(line for line, shouting in zip(lines, loud, strict=True) if not shouting) if any(loud) else {}
+    habit = (
+        habits(line for line, shouting in zip(lines, loud, strict=True) if not shouting) if any(loud) else {}
+    )
     left = max_chars
     for block, line, shouting in zip(blocks, lines, loud, strict=True):
         seen = line[: max(0, left)]

@@ -41,7 +41,9 @@ def load(folder: Path) -> Any:
     try:
         return spacy.load(folder)
     except ImportError as error:
-        raise MissingError(f"{folder}: this pipeline needs a library that is not installed: {error}") from error
+        raise MissingError(
+            f"{folder}: this pipeline needs a library that is not installed: {error}"
+        ) from error
 
 
 def parse(nlp: Any, pieces: Sequence[Piece]) -> Iterator[list[Reading]]:
@@ -50,7 +52,12 @@ def parse(nlp: Any, pieces: Sequence[Piece]) -> Iterator[list[Reading]]:
 
     open_or_not = {-1: False, 0: None, 1: True}
     docs = [
-        Doc(nlp.vocab, words=list(p.words), spaces=list(p.spaces), sent_starts=[open_or_not[s] for s in p.starts])
+        Doc(
+            nlp.vocab,
+            words=list(p.words),
+            spaces=list(p.spaces),
+            sent_starts=[open_or_not[s] for s in p.starts],
+        )
         for p in pieces
     ]
     for doc in nlp.pipe(docs):

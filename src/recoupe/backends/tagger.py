@@ -54,7 +54,9 @@ class SpacyTagger:
         model = None if self._folder else crf.part_of_speech(self._lang)
         poses = model.tags(piece.words) if model else [r.pos or "X" for r in readings]
         return [
-            Token(start, end, word, r.lemma or word.lower(), pos, _morph(r, pos), first + r.head, r.rel or "dep")
+            Token(
+                start, end, word, r.lemma or word.lower(), pos, _morph(r, pos), first + r.head, r.rel or "dep"
+            )
             for (start, end), word, r, pos in zip(piece.spans, piece.words, readings, poses, strict=True)
         ]
 
@@ -63,7 +65,11 @@ def _morph(reading: pipeline.Reading, pos: str) -> str:
     """The features, without those of a verb where the word is none after all."""
     if pos == reading.pos or "VerbForm" not in reading.morph or pos in ("VERB", "AUX", "ADJ"):
         return reading.morph
-    return "|".join(f for f in reading.morph.split("|") if not f.startswith(("Mood", "Person", "Tense", "VerbForm", "Voice")))
+    return "|".join(
+        f
+        for f in reading.morph.split("|")
+        if not f.startswith(("Mood", "Person", "Tense", "VerbForm", "Voice"))
+    )
 
 
 @cache

@@ -1,7 +1,8 @@
 """Codebooks as data: the issues of a negotiation, their options in order, their names and their triggers.
 
-A codebook is a folder under `data/`: `issues.csv` (code, parent, codes of other schemes, labels per language, option
-scale) and one `<lang>.tsv` of triggers per language. `load` gives it, `check` lists its faults with file and line.
+A codebook is a folder under `data/`: `issues.csv` (code, parent, codes of other schemes, labels per
+language, option scale) and one `<lang>.tsv` of triggers per language. `load` gives it, `check` lists its
+faults with file and line.
 """
 
 from __future__ import annotations

@@ -21,7 +21,8 @@ def write(dossier: Value, folder: Path) -> None:
     """Write all tables to a folder, each with its header even where it has no rows."""
     folder.mkdir(parents=True, exist_ok=True)
     book = Book(dossier)
-    for name, (columns, rows) in TABLES.items():
+    for name, (header, rows) in TABLES.items():
+        columns = header.split()
         with (folder / f"{name}.csv").open("w", encoding="utf-8", errors="replace", newline="") as file:
             table = csv.writer(file, lineterminator="\n")
             table.writerow(columns)
@@ -237,170 +238,72 @@ def _notes(book: Book) -> Iterator[Row]:
         yield row
 
 
-_PLACE = ("doc", "path", "start", "end", "text")
-_ORIGINS = ("origins_min", "origins_max")
-TABLES: dict[str, tuple[tuple[str, ...], Callable[[Book], Iterator[Row]]]] = {
+_PLACE = "doc path start end text"
+_ORIGINS = "origins_min origins_max"
+# Per table: its columns, and what makes its rows.
+TABLES: dict[str, tuple[str, Callable[[Book], Iterator[Row]]]] = {
     "pages": (
         (
-            *_PLACE,
-            "outlet",
-            "url",
-            "published",
-            "published_from",
-            "lang",
-            "lang_score",
-            "language_path",
-            "agencies",
-            "grade",
-            "characters",
-            "sha256",
-            "text_sha256",
+            f"{_PLACE} outlet url published published_from lang lang_score language_path agencies "
+            "grade characters sha256 text_sha256"
         ),
         _pages,
     ),
     "actors": (
-        ("id", "name", "kind", "country", "stands_for", "names", "roles", "mentions", *_PLACE, "reasons"),
+        f"id name kind country stands_for names roles mentions {_PLACE} reasons",
         _actors,
     ),
     "statements": (
         (
-            "id",
-            *_PLACE,
-            "parts",
-            "type",
-            "stance",
-            "speaker",
-            "speaker_id",
-            "speaker_printed",
-            "cue",
-            "chain",
-            "chain_ids",
-            "channel",
-            "channel_printed",
-            "addressee",
-            "addressee_printed",
-            "said",
-            "marks",
-            "confidence",
-            "parent",
-            "outer",
-            "reasons",
+            f"id {_PLACE} parts type stance speaker speaker_id speaker_printed cue chain chain_ids "
+            "channel channel_printed addressee addressee_printed said marks confidence parent outer "
+            "reasons"
         ),
         _statements,
     ),
     "utterances": (
-        ("id", "speaker", "speaker_id", "statement", "best", *_PLACE, "drift", "reasons"),
+        f"id speaker speaker_id statement best {_PLACE} drift reasons",
         _utterances,
     ),
     "claims": (
         (
-            "id",
-            "wording",
-            "kind",
-            "slot",
-            "status",
-            "party",
-            *_ORIGINS,
-            "pages",
-            "translation_risk",
-            "side",
-            "value",
-            "statement",
-            *_PLACE,
-            "reasons",
+            f"id wording kind slot status party {_ORIGINS} pages translation_risk side value statement "
+            f"{_PLACE} reasons"
         ),
         _claims,
     ),
     "contradictions": (
-        (
-            "id",
-            "claim",
-            "kind",
-            "account",
-            "value",
-            "can_both_hold",
-            "translation_risk",
-            "statement",
-            *_PLACE,
-            "reasons",
-        ),
+        f"id claim kind account value can_both_hold translation_risk statement {_PLACE} reasons",
         _contradictions,
     ),
     "events": (
         (
-            "id",
-            "code",
-            "mode",
-            "context",
-            "title",
-            "when",
-            "earliest",
-            "latest",
-            "place",
-            "status",
-            "roles",
-            *_ORIGINS,
-            "pages",
-            "disagreements",
-            *_PLACE,
-            "reasons",
+            f"id code mode context title when earliest latest place status roles {_ORIGINS} pages "
+            f"disagreements {_PLACE} reasons"
         ),
         _events,
     ),
     "positions": (
-        (
-            "id",
-            "holder",
-            "holder_id",
-            "issue",
-            "option",
-            "stance",
-            "force",
-            "voice",
-            "condition",
-            "said",
-            "statement",
-            *_PLACE,
-            "reasons",
-        ),
+        f"id holder holder_id issue option stance force voice condition said statement {_PLACE} reasons",
         _positions,
     ),
     "standings": (
-        (
-            "id",
-            "holder",
-            "holder_id",
-            "issue",
-            "option",
-            "from",
-            "to",
-            "stance",
-            *_ORIGINS,
-            "voices",
-            "shift",
-            "position",
-            *_PLACE,
-        ),
+        f"id holder holder_id issue option from to stance {_ORIGINS} voices shift position {_PLACE}",
         _standings,
     ),
     "lineage": (
         (
-            "child",
-            "child_path",
-            "parent",
-            "parent_path",
-            "kind",
-            "lang_path",
-            "child_start",
-            "child_end",
-            "child_text",
-            "parent_start",
-            "parent_end",
-            "parent_text",
-            "reasons",
+            "child child_path parent parent_path kind lang_path child_start child_end child_text "
+            "parent_start parent_end parent_text reasons"
         ),
         _lineage,
     ),
-    "times": (("id", "kind", "value", "earliest", "latest", "grain", "anchor", *_PLACE, "reasons"), _times),
-    "notes": (("stage", "code", "note", *_PLACE), _notes),
+    "times": (
+        f"id kind value earliest latest grain anchor {_PLACE} reasons",
+        _times,
+    ),
+    "notes": (
+        f"stage code note {_PLACE}",
+        _notes,
+    ),
 }

@@ -17,6 +17,7 @@ from recoupe.outputs.sections.sources import Source, Tie
 WIDTH = 960
 GUTTER = 70
 STEP = 26  # between marks of one day
+LETTER = 6.8  # width of a letter of a name
 MOST = 60  # marks; a drawing with more says less than its table
 
 
@@ -110,25 +111,9 @@ def timeline(book: Book, events: Sequence[Happening], pages: Sequence[Source]) -
     axis = _Axis([d for _, d in appeared] or [d for _, d in dated], room=3)
     stack: Counter[float] = Counter()
     upper = [_event(e, d, axis, stack) for e, d in dated]
-    height = max([STEP * 2, *(-dot.y for dot in upper)]) + STEP
-    below: Counter[float] = Counter()
-    lower = []
-    for source, day in appeared:
-        x = axis.x(day)
-        below[round(x / 30)] += 1
-        lower.append(
-            Dot(
-                x,
-                below[round(x / 30)] * STEP + 18,
-                "",
-                f"r-{slug(source.record['id'])}",
-                source.label,
-                "page",
-                x,
-                x,
-            )
-        )
-    deep = max([0, *(dot.y for dot in lower)]) + STEP
+    height = max([STEP * 2, *(-dot.y for dot in upper)]) + STEP * 1.5
+    lower = _pages(appeared, axis)
+    deep = max([0, *(dot.y for dot in lower)]) + 10
     moved = tuple(Dot(d.x, d.y + height, d.text, d.href, d.title, d.kind, d.left, d.right) for d in upper)
     return Drawing(
         width=WIDTH,
@@ -142,12 +127,30 @@ def timeline(book: Book, events: Sequence[Happening], pages: Sequence[Source]) -
     )
 
 
+def _pages(appeared: Sequence[tuple[Source, date]], axis: _Axis) -> list[Dot]:
+    """The pages under the axis, each with its name in the first row where the name has room."""
+    ends: list[float] = []
+    dots = []
+    for source, day in appeared:
+        x = axis.x(day)
+        long = 14 + LETTER * len(source.label)
+        # A name that would run over the edge stands on the left of its mark.
+        turned = x + long > WIDTH
+        start, end = (x - long, x + 10) if turned else (x - 8, x + long)
+        row = next((n for n, taken in enumerate(ends) if taken < start), len(ends))
+        ends[row : row + 1] = [end]
+        named = x - 11 if turned else x + 11
+        target = f"r-{slug(source.record['id'])}"
+        dots.append(Dot(x, 38 + row * 20.0, source.label, target, source.label, "page", named, x))
+    return dots
+
+
 def _event(event: Happening, day: date, axis: _Axis, stack: Counter[float]) -> Dot:
     x = axis.x(day)
     key = round(x / 24)
     stack[key] += 1
     until = _day(event.record.get("latest"))
-    right = axis.x(until) if until and until > day else x
+    right = axis.x(until) if until and until > day and day >= axis.first else x
     return Dot(
         x,
         -(stack[key] * STEP) + 4,

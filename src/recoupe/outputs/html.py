@@ -23,15 +23,28 @@ SHORT = 260  # characters of a wording in a list; the passage shows the rest
 VOICES = 8  # speakers shown at once; the others are folded away
 OPEN_READERS = 12  # pages; with more, readers are closed until a passage opens them
 # Status is told by word and shape as well as by colour.
-SHAPES = {
-    "corroborated": "●", "done": "●", "confirmed": "●", "confirms": "●", "accepts": "●", "supports":
-    "●", "commits": "●", "promises": "●", "offers": "◑", "single": "◐", "claimed": "◐", "hypothetical":
-    "◌", "conditional": "◑", "hedged_open": "◑", "open": "◑", "contradicted": "◆", "threatens": "◆",
-    "planned": "○", "announced": "○", "demands": "▲", "proposes": "△", "denied": "✕", "cancelled": "✕",
-    "rejects": "✕", "declines": "–", "no_comment": "–", "withdraws": "✕", "denies_having_said": "✕",
-    "moved": "↝", "variant": "◇", "concedes": "▽", "copy": "═", "edited": "≈", "translation": "⇄",
-    "excerpt": "⊂", "shared_statement": "❝", "same_agency": "⌂",
-}  # fmt: skip
+_SHAPES = {
+    "●": "corroborated done confirmed confirms accepts supports commits promises",
+    "◑": "offers conditional hedged_open open",
+    "◐": "single repeated claimed",
+    "◌": "hypothetical",
+    "◆": "contradicted threatens",
+    "○": "planned announced",
+    "▲": "demands",
+    "△": "proposes",
+    "✕": "denied cancelled rejects withdraws denies_having_said",
+    "–": "declines no_comment",
+    "↝": "moved",
+    "◇": "variant",
+    "▽": "concedes",
+    "═": "copy",
+    "≈": "edited",
+    "⇄": "translation",
+    "⊂": "excerpt",
+    "❝": "shared_statement",
+    "⌂": "same_agency",
+}
+SHAPES = {status: shape for shape, told in _SHAPES.items() for status in told.split()}
 
 
 def main_language(dossier: Value) -> str:
@@ -94,7 +107,6 @@ def _parts(book: Book, w: Words) -> dict[str, Any]:
         "main_voices": VOICES,
         "events": events,
         "drawn": drawings.timeline(book, events.rows, pages.rows),
-        "places": {a["id"]: a["name"] for a in book.all("actors")},
         "matrix": matrix,
         "differences": differences,
         "claims": claims,

@@ -145,7 +145,10 @@ def _statements(book: Book) -> Iterator[Line]:
 
 def _claims(book: Book) -> Iterator[Line]:
     speakers = {s["id"]: s["speaker"]["actor"] for s in book.all("statements")}
-    for c in sorted(book.all("claims"), key=lambda c: (-c["origins"]["min"], -c["pages"], c["id"])):
+    for c in sorted(
+        book.all("claims"),
+        key=lambda c: (c.get("slot") == "name", -c["origins"]["min"], -c["pages"], c["id"]),
+    ):
         values = " / ".join(dict.fromkeys(p["value"] for p in c["passages"] if p.get("value")))
         status = f"{c['status']}, {c['party'].replace('_', ' ')}" if c.get("party") else c["status"]
         said_by = {speakers.get(p.get("statement")) for p in c["passages"]} - {None}

@@ -26,7 +26,7 @@ _UNITS = {
     "TS": "seconds",
 }
 _WEEK = re.compile(r"(\d{4})-W(\d\d)$")
-_VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d)(?::?(\d\d))?\S*)?$")
+_VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(?:([A-Z]{2})|(\d\d)(?::?(\d\d))?\S*))?$")
 
 
 class Section:
@@ -62,7 +62,7 @@ class Words:
         if not code:
             return ""
         known = self.table.get(section, {}).get(code)
-        return str(known) if known else code.replace("_", " ")
+        return str(known) if known else re.sub("[_-]", " ", code)
 
     def n(self, thing: str, count: int) -> str:
         """A count with its noun: French takes the singular for 0 and 1, English for 1."""
@@ -78,9 +78,12 @@ class Words:
         """A template sentence with its parts filled in."""
         return str(self.table["say"][sentence]).format(**parts)
 
-    def origins(self, origins: dict[str, int]) -> str:
-        """How many independent origins, in words: "une seule origine", "1 à 3 origines"."""
+    def origins(self, origins: dict[str, int], *, short: bool = False) -> str:
+        """How many independent origins: "une seule origine", "1 à 3 origines"; short: "1–3 origines"."""
         low, high = origins["min"], origins["max"]
+        if short:
+            counted = self.n("origins_short", high)
+            return counted if low == high else f"{low}–{counted}"
         if low == high:
             return self.n("origins", high)
         return self.say("range", low=low, high=self.n("origins", high))
@@ -93,7 +96,7 @@ class Words:
         if not hit:
             # A value without a year says nothing that a reader can use.
             return self.table["dates"].get(value) or ("" if (value or "X").startswith("X") else str(value))
-        year, month, day, hour, minute = hit.groups()
+        year, month, day, part, hour, minute = hit.groups()
         if not month or not 1 <= int(month) <= 12:
             return year if not month else str(value)
         named = self.table["dates"]["short" if short else "months"][int(month) - 1]
@@ -101,6 +104,8 @@ class Words:
             return f"{named} {year}"
         first = self.table["dates"].get("first", "1") if int(day) == 1 else str(int(day))
         written = f"{first} {named} {year}"
+        if part:
+            return f"{written}, {self.table['dates'][part]}" if part in self.table["dates"] else written
         # A clock of zero is how a bare day is stored by some sources.
         if not hour or (hour, minute) in (("00", "00"), ("00", None)):
             return written

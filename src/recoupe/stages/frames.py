@@ -1,16 +1,19 @@
 """One comparable frame for each sentence of a page: its terms, its actors, its values, what it denies.
 
-Frames are what `claims` compares over pages: a sentence becomes a handful of terms (concepts of the language's table
-where it knows the word, so that "mettre fin" and "arrêter" are one), the spans of the actors in it, typed values with
-what they measure, the terms under negation, and its mood. Nothing is compared here.
+Frames are what `claims` compares over pages: a sentence becomes a handful of terms (concepts of the
+language's table where it knows the word, so that "mettre fin" and "arrêter" are one), the spans of the
+actors in it, typed values with what they measure, the terms under negation, and its mood. Nothing is
+compared here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Generic, TypeVar
 
 from recoupe.languages import Language
 from recoupe.model import Frame, Mention, Page, Parse, Sentence, Slot, Span, Statement, TimeExpression, Token
@@ -20,11 +23,13 @@ from recoupe.text.fold import fold, short_id
 from recoupe.text.quantities import QuantityWords
 from recoupe.text.stems import StemTable
 
+T = TypeVar("T")
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV", "NUM"})
 _CLIMB = 4  # steps up the tree from a number to the word that it measures: "90 minutes" > "conversation"
 _FEW = 2  # "les deux dirigeants" counts nothing that accounts could differ on
 _CROWDED = 4000  # tokens of one sentence beyond which it is no prose
 _DENIABLE = ("obj", "nsubj", "obl:arg", "xcomp")  # what a negated empty verb leaves to be denied
+_EARLIER = 6  # sentences back in which "les deux dirigeants" were named
 _LONGEST = 120  # terms kept of a sentence; the longest sentence of prose seen has 50
 
 
@@ -57,71 +62,78 @@ def make(
     lang: Language,
 ) -> tuple[Frame, ...]:
     """One comparable frame for each sentence of the page's prose."""
-    words = _words(lang)
-    named = _Shelf([m.span for m in mentions])
-    timed = _Shelf([t.span for t in times])
-    contents = _Shelf([span for s in statements for span in s.content])
-    by_time = {t.span: t for t in times}
-    by_content: dict[Span, list[Statement]] = {}
-    for s in statements:
-        for span in s.content:
-            by_content.setdefault(span, []).append(s)
-    kinds = _Shelf([b.span for b in page.blocks])
-    by_block = {b.span: b.kind for b in page.blocks}
-    forms = {m.span: m for m in mentions}
+    seen = _Sight(
+        page=page,
+        parse=parse,
+        words=_words(lang),
+        mentions={m.span: m for m in mentions},
+        named=_Shelf([(m.span, m) for m in mentions]),
+        timed=_Shelf([(t.span, t) for t in times]),
+        said=_Shelf([(span, s) for s in statements for span in s.content]),
+        blocks=_Shelf([(b.span, b.kind) for b in page.blocks]),
+    )
     frames: list[Frame] = []
     for order, sentence in enumerate(parse.sentences):
-        tokens = parse.tokens[sentence.first : sentence.last]
-        if not tokens or len(tokens) > _CROWDED:
-            continue
-        here = named.within(sentence.span)
-        terms = _terms(tokens, [s for s in here if forms[s].form in ("name", "metonym")], words)
-        lemmas = tuple(dict.fromkeys(t for t in terms if t))[:_LONGEST]
-        if not lemmas and not here:
-            continue
-        dates = [by_time[s] for s in timed.within(sentence.span)]
-        said = [s for span in contents.touching(sentence.span) for s in by_content[span]]
-        held = _holding(sentence.span, said)
-        blocks = kinds.touching(sentence.span)
-        frame = Frame(
-            id=short_id("f", page.doc.id, str(sentence.span.start)),
-            span=sentence.span,
-            lemmas=lemmas,
-            statement=held,
-            order=order,
-            block=by_block[blocks[0]] if blocks else "body",
-            mentions=tuple(here),
-            pair=_taken_up(sentence, tokens, frames, forms),
-            slots=tuple(_slots(page, sentence, parse, terms, dates, words)),
-            denied=_denied(tokens, sentence, terms, words),
-            subjects=tuple(_subjects(page, tokens, sentence, terms)),
-            mood=_mood(page, tokens, sentence, words),
-            rebuts=_rebuts(page, tokens, sentence, terms, words),
-            within=tuple(dict.fromkeys(s.id for s in said)),
-        )
-        frames.append(frame)
+        if 0 < sentence.last - sentence.first <= _CROWDED:
+            frame = _frame(order, sentence, seen, frames)
+            if frame.lemmas or frame.mentions:
+                frames.append(frame)
     return tuple(frames)
 
 
-class _Shelf:
-    """Spans of one page, sorted, to be looked up by place."""
+def _frame(order: int, sentence: Sentence, seen: _Sight, earlier: Sequence[Frame]) -> Frame:
+    page, words = seen.page, seen.words
+    tokens = seen.parse.tokens[sentence.first : sentence.last]
+    here = [m for m in seen.named.touching(sentence.span) if inside(m.span, sentence.span)]
+    terms = _terms(tokens, [m.span for m in here if m.form in ("name", "metonym")], words)
+    dates = [t for t in seen.timed.touching(sentence.span) if inside(t.span, sentence.span)]
+    said = seen.said.touching(sentence.span)
+    blocks = seen.blocks.touching(sentence.span)
+    return Frame(
+        id=short_id("f", page.doc.id, str(sentence.span.start)),
+        span=sentence.span,
+        lemmas=tuple(dict.fromkeys(t for t in terms if t))[:_LONGEST],
+        statement=_holding(sentence.span, said),
+        order=order,
+        block=blocks[0] if blocks else "body",
+        mentions=tuple(m.span for m in here),
+        pair=_taken_up(sentence, tokens, earlier, seen),
+        slots=tuple(_slots(sentence, terms, dates, seen)),
+        denied=_denied(tokens, sentence, terms, words),
+        subjects=tuple(_subjects(page, tokens, sentence, terms)),
+        mood=_mood(page, tokens, sentence, words),
+        rebuts=_rebuts(page, tokens, sentence, terms, words),
+        within=tuple(dict.fromkeys(s.id for s in said)),
+    )
 
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self._spans = sorted(set(spans))
-        self._longest = max((s.end - s.start for s in self._spans), default=0)
-        self._starts = [s.start for s in self._spans]
 
-    def touching(self, span: Span) -> list[Span]:
-        """The spans that share a character with this one."""
-        from bisect import bisect_left  # noqa: PLC0415
+class _Shelf(Generic[T]):
+    """What lies on a page, sorted by place, to be looked up by place."""
 
+    def __init__(self, laid: Sequence[tuple[Span, T]]) -> None:
+        self._laid = sorted(laid, key=lambda x: (x[0].start, x[0].end))
+        self._longest = max((span.end - span.start for span, _ in self._laid), default=0)
+        self._starts = [span.start for span, _ in self._laid]
+
+    def touching(self, span: Span) -> list[T]:
+        """What shares a character with a span, in text order."""
         low = bisect_left(self._starts, span.start - self._longest)
         high = bisect_left(self._starts, span.end)
-        return [s for s in self._spans[low:high] if overlap(s, span)]
+        return [x for place, x in self._laid[low:high] if overlap(place, span)]
 
-    def within(self, span: Span) -> list[Span]:
-        """The spans that lie in this one."""
-        return [s for s in self.touching(span) if inside(s, span)]
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """One page as this stage sees it."""
+
+    page: Page
+    parse: Parse
+    words: _Words
+    mentions: Mapping[Span, Mention]
+    named: _Shelf[Mention]
+    timed: _Shelf[TimeExpression]
+    said: _Shelf[Statement]
+    blocks: _Shelf[str]
 
 
 def _holding(span: Span, said: Sequence[Statement]) -> str | None:
@@ -157,12 +169,11 @@ def _terms(tokens: Sequence[Token], names: Sequence[Span], words: _Words) -> lis
 
 
 def _taken_up(
-    sentence: Sentence, tokens: Sequence[Token], earlier: Sequence[Frame], forms: dict[Span, Mention]
+    sentence: Sentence, tokens: Sequence[Token], earlier: Sequence[Frame], seen: _Sight
 ) -> tuple[Span, ...]:
     """The two actors last named together, where the sentence speaks of two without naming them."""
     two = any(
-        t.pos == "NUM" and tokens_number(t) == 2 and 0 <= t.head - sentence.first < len(tokens)
-        for t in tokens
+        t.pos == "NUM" and _counts_two(t) == 2 and 0 <= t.head - sentence.first < len(tokens) for t in tokens
     )
     they = any(
         t.rel.startswith("nsubj") and t.pos == "PRON" and "Plur" in t.morph and "Person=3" in t.morph
@@ -170,16 +181,16 @@ def _taken_up(
     )
     if not (two or they):
         return ()
-    for frame in reversed(earlier[-6:]):
-        persons = [s for s in frame.mentions if forms[s].kind == "person" and forms[s].form == "name"]
-        cores = {fold(forms[s].core).split()[-1] for s in persons if forms[s].core.split()}
-        if len(cores) == 2:
-            return tuple(persons)
+    for frame in reversed(earlier[-_EARLIER:]):
+        named = [
+            m for span in frame.mentions if (m := seen.mentions[span]).kind == "person" and m.form == "name"
+        ]
+        if len({fold(m.core).split()[-1] for m in named if m.core.split()}) == 2:
+            return tuple(m.span for m in named)
     return ()
 
 
-def tokens_number(token: Token) -> int:
-    """The number of a numeral token where it is two, else 0."""
+def _counts_two(token: Token) -> int:
     return (
         2
         if fold(token.lemma) in ("deux", "2", "two", "both") or fold(token.text) in ("deux", "2", "two")
@@ -188,27 +199,22 @@ def tokens_number(token: Token) -> int:
 
 
 def _slots(
-    page: Page,
-    sentence: Sentence,
-    parse: Parse,
-    terms: Sequence[str],
-    dates: Sequence[TimeExpression],
-    words: _Words,
+    sentence: Sentence, terms: Sequence[str], dates: Sequence[TimeExpression], seen: _Sight
 ) -> Iterator[Slot]:
     """The values of a sentence with what each measures."""
-    text = sentence.span.of(page.doc.text)
+    text = sentence.span.of(seen.page.doc.text)
     days = [t for t in dates if t.kind in ("date", "time", "set")]
-    for q in quantities.find(text, words.quantities, sentence.span.start):
-        span = Span(page.doc.id, q.start, q.end)
+    for q in quantities.find(text, seen.words.quantities, sentence.span.start):
+        span = Span(seen.page.doc.id, q.start, q.end)
         if q.lag or any(overlap(span, t.span) for t in days):
             continue
-        if q.measure == "count" and (q.high <= _FEW or _glued(page.doc.text, q.start, q.end)):
+        if q.measure == "count" and (q.high <= _FEW or _glued(seen.page.doc.text, q.start, q.end)):
             continue
-        of = _measured(span, sentence, parse, terms, counted=q.measure == "count")
+        of = _measured(span, sentence, seen.parse, terms, counted=q.measure == "count")
         if of:
             yield Slot(measure=q.measure, of=of, value=q.value, low=q.low, high=q.high, span=span)
     for t in days:
-        if t.earliest and t.latest and (of := _measured(t.span, sentence, parse, terms, counted=False)):
+        if t.earliest and t.latest and (of := _measured(t.span, sentence, seen.parse, terms, counted=False)):
             low, high = _ordinal(t.earliest), _ordinal(t.latest)
             if low and high:
                 yield Slot(
@@ -270,7 +276,9 @@ def _denied(
         if terms[head] and not exists:
             denied.append(terms[head])
             continue
-        denied += [terms[i] for i, o in enumerate(tokens) if o.head == t.head and o.rel in _DENIABLE and terms[i]]
+        denied += [
+            terms[i] for i, o in enumerate(tokens) if o.head == t.head and o.rel in _DENIABLE and terms[i]
+        ]
     return tuple(dict.fromkeys(denied))
 
 

@@ -1,8 +1,9 @@
 """What each actor holds on each issue, how many origins say so, and what moved.
 
-Stands of all pages get their actors; a standing gathers the positions of one holder, issue, option and stance, counted
-over origins by lineage, with the repetitions of one speaker's words folded. A shift needs two standings of one holder
-and issue with different stances, both in his side's own words, said on different days.
+Stands of all pages get their actors; a standing gathers the positions of one holder, issue, option and
+stance, counted over origins by lineage, with the repetitions of one speaker's words folded. A shift needs
+two standings of one holder and issue with different stances, both in his side's own words, said on
+different days.
 """
 
 from __future__ import annotations
@@ -90,7 +91,9 @@ def _position(stand: Stand, cast: _Cast, days: Mapping[str, str]) -> Position:
 
 
 def _voice(stand: Stand, holder: str | None, said: Statement | None, cast: _Cast) -> str:
-    """The voice once actors are known: a man of the holder's own side is his spokesman, another side's is not."""
+    """The voice once actors are known: a man of the holder's own side is his spokesman, another side's is
+    not.
+    """
     if (
         said is None
         or said.actor is None
@@ -147,7 +150,7 @@ def _origins(held: Sequence[Position], cast: _Cast, lineage: Lineage) -> Origins
 
 
 def _shifts(standings: Sequence[Standing], positions: Mapping[str, Position]) -> Iterator[Shift]:
-    """Pairs of standings of one holder and issue at opposite poles, in own words, on days that do not meet."""
+    """Standings of one holder and issue at opposite poles, in own words, on days that do not meet."""
     shelves: dict[tuple[str, str], list[Standing]] = defaultdict(list)
     for s in standings:
         if s.stance in _POLE and OWN & set(s.voices) and s.start and s.end:
@@ -157,13 +160,13 @@ def _shifts(standings: Sequence[Standing], positions: Mapping[str, Position]) ->
             for after in held:
                 if _moved(before, after):
                     spans = tuple(positions[p].span for p in (before.positions[0], after.positions[0]))
-                    text = f"{before.stance} until {before.end}, {after.stance} from {after.start}, both in own words"
+                    turn = f"{before.stance} until {before.end}, {after.stance} from {after.start}"
                     yield Shift(
                         id=short_id("h", holder, issue, before.id, after.id),
                         before=before.id,
                         after=after.id,
                         kind=f"{before.stance} to {after.stance}",
-                        reasons=(Reason("stance-turned", 1.0, spans, text),),
+                        reasons=(Reason("stance-turned", 1.0, spans, f"{turn}, both in own words"),),
                     )
 
 

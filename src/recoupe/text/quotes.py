@@ -59,7 +59,9 @@ class _Mark:
 class _Path:
     cost: float
     stack: tuple[int, ...] = ()  # indices of open marks
-    pairs: tuple["_Path | None", int, int] | None = None  # (earlier path, opening, closing); -1 for a lost one
+    pairs: tuple["_Path | None", int, int] | None = (
+        None  # (earlier path, opening, closing); -1 for a lost one
+    )
 
 
 def find(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Quoted, ...]:
@@ -100,7 +102,12 @@ def _marks(text: str, start: int, end: int, habits: Counter[str]) -> list[_Mark]
         opens += _opens_badly(before, after, glyph)
         closes += _closes_badly(before, after, glyph)
         ignores = IGNORED if habits[FAMILY.get(glyph, "d")] / total > 0.2 else IGNORED - 0.8
-        if glyph in STRAIGHT and before.isalpha() and after.isalpha() and ELIDED.search(text[max(start, at - 8) : at]):
+        if (
+            glyph in STRAIGHT
+            and before.isalpha()
+            and after.isalpha()
+            and ELIDED.search(text[max(start, at - 8) : at])
+        ):
             ignores = 0.0
         elif glyph in STRAIGHT and before.isdigit() and not after.isalpha():
             ignores = 1.4  # inches and seconds
@@ -130,7 +137,7 @@ def _opens_badly(before: str, after: str, glyph: str) -> float:
         cost += 0.4
     if after in SPACES and glyph not in "«»":
         cost += 0.8
-    elif after in ",;.)" :
+    elif after in ",;.)":
         cost += 1.5
     return cost
 
@@ -198,7 +205,9 @@ def _quotations(text: str, place: tuple[int, int], marks: list[_Mark], best: _Pa
             quoted = _without_closing(text, place, marks, opening)
         else:
             depth = sum(1 for a, b in pairs if 0 <= a < opening and closing < b)
-            quoted = Quoted(marks[opening].at, marks[closing].end, depth, _repair(marks[opening], marks[closing]))
+            quoted = Quoted(
+                marks[opening].at, marks[closing].end, depth, _repair(marks[opening], marks[closing])
+            )
         if quoted.start < quoted.end:
             out.append(quoted)
     return out

@@ -60,17 +60,19 @@ def _start(text: str, spans: Sequence[tuple[int, int]], closing: Sequence[bool],
     last, first = text[end - 1], text[spans[i][0]]
     closed = k < i - 1
     if not _may_begin(text, spans, i, first):
-        return Start.OPEN if last == "." and end - start == 1 and not closed and first.isalpha() else Start.NEVER
+        return (
+            Start.OPEN if last == "." and end - start == 1 and not closed and first.isalpha() else Start.NEVER
+        )
     if last not in STOPS:
         glued = spans[i - 1][1] == spans[i][0] and text[spans[i - 1][0]].isalnum()
-        return Start.OPEN if closed or glued or last == ":" and first.isupper() else Start.NEVER
+        return Start.OPEN if closed or glued or (last == ":" and first.isupper()) else Start.NEVER
     if end - start > 1 and text[start].isalpha():
         return Start.NEVER if text[start].isupper() and end - start < 5 else Start.OPEN
     return Start.OPEN if closed or end - start > 1 else Start.ALWAYS
 
 
 def _may_begin(text: str, spans: Sequence[tuple[int, int]], i: int, first: str) -> bool:
-    if first.isupper() or first.isdigit() or first == "¿" or first == "¡":
+    if first.isupper() or first.isdigit() or first in "¿¡":
         return True
     if first in OPENING or first == '"':
         return i + 1 < len(spans) and not text[spans[i + 1][0]].islower()

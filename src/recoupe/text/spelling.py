@@ -1,8 +1,9 @@
 """Are two words one name, spelled by the rules of different languages? And which rules does a spelling follow?
 
-A name out of Cyrillic is written by each language's own scheme ("Poutine", "Putin", "Путин"). `keys` gives the sound
-forms a word may stand for; two words that share a key may be one name. `schemes` says which language's scheme, from
-Russian or Ukrainian, a spelling shows. Neither decides anything alone: given names, offices and countries do.
+A name out of Cyrillic is written by each language's own scheme ("Poutine", "Putin", "Путин"). `keys` gives
+the sound forms a word may stand for; two words that share a key may be one name. `schemes` says which
+language's scheme, from Russian or Ukrainian, a spelling shows. Neither decides anything alone: given names,
+offices and countries do.
 """
 
 import re
@@ -88,7 +89,9 @@ _MARKS = (
     (re.compile(r"^volodi"), ("uk>es",)),
     (re.compile(r"^v?ladí|^volodí|[áéíóú].*(?:ov|ev|ski|sky)$"), ("ru>es", "uk>es")),
 )
-_SLAVIC = re.compile(r"(?:[oe][vw]a?|in|ine|sk[iy][jyi]?|enko|chuk|tch?ouk|ymyr|imir|imyr|iy|ï)$|^(?:vol|wol|vlad|wlad|serg|dmi?[iy]?tr)")
+_SLAVIC = re.compile(
+    r"(?:[oe][vw]a?|in|ine|sk[iy][jyi]?|enko|chuk|tch?ouk|ymyr|imir|imyr|iy|ï)$|^(?:vol|wol|vlad|wlad|serg|dmi?[iy]?tr)"
+)
 
 
 def schemes(token: str) -> tuple[str, ...]:

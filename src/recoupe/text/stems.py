@@ -1,8 +1,9 @@
 """Finds words and word patterns by their stems, so that one line of a table covers a whole family of forms.
 
-A stem is a folded word (`paix`) or its beginning (`negoci*`). A pattern is stems in order (`garanti* securit*`), at most
-`GAP` words apart, or stems in any order joined by `&` (`troupe* & american*`), at most `REACH` words apart; several
-spellings of one place are joined by `|`. Every lookup costs a few dictionary reads, whatever the size of the table.
+A stem is a folded word (`paix`) or its beginning (`negoci*`). A pattern is stems in order (`garanti*
+securit*`), at most `GAP` words apart, or stems in any order joined by `&` (`troupe* & american*`), at most
+`REACH` words apart; several spellings of one place are joined by `|`. Every lookup costs a few dictionary
+reads, whatever the size of the table.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from recoupe.text.fold import fold
 
 V = TypeVar("V")
 GAP = 3  # words that may stand between two stems of an ordered pattern: "garanties [fortes de] sécurité"
+_MEMORY = 20_000  # words remembered by a table
 REACH = 8  # words within which unordered stems must stand
 
 
@@ -40,13 +42,16 @@ def _any(word: str, stems: Sequence[str]) -> bool:
 
 
 class StemTable(Generic[V]):
-    """Patterns of stems with a value each, indexed by their first stem; `gap` words may stand between ordered stems."""
+    """Patterns of stems with a value each, indexed by their first stem; `gap` words may stand between
+    ordered stems.
+    """
 
     def __init__(self, entries: Iterable[tuple[str, V]], gap: int = GAP) -> None:
         self._gap = gap
         self._whole: dict[str, list[_Pattern[V]]] = defaultdict(list)
         self._begin: dict[str, list[_Pattern[V]]] = defaultdict(list)
-        self._shortest = 99
+        self._shortest, self._longest = 99, 0
+        self._seen: dict[str, tuple[_Pattern[V], ...]] = {}
         for text, value in entries:
             self._add(text, value)
 
@@ -59,31 +64,25 @@ class StemTable(Generic[V]):
             if stem.endswith("*"):
                 self._begin[stem[:-1]].append(pattern)
                 self._shortest = min(self._shortest, len(stem) - 1)
+                self._longest = max(self._longest, len(stem) - 1)
             else:
                 self._whole[stem].append(pattern)
 
-    def _starting(self, word: str) -> Iterator[_Pattern[V]]:
-        yield from self._whole.get(word, ())
-        for size in range(self._shortest, len(word) + 1):
-            yield from self._begin.get(word[:size], ())
+    def _starting(self, word: str) -> tuple[_Pattern[V], ...]:
+        """The patterns whose first stem a word fits, longest last; remembered, for pages repeat words."""
+        known = self._seen.get(word)
+        if known is None:
+            sizes = range(self._shortest, min(len(word), self._longest) + 1)
+            begun = [p for size in sizes for p in self._begin.get(word[:size], ())]
+            known = (*begun, *self._whole.get(word, ()))
+            if len(self._seen) >= _MEMORY:
+                self._seen.clear()
+            self._seen[word] = known
+        return known
 
     def word(self, word: str) -> V | None:
         """The value of the longest one-stem pattern that a folded word fits."""
-        for size in range(len(word), self._shortest - 1, -1):
-            if size == len(word):
-                for pattern in self._whole.get(word, ()):
-                    if len(pattern.stems) == 1:
-                        return pattern.value
-            for pattern in self._begin.get(word[:size], ()):
-                if len(pattern.stems) == 1:
-                    return pattern.value
-        return self._exact(word)
-
-    def _exact(self, word: str) -> V | None:
-        for pattern in self._whole.get(word, ()):
-            if len(pattern.stems) == 1:
-                return pattern.value
-        return None
+        return next((p.value for p in reversed(self._starting(word)) if len(p.stems) == 1), None)
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, V]]:
         """Each place where a pattern is met: first word, last word, value."""

@@ -7,7 +7,8 @@ a common word. Offsets are those of the text given; no character but white space
 """
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 # Zero-width and formatting characters: scraped pages have them between words, as if they were spaces.
 GAPS = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -21,7 +22,10 @@ def pattern(rows: Iterable[tuple[str, ...]]) -> re.Pattern[str]:
     kinds: dict[str, list[str]] = {"elision": [], "clitic": [], "whole": [], "short": []}
     for form, kind in rows:
         kinds[kind].append(re.escape(form))
-    some = {k: "(?i:" + "|".join(sorted(forms, key=lambda f: (-len(f), f)) or ["(?!)"]) + ")" for k, forms in kinds.items()}
+    some = {
+        k: "(?i:" + "|".join(sorted(forms, key=lambda f: (-len(f), f)) or ["(?!)"]) + ")"
+        for k, forms in kinds.items()
+    }
     clitic = rf"{some['clitic']}(?={some['clitic']}?(?![\w'-]))"
     word = rf"[^\W_]{{1,{_LONGEST}}}"
     parts = [
@@ -44,7 +48,9 @@ def pattern(rows: Iterable[tuple[str, ...]]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{part})" for part in parts))
 
 
-def tokens(text: str, token: re.Pattern[str], common: Set[str] = frozenset()) -> Iterator[tuple[int, int]]:
+def tokens(
+    text: str, token: re.Pattern[str], common: AbstractSet[str] = frozenset()
+) -> Iterator[tuple[int, int]]:
     """The tokens of a text as (start, end), in order; `common` are words that tell where a space was lost.
 
     >>> fr = pattern([("l'", "elision"), ("-il", "clitic")])
@@ -62,8 +68,8 @@ def tokens(text: str, token: re.Pattern[str], common: Set[str] = frozenset()) ->
         yield start, end
 
 
-def _two_words(left: str, right: str, common: Set[str]) -> bool:
-    # "CriméeEn", "publicationTrump", but neither "LinkedIn" (no small word on the right) nor "PlayStation".
+def _two_words(left: str, right: str, common: AbstractSet[str]) -> bool:
+    # "provinceEn", "discoursJean", but neither "LinkedIn" (no small word on the right) nor "PlayStation".
     if left in common and len(left) > 3:
         return True
     return len(right) <= 4 and right.lower() in common

@@ -21,9 +21,11 @@ class Reported:
     """One claim."""
 
     record: Value
+    status: str  # as recorded, but "repeated" where its origins may be one
     printed: bool  # the wording is words of a page, not made from values
     lang: str
     values: tuple[str, ...]
+    shortest: str  # the shortest passage, where the wording is made from values
     witnesses: tuple[Witness, ...]
     more: int
     speaker: str  # whose words all passages are, if they are somebody's
@@ -56,7 +58,9 @@ class Happening:
     number: int
     record: Value
     title_lang: str
-    parts: tuple[tuple[str, str, str], ...]  # (role, actor id, name)
+    dated: bool
+    parts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # (role, its (actor id, name))
+    place: str  # unless a part says it
     reports: tuple[Quote, ...]
     more: int
     why: tuple[Why, ...]
@@ -88,9 +92,11 @@ def _reported(book: Book, claim: Value, differing: dict[str, list[str]]) -> Repo
     speakers = {x.speaker for x in witnesses}
     row = Reported(
         record=claim,
+        status=_status(claim),
         printed=_printed(book, claim["wording"], places) is not None,
         lang=wording_lang(book, claim["wording"], places),
         values=_values(places),
+        shortest=_shortest(book, places)[0],
         witnesses=witnesses,
         speaker=speakers.pop() if len(speakers) == 1 else "",
         more=max(0, len(places) - CAPS.quotes),
@@ -100,6 +106,12 @@ def _reported(book: Book, claim: Value, differing: dict[str, list[str]]) -> Repo
     for witness in row.witnesses:
         book.link_back(witness.quote, f"c-{slug(claim['id'])}", "●")
     return row
+
+
+def _status(claim: Value) -> str:
+    """A claim that several pages carry is corroborated only if at least two origins stand behind it."""
+    alone = claim["status"] == "corroborated" and claim["origins"]["min"] < 2
+    return "repeated" if alone else str(claim["status"])
 
 
 def wording_lang(book: Book, wording: str, places: list[Value]) -> str:
@@ -165,7 +177,14 @@ def _about(book: Book, record: Value, event: Value | None) -> tuple[str, str]:
     claim = book.by_id["claims"].get(record["claim"])
     if claim and (home := _printed(book, claim["wording"], claim["passages"])):
         return claim["wording"], book.lang(home["doc"], home["span"][0])
-    short = min((*record["a"], *record["b"]), key=lambda p: (p["span"][1] - p["span"][0], p["doc"]))
+    return _shortest(book, [*record["a"], *record["b"]])
+
+
+def _shortest(book: Book, places: list[Value]) -> tuple[str, str]:
+    """The words of the shortest passage and their language."""
+    short = min(places, key=lambda p: (p["span"][1] - p["span"][0], p["doc"]), default=None)
+    if short is None:
+        return "", ""
     return book.text(short["doc"], short["span"]), book.lang(short["doc"], short["span"][0])
 
 
@@ -196,14 +215,29 @@ def _happening(book: Book, number: int, event: Value) -> Happening:
     quotes = tuple(book.quotes(places[: CAPS.quotes], "event"))
     for quote in quotes:
         book.link_back(quote, f"v-{slug(event['id'])}", "◷")
+    parts = _parts(book, event)
     return Happening(
         number=number,
         record=event,
         title_lang=wording_lang(book, event["title"], places),
-        parts=tuple(
-            (r["role"], r["actor"], book.name(r["actor"])) for r in event["roles"] if book.name(r["actor"])
-        ),
+        dated=bool(event.get("when") or event.get("earliest")),
+        parts=parts,
+        place="" if any(role == "place" for role, _ in parts) else _place(book, event),
         reports=quotes,
         more=max(0, len(places) - CAPS.quotes),
         why=reasons(book, event),
     )
+
+
+def _parts(book: Book, event: Value) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The actors of an event under their roles, as the event lists them."""
+    parts: dict[str, list[tuple[str, str]]] = {}
+    for part in event["roles"]:
+        if name := book.name(part["actor"]):
+            parts.setdefault(part["role"], []).append((part["actor"], name))
+    return tuple((role, tuple(people)) for role, people in parts.items())
+
+
+def _place(book: Book, event: Value) -> str:
+    place = event.get("place") or ""
+    return book.name(place) or place

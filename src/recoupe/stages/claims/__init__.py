@@ -1,8 +1,9 @@
 """Which pages tell the same, how many origins stand behind it, and where accounts cannot both be right.
 
-Acts of speech first (they are grouped already), then sentences over pages by their weighed terms, then values of the
-same thing. A contradiction always names the slot that differs; a coarser value, an incomplete list or another event is
-none, and where translation damage would explain a difference of roles or polarity nothing is called a contradiction.
+Acts of speech first (they are grouped already), then sentences over pages by their weighed terms, then
+values of the same thing. A contradiction always names the slot that differs; a coarser value, an incomplete
+list or another event is none, and where translation damage would explain a difference of roles or polarity
+nothing is called a contradiction.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ def settle(
     roster: Roster,
     lineage: Lineage,
 ) -> tuple[tuple[Claim, ...], tuple[Contradiction, ...]]:
-    """Frames of all pages -> claims with their passages, and the contradictions with the slot that differs."""
+    """Frames of all pages -> claims with their passages, and contradictions with the slot that differs."""
     world = dealing.look(readings, statements, roster, lineage)
     cards = dealing.deal(readings, world)
     pairs = pairing.pair(cards)

@@ -1,7 +1,7 @@
 """What claims compare: a card for each frame, with its actors named and its terms weighed.
 
-A term weighs what it tells within its own page: a word of every second sentence of a page tells nothing about which
-sentence this is. That keeps the weights the same whatever else is in the dossier.
+A term weighs what it tells within its own page: a word of every second sentence of a page tells nothing
+about which sentence this is. That keeps the weights the same whatever else is in the dossier.
 """
 
 from __future__ import annotations

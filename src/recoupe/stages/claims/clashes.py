@@ -1,7 +1,8 @@
-"""Contradictions that are not of values: a headline against its body, a party's denial, a quoted word that moved.
+"""Contradictions that are not of values: a headline against its body, a party's denial, a quoted word that
+moved.
 
-Each asks for signs of its own on the pages; likeness of sentences alone never makes one. Where only a translation
-could have turned the roles, nothing is asserted.
+Each asks for signs of its own on the pages; likeness of sentences alone never makes one. Where only a
+translation could have turned the roles, nothing is asserted.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ def _clash(
     party: str | None,
     spans: tuple[Span, ...] = (),
 ) -> tuple[Claim, Contradiction]:
-    """The claim and the contradiction of two sides; of these kinds both sides may hold, each in its own mouth."""
+    """The claim and the contradiction of two sides; of these kinds both sides may hold, each in its own
+    mouth.
+    """
     ours = tuple(Passage(span=c.span, side="for", statement=c.frame.statement) for c in a)
     theirs = tuple(Passage(span=c.span, side="against", statement=c.frame.statement) for c in b)
     members = [*a, *b]

@@ -1,4 +1,6 @@
-"""Pairs of sentences -> claims: every two passages of a claim are a pair of their own, so nothing is joined by hearsay."""
+"""Pairs of sentences -> claims: every two passages of a claim are a pair of their own, so nothing is joined
+by hearsay.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from recoupe.text.fold import short_id
 
 
 def cliques(pairs: Sequence[Pair], cards: Sequence[Card]) -> list[list[int]]:
-    """Groups of cards, at most one a page, in which every two are a pair; the strongest pairs first, each pair once."""
+    """Groups of cards, at most one a page, in which every two are a pair; the strongest pairs first, each
+    pair once.
+    """
     near: dict[int, dict[int, float]] = defaultdict(dict)
     for p in pairs:
         near[p.a][p.b] = p.score

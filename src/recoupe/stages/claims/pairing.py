@@ -1,7 +1,8 @@
-"""Which sentences of two pages tell the same thing: candidates by shared rare terms, then a weighed overlap.
+"""Which sentences of two pages tell the same thing: candidates by shared rare terms, then a weighed
+overlap.
 
-keys -> compare: every card asks an inverted index for the cards of other pages that share its telling terms; the best
-few per page are compared. A pair stands where it is among the best of both sides.
+keys -> compare: every card asks an inverted index for the cards of other pages that share its telling
+terms; the best few per page are compared. A pair stands where it is among the best of both sides.
 """
 
 from __future__ import annotations
@@ -73,7 +74,9 @@ def _candidates(card: Card, cards: Sequence[Card], index: dict[str, list[int]]) 
 
 
 def _mutual(p: Pair, cards: Sequence[Card], ranks: dict[int, dict[str, list[tuple[float, int]]]]) -> bool:
-    """Whether each is among the two best of the other's page: pages retell once, or once in the lead and once below."""
+    """Whether each is among the two best of the other's page: pages retell once, or once in the lead and
+    once below.
+    """
     if p.score >= VERY:
         return True
     ahead = [j for _, j in ranks[p.a].get(cards[p.b].doc, [])[:2]]
@@ -82,7 +85,9 @@ def _mutual(p: Pair, cards: Sequence[Card], ranks: dict[int, dict[str, list[tupl
 
 
 def compare(i: int, j: int, cards: Sequence[Card]) -> Pair:
-    """How alike two cards are: shared weight over a softened length, more where values agree, less far apart in time."""
+    """How alike two cards are: shared weight over a softened length, more where values agree, less far
+    apart in time.
+    """
     a, b = cards[i], cards[j]
     shared = sorted(a.weights.keys() & b.weights.keys())
     weight = sum(a.weights[t] + b.weights[t] for t in shared) / 2

@@ -1,7 +1,7 @@
 """One actor, several spellings: where pages write a name differently, with the sentence that introduces it.
 
-Spellings tell where a text comes from and warn a reader that a search for one form misses pages. Short forms of the same
-name ("Wilson" for "Woodrow Wilson") are no difference.
+Spellings tell where a text comes from and warn a reader that a search for one form misses pages. Short
+forms of the same name ("Wilson" for "Woodrow Wilson") are no difference.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ def find(cards: Sequence[Card], world: World) -> list[Claim]:
     by_doc: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
         by_doc[card.doc].append(card)
-    telling = [a for a in world.roster.actors if a.kind in ("person", "place")]  # acronyms and exonyms tell little
+    telling = [
+        a for a in world.roster.actors if a.kind in ("person", "place")
+    ]  # acronyms and exonyms tell little
     return [claim for actor in telling if (claim := _claim(actor, by_doc, world)) is not None]
 
 
@@ -67,7 +69,9 @@ def _claim(actor: Actor, by_doc: dict[str, list[Card]], world: World) -> Claim |
 
 
 def _introductions(actor: Actor) -> list[Mention]:
-    """For each page, the first mention with the most words of the name, and the first of each other spelling of the last word."""
+    """For each page, the first mention with the most words of the name, and the first of each other
+    spelling of the last word.
+    """
     pages: dict[str, list[Mention]] = defaultdict(list)
     for m in actor.mentions:
         if m.form == "name" and m.core.split():

@@ -1,4 +1,6 @@
-"""Acts of speech that several passages carry are claims of their own: one origin, however many pages repeat it."""
+"""Acts of speech that several passages carry are claims of their own: one origin, however many pages repeat
+it.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Values of the same thing told by several pages: claims with a slot, and contradictions where they cannot both hold.
+"""Values of the same thing told by several pages: claims with a slot, and contradictions where they cannot
+both hold.
 
-Two values are compared only where they measure the same term in accounts of the same event with the same participants;
-a coarser value, a rounder one or a lower bound contradicts nothing.
+Two values are compared only where they measure the same term in accounts of the same event with the same
+participants; a coarser value, a rounder one or a lower bound contradicts nothing.
 """
 
 from __future__ import annotations

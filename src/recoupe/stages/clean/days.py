@@ -52,7 +52,7 @@ def is_day_line(text: str, lexicon: Lexicon) -> bool:
     """Whether a line says a day or an hour and nothing else, save words such as "published"."""
     if len(text) > 200 or not any(c.isdigit() for c in text) or words(without(text, lexicon)):
         return False
-    return bool(_CLOCK.search(text)) or any(True for _ in find(text, lexicon))
+    return bool(_CLOCK.search(text)) or any(find(text, lexicon))
 
 
 def without(text: str, lexicon: Lexicon) -> str:

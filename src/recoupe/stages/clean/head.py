@@ -28,6 +28,7 @@ _DATELINE = re.compile(
 )
 _WIRE = re.compile(rf"\(?(?P<wire>[^()\n–—-]{{2,40}})\)?\s*[.,]?\s*{_DASH}{{1,2}}\s+(?={_UPPER})")
 _SEPARATOR = re.compile(r"\s+[–—|•·-]\s+|\s*\|\s*")
+_BAR = re.compile(r"\s[|•·]\s")
 _LONG = 300  # characters: a first line longer than any headline with its standfirst
 
 
@@ -65,10 +66,12 @@ def _bylines(above: Sequence[Line], lexicon: Lexicon, author: str | None) -> Non
         elif (
             i
             and line.words <= 16
-            and any(True for _ in days.find(line.text, lexicon))
+            and any(days.find(line.text, lexicon))
             and is_name(_bare(line.text, lexicon))
         ):
             line.kind, line.why = "byline", "a name beside a printed day"
+        elif i and line.words <= 20 and _BAR.search(line.text) and any(days.find(line.text, lexicon)):
+            line.kind, line.why = "dateline", "a printed day in a bar"
 
 
 def _bare(text: str, lexicon: Lexicon) -> str:

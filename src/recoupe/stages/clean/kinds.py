@@ -22,6 +22,7 @@ _PHOTO_END = re.compile(  # what stands in the last brackets, or behind the last
 )
 _ACCOUNT = re.compile(r"\(@\w+\)")
 _HASH = re.compile(r"(?<!&)#[^\W\d]\w")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]")
 _MENU = 4  # scraps in a row: subheads and signatures come alone, the entries of a menu do not
 SURE = frozenset(
     {"navigation", "share", "comment", "tags", "markup", "related", "promotion", "credit", "caption"}
@@ -102,6 +103,9 @@ def tail(lines: Sequence[Line], lexicon: Lexicon, author: str | None) -> None:
     residue = any(lines[i].kind in SURE for i in below) or len(below) >= _MENU
     for i in below:
         line = lines[i]
+        before = lines[i - 1].kind if i else ""
+        if not line.kind and before == "comment" and not line.prose:
+            _mark(line, "comment", "goes on from the comment form above")
         # A list may end an article.
         if line.kind or QUOTES.search(line.text) or line.bulleted:
             continue
@@ -111,7 +115,9 @@ def tail(lines: Sequence[Line], lexicon: Lexicon, author: str | None) -> None:
             continue
         elif (author and key(author) in line.key) or (i == last + 1 and is_name(line.text)):
             _mark(line, "byline", "a name below the text")
-        elif residue and i and lines[i - 1].kind == "credit":
+        elif _BRACKETED.fullmatch(line.text):
+            _mark(line, "credit", "a name in brackets below the text")
+        elif residue and before == "credit":
             _mark(line, "credit", "goes on from the credit above")
         elif residue:
             _mark(line, "navigation", "a scrap among residue below the text")
@@ -256,7 +262,7 @@ def _is_appeal(lines: Sequence[Line], at: int, entry: Entry, appeal: frozenset[s
     if entry.form == line.key or _MONEY.search(line.folded):
         return True
     below = all(n.kind or not n.prose or _appeals(n, appeal) for n in lines[at + 1 :])
-    return below and any(_appeals(n, appeal) for n in lines[at : at + 2])
+    return below and any(w in appeal for n in lines[at : at + 2] for w in words(n.folded))
 
 
 def _appeals(line: Line, appeal: frozenset[str]) -> bool:

@@ -91,10 +91,12 @@ def _compile(languages: tuple[Language, ...]) -> Lexicon:
                 continue
             folded = key(form) if how == "line" else fold(form)
             before = grouped[how].get(folded)
-            langs = (*before.langs, lang.code) if before else (lang.code,)
-            grouped[how][folded] = Entry(
-                folded, before.kind if before else kind, before.opens if before else opens, langs
-            )
+            langs = tuple(dict.fromkeys((*(before.langs if before else ()), lang.code)))
+            # Where one phrase has two kinds, the one that says more of the lines below counts.
+            if before and (before.opens != "none" or opens == "none"):
+                grouped[how][folded] = Entry(folded, before.kind, before.opens, langs)
+            else:
+                grouped[how][folded] = Entry(folded, kind, opens, langs)
     agencies = {form: name for lang in languages for form, name in lang.rows("agencies")}
     forms = "|".join(re.escape(f) for f in sorted(agencies, key=lambda f: (-len(f), f))) or r"(?!)"
     return Lexicon(

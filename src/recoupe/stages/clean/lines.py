@@ -101,7 +101,7 @@ def _ends(text: str) -> bool:
 def _is_wrapped(found: list[tuple[int, int, bool]]) -> bool:
     """Whether the page's paragraphs were broken at a fixed width, as mails and wire copies are."""
     lengths = [end - start for start, end, _ in found]
-    if len(lengths) < 6 or max(lengths) > 100:
+    if len(lengths) < 6 or max(lengths) > 130:
         return False
     inner = [a for a, (_, _, gap) in zip(lengths, found[1:], strict=False) if not gap]
     return len(inner) >= 5 and sum(1 for n in inner if n >= 50) >= 0.7 * len(inner)

@@ -7,19 +7,21 @@ a picture, not in the prose.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
 from recoupe.model import Agency, Block, Document, Note, Published, Span
 from recoupe.stages.clean import days
-from recoupe.stages.clean.lexicon import Lexicon
+from recoupe.stages.clean.lexicon import Lexicon, words
+from recoupe.text.fold import fold
 
 _UPLOADS = re.compile(
     r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)/(?:wp-content/uploads|sites/default/files)/",
     re.IGNORECASE,
 )
 _PATH_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/-]|$)")
+_BRACKETS = re.compile(r"\(([^()]{3,50})\)")
 _TEXT_CREDITS = frozenset({"credit", "byline", "dateline"})
 _NEAR_TOP = 6  # blocks: a printed day stands above the text or in its first blocks
 
@@ -30,11 +32,22 @@ def agencies(doc: Document, blocks: Sequence[Block], lexicon: Lexicon) -> tuple[
     for block in blocks:
         if block.kind not in _TEXT_CREDITS:
             continue
-        for hit in lexicon.agency.finditer(block.span.of(doc.text)):
-            name = lexicon.agencies[hit.group()]
-            start = block.span.start + hit.start()
-            seen.setdefault(name, Agency(name, Span(doc.id, start, start + len(hit.group()))))
+        for name, start, end in _named(block.span.of(doc.text), block.kind, lexicon):
+            at = block.span.start
+            seen.setdefault(name, Agency(name, Span(doc.id, at + start, at + end)))
     return tuple(sorted(seen.values(), key=lambda a: a.span))
+
+
+def _named(text: str, kind: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
+    known = list(lexicon.agency.finditer(text))
+    for hit in known:
+        yield lexicon.agencies[hit.group()], hit.start(), hit.end()
+    # An agency that no table has: in the brackets of a credit or date line, called agency, wire, press ...
+    own = lexicon.words.get("credit", frozenset()) | lexicon.words.get("masthead", frozenset())
+    for hit in _BRACKETS.finditer(text) if not known and kind != "byline" else ():
+        parts = words(hit.group(1))
+        if 2 <= len(parts) <= 5 and parts[0][0].isupper() and any(fold(p) in own for p in parts):
+            yield hit.group(1).strip(), hit.start(1), hit.end(1)
 
 
 def published(doc: Document, blocks: Sequence[Block], lexicon: Lexicon) -> Published | None:

@@ -28,8 +28,8 @@ def settle(readings: Sequence[Reading], roster: Roster, lineage: Lineage) -> tup
     known: set[str] = set()
     out: list[Event] = []
     for group in sorted(draw(cases(readings, roster)), key=_order):
-        if all(c.report.status in ("hypothetical", "denied") for c in group.cases) and group.days is None:
-            continue  # neither day nor deed: a wish is a position, not an event
+        if all(c.report.status in ("hypothetical", "denied") for c in group.cases):
+            continue  # no deed: a wish is a position and a refusal a statement, neither is an event
         event = _event(group, texts, names, lineage, known)
         known.add(event.id)
         out.append(event)
@@ -80,7 +80,8 @@ def _best(group: Group) -> Case:
         trouble = (case.report.status not in ("done", "planned", "announced")) + 2 * (length > _LONGEST)
         trouble += min(s for _, s in case.report.roles) > case.report.trigger
         trouble += len(case.pronouns)
-        return (trouble, not case.days, -len(case.report.roles), length, case.report.id)
+        exact = case.days is not None and case.days == group.days
+        return (not exact, trouble, -len(case.report.roles), length, case.report.id)
 
     return min(group.cases, key=badness)
 

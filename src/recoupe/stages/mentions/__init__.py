@@ -1,8 +1,8 @@
 """Who is named where on one page, and whom do offices and pronouns stand for?
 
-Names come from the gazetteer, the tagger and proper nouns (`runs`), grow into noun phrases with titles and offices
-(`phrases`), become drafts (`drafts`), are gathered into the figures of the page (`figures`), and lend themselves to
-pronouns and offices (`antecedents`). Nothing is decided here about other pages.
+Names come from the gazetteer, the tagger and proper nouns (`runs`), grow into noun phrases with titles and
+offices (`phrases`), become drafts (`drafts`), are gathered into the figures of the page (`figures`), and
+lend themselves to pronouns and offices (`antecedents`). Nothing is decided here about other pages.
 """
 
 from collections.abc import Iterator
@@ -53,7 +53,9 @@ def _speaker(sight: Sight, span: Span, mentions: tuple[Mention, ...]) -> Mention
     if near and not _pair(sight, span, mentions):
         best = min(near, key=lambda m: (not inside(m.span, span), m.form == "pronoun", m.span))
         reason = Reason("covers", 0.8, (best.span,), "the words around a mention already known")
-        longer = best.form == "role" and best.refers is None and best.kind != "person" and inside(best.span, span)
+        longer = (
+            best.form == "role" and best.refers is None and best.kind != "person" and inside(best.span, span)
+        )
         core = _without_article(sight, span) if longer else best.core
         return Mention(
             span=span, form=best.form, kind=best.kind, core=core, role=best.role, refers=best.span,
@@ -70,7 +72,11 @@ def _speaker(sight: Sight, span: Span, mentions: tuple[Mention, ...]) -> Mention
 def _without_article(sight: Sight, span: Span) -> str:
     """The words of a span on one line, without the article they begin with."""
     first, start = sight.at(span.start), span.start
-    while first + 1 < len(sight.tokens) and sight.tokens[first + 1].start < span.end and _is_article(sight, first):
+    while (
+        first + 1 < len(sight.tokens)
+        and sight.tokens[first + 1].start < span.end
+        and _is_article(sight, first)
+    ):
         first += 1
         start = sight.tokens[first].start
     return " ".join(sight.text[start : span.end].split()) or span.of(sight.text)

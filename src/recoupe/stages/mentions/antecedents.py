@@ -1,8 +1,9 @@
 """Whom do pronouns and offices without a name stand for? The most salient figure that fits, or nobody.
 
-Salience counts nearness, the grammatical subject, the last speaker and how often a figure was named just before;
-gender, number and kind must fit; a pronoun outside quotation marks does not look into a quotation. Where two figures
-come close, the mention stands for nobody. Offices look first for a figure of the page that is said to hold them.
+Salience counts nearness, the grammatical subject, the last speaker and how often a figure was named just
+before; gender, number and kind must fit; a pronoun outside quotation marks does not look into a quotation.
+Where two figures come close, the mention stands for nobody. Offices look first for a figure of the page
+that is said to hold them.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,12 @@ from recoupe.stages.mentions.phrases import Phrase
 from recoupe.stages.mentions.sight import Sight
 
 # Found by trying on pages of our own reading; all in the same currency, a step of one sentence.
-NEAR = (2.4, 2.0, 1.0, 0.3)  # by sentences back: a subject one sentence back beats an object of the same sentence
+NEAR = (
+    2.4,
+    2.0,
+    1.0,
+    0.3,
+)  # by sentences back: a subject one sentence back beats an object of the same sentence
 SUBJECT, SPEAKER, OBLIQUE, FIRST, PERSON, AGAIN, BLOCK = 1.6, 0.8, -0.9, 0.4, 0.8, 0.3, -1.0
 MARGIN = 0.35
 FLOOR = 1.2
@@ -82,26 +88,52 @@ class Scene:
             if back >= len(NEAR) or self.sight.block(seat.token) < block - 2:
                 break
             figure = seat.figure
-            if seat.token >= want.token or not _fits(seat, want) or (allowed is not None and figure not in allowed):
+            if (
+                seat.token >= want.token
+                or not _fits(seat, want)
+                or (allowed is not None and figure not in allowed)
+            ):
                 continue
             times[id(figure)] = times.get(id(figure), 0) + 1
             score = self._score(seat, want, back)
             if id(figure) not in best or score > best[id(figure)][0]:
                 best[id(figure)] = (score, seat)
         ranked = sorted(
-            ((s + AGAIN * min(2, times[k] - 1), seat) for k, (s, seat) in best.items()), key=lambda r: (-r[0], -r[1].token)
+            ((s + AGAIN * min(2, times[k] - 1), seat) for k, (s, seat) in best.items()),
+            key=lambda r: (-r[0], -r[1].token),
         )
         if not ranked or ranked[0][0] < FLOOR:
             return None
-        lead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
-        return (ranked[0][1].figure, ranked[0][1], lead) if lead >= MARGIN else None
+        first = ranked[0][1].figure
+        rivals = [score for score, seat in ranked[1:] if not _may_be_one(first, seat.figure)]
+        lead = ranked[0][0] - (rivals[0] if rivals else 0.0)
+        return (first, ranked[0][1], lead) if lead >= MARGIN else None
 
     def _score(self, seat: Seat, want: Want, back: int) -> float:
-        score = NEAR[back] + SUBJECT * seat.subject + SPEAKER * seat.speaker + OBLIQUE * seat.oblique + FIRST * seat.opens
+        score = (
+            NEAR[back]
+            + SUBJECT * seat.subject
+            + SPEAKER * seat.speaker
+            + OBLIQUE * seat.oblique
+            + FIRST * seat.opens
+        )
         score += BLOCK * (self.sight.block(seat.token) != self.sight.block(want.token))
         if seat.quoted and not want.quoted:
             score -= 2.5
         return score + PERSON * (seat.figure.kind == "person" and want.person)
+
+
+def _may_be_one(a: Figure, b: Figure) -> bool:
+    """Whether an office without a name and a name may be one person, of whom the page does not tell the country."""
+    unnamed, named = (a, b) if a.drafts and a.drafts[0].phrase.run is None else (b, a)
+    office = unnamed.drafts[0].phrase.office if unnamed.drafts else None
+    if office is None or unnamed.drafts[0].phrase.run or named.kind != "person" or unnamed.kind != "person":
+        return False
+    return (
+        bool(office.office)
+        and not named.country
+        and any(held == office.office for held, _, _ in named.offices)
+    )
 
 
 def _fits(seat: Seat, want: Want) -> bool:
@@ -112,24 +144,34 @@ def _fits(seat: Seat, want: Want) -> bool:
     plural = draft.phrase.number == "Plur" or figure.kind == "group"
     if want.number and (want.number == "Plur") != plural:
         return False
-    if draft.form == "metonym":
+    if draft.form == "metonym" or (draft.phrase.run and draft.phrase.run.guessed and figure.kind != "person"):
         return False
-    return figure.kind in ("person", "body", "group", "anonymous") or (figure.kind == "state" and not want.person)
+    return figure.kind in ("person", "body", "group", "anonymous") or (
+        figure.kind == "state" and not want.person
+    )
 
 
-def resolve(sight: Sight, drafts: list[Draft], pronouns: Sequence["Pronoun"], figures: list[Figure]) -> list[Draft]:
+def resolve(
+    sight: Sight, drafts: list[Draft], pronouns: Sequence["Pronoun"], figures: list[Figure]
+) -> list[Draft]:
     """All drafts and pronouns in text order, with what they stand for."""
     scene = Scene(sight, figures)
-    queue: list[Draft | Pronoun] = sorted([*drafts, *pronouns], key=lambda d: (d.head, isinstance(d, Pronoun)))
+    queue: list[Draft | Pronoun] = sorted(
+        [*drafts, *pronouns], key=lambda d: (d.head, isinstance(d, Pronoun))
+    )
     out: list[Draft] = []
     unnamed: dict[str, Figure] = {}
     for piece in queue:
         if isinstance(piece, Pronoun):
-            out.append(_pronoun(scene, piece))
+            draft = _pronoun(scene, piece)
+            if draft.refers or piece.use != "relative" or sight.reports(sight.tokens[piece.head].head):
+                out.append(draft)
         else:
             out.append(piece)
             if id(piece) in scene.of:
                 scene.name(piece, scene.of[id(piece)])
+                if piece.phrase.office and piece.kind == "body":
+                    unnamed[head_word(piece)] = scene.of[id(piece)]
             else:
                 _office(scene, piece, unnamed)
     return out
@@ -152,7 +194,17 @@ def _pronoun(scene: Scene, pronoun: Pronoun) -> Draft:
     span = sight.span(pronoun.head, pronoun.last)
     sentence = sight.sentence[pronoun.head]
     subject = pronoun.use in ("subject", "relative", "latter")
-    draft = Draft(phrase, "pronoun", "person", span, span.of(sight.text), sentence, pronoun.head, subject, sight.quoted[pronoun.head])
+    draft = Draft(
+        phrase,
+        "pronoun",
+        "person",
+        span,
+        span.of(sight.text),
+        sentence,
+        pronoun.head,
+        subject,
+        sight.quoted[pronoun.head],
+    )
     if pronoun.use == "relative":
         found = _before_relative(scene, pronoun.head)
         why = "the noun that the relative pronoun follows"
@@ -166,14 +218,18 @@ def _pronoun(scene: Scene, pronoun: Pronoun) -> Draft:
     if found:
         _stand_for(scene, draft, found[0], found[1], Reason("antecedent", 0.7, (span, found[1].span), why))
     else:
-        draft.reasons.append(Reason("pronoun", 0.5, (span,), "a pronoun; whom it stands for is not safe to say"))
+        draft.reasons.append(
+            Reason("pronoun", 0.5, (span,), "a pronoun; whom it stands for is not safe to say")
+        )
     return draft
 
 
 def _last_named(scene: Scene, pronoun: Pronoun) -> tuple[Figure, Draft] | None:
     want = Want(pronoun.head, pronoun.gender, pronoun.number, True, scene.sight.quoted[pronoun.head])
     here = scene.sight.sentence[pronoun.head]
-    near = [s for s in scene.seats[-12:] if here - s.sentence <= 1 and _fits(s, want) and s.quoted <= want.quoted]
+    near = [
+        s for s in scene.seats[-12:] if here - s.sentence <= 1 and _fits(s, want) and s.quoted <= want.quoted
+    ]
     known = [s for s in near if s.figure.kind != "anonymous"] or near
     return (known[-1].figure, known[-1].draft) if known else None
 
@@ -189,7 +245,11 @@ def _before_relative(scene: Scene, token: int) -> tuple[Figure, Draft] | None:
             continue
         if phrase.first <= noun <= phrase.last:
             return seat.figure, seat.draft
-        if near is None and token - phrase.last <= 3 and all(sight.tokens[k].pos == "PUNCT" for k in range(phrase.last + 1, token)):
+        if (
+            near is None
+            and token - phrase.last <= 3
+            and all(sight.tokens[k].pos == "PUNCT" for k in range(phrase.last + 1, token))
+        ):
             near = seat
     return (near.figure, near.draft) if near else None
 
@@ -203,73 +263,3 @@ def _stand_for(scene: Scene, draft: Draft, figure: Figure, at: Draft, reason: Re
 
 def _root(figure: Figure, at: Draft) -> Span:
     return figure.drafts[0].span if figure.drafts else at.span
-
-
-def _office(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
-    """An office without a name: held by a figure of the page, a periphrasis of the most salient one, or a figure of its own."""
-    if draft.kind == "person" and draft.phrase.article != "indefinite":
-        hit = _holder(scene, draft) or _periphrasis(scene, draft)
-        if hit:
-            figure, why = hit
-            _stand_for(scene, draft, figure, figure.drafts[0], Reason("holder-of-office", 0.8, (draft.span, figure.drafts[0].span), why))
-            return
-    earlier = _same_noun(draft, unnamed) or _same_source(scene, draft)
-    if earlier:
-        _stand_for(scene, draft, earlier, earlier.drafts[0], Reason("same-noun", 0.7, (draft.span, earlier.drafts[0].span), "named before by the same noun"))
-        return
-    figure = Figure(draft.kind, tuple(draft.core.lower().split()), [draft], draft.phrase.gender, country=draft.phrase.country)
-    scene.name(draft, figure)
-    if draft.phrase.article != "indefinite" or draft.kind in ("body", "group"):
-        unnamed[head_word(draft)] = figure
-
-
-def _same_noun(draft: Draft, unnamed: dict[str, Figure]) -> Figure | None:
-    figure = unnamed.get(head_word(draft))
-    if figure is None or draft.phrase.article == "indefinite":
-        return None
-    mine, theirs = draft.core.lower().split(), set(figure.words)
-    plural = (draft.phrase.number == "Plur") == (figure.drafts[0].phrase.number == "Plur")
-    return figure if plural and set(mine) <= theirs else None
-
-
-def _same_source(scene: Scene, draft: Draft) -> Figure | None:
-    """"La même source", "ce document": the body or text that was the source just before."""
-    sight, phrase = scene.sight, draft.phrase
-    same = any(sight.lexicon.has("self", sight.words[k]) for k in range(phrase.first, min(phrase.last, phrase.head + 1) + 1))
-    if draft.kind not in ("group", "body") or not same or phrase.article != "definite":
-        return None
-    here = sight.sentence[draft.head]
-    for seat in reversed(scene.seats[-20:]):
-        if here - seat.sentence > 6:
-            return None
-        if seat.figure.kind in ("body", "group", "anonymous") and (seat.speaker or sight.after_source(seat.draft.phrase.first)):
-            return seat.figure
-    return None
-
-
-def _holder(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
-    fitting = [f for f in scene.figures if f.kind == "person" and f.holds(draft)]
-    why = "holds this office on this page"
-    if len(fitting) == 1:
-        return fitting[0], why
-    if not fitting:
-        return None
-    agreeing = [f for f in fitting if draft.phrase.country and f.country == draft.phrase.country]
-    if len(agreeing) == 1:
-        return agreeing[0], why
-    hit = scene.find(Want(draft.head, draft.phrase.gender, "Sing", True, draft.quoted), fitting)
-    return (hit[0], "the most salient of those who hold this office on this page") if hit else None
-
-
-def _periphrasis(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
-    """"L'homme d'affaires", "la nonagénaire": a noun for the person who was just spoken of."""
-    phrase = draft.phrase
-    definite = phrase.article == "definite" and phrase.number != "Plur"
-    if not definite or phrase.office is None or phrase.office.office or len(draft.core.split()) > 3:
-        return None
-    # A country that the page does not give to the person makes the noun too telling to be a mere second naming.
-    persons = [f for f in scene.figures if f.kind == "person" and (not phrase.country or f.country == phrase.country)]
-    hit = scene.find(Want(draft.head, phrase.gender, "Sing", True, draft.quoted), persons)
-    if hit is None or hit[2] < 2 * MARGIN:
-        return None
-    return hit[0], "a noun for the person spoken of just before"

@@ -1,4 +1,7 @@
-"""From noun phrases to mentions in the making, with what the search for antecedents wants to know of each."""
+"""From noun phrases to mentions in the making, with what the search for antecedents wants to know of each.
+
+A phrase with a name becomes a name or a metonym, one without becomes a role; kind and form are decided here.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,10 +11,11 @@ from recoupe.stages.mentions.phrases import Phrase
 from recoupe.stages.mentions.sight import Sight
 from recoupe.text.fold import fold
 
-BODY_KINDS = {"body": "body", "document": "body", "group": "group"}
+BODY_KINDS: dict[str, ActorKind] = {"body": "body", "document": "body", "group": "group"}
+NAME_KINDS: dict[str, ActorKind] = {"person": "person", "state": "state", "place": "place", "body": "body"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A mention in the making. `refers` and `reasons` are filled in as antecedents are found."""
 
@@ -62,9 +66,19 @@ def make(sight: Sight, phrases: Sequence[Phrase]) -> list[Draft]:
 
 def _draft(sight: Sight, phrase: Phrase, form: Form, kind: ActorKind, core: str) -> Draft:
     span = sight.span(phrase.first, phrase.last)
-    subject = sight.tokens[phrase.head].rel.startswith("nsubj") or sight.tokens[phrase.head].rel == "obl:agent"
+    subject = (
+        sight.tokens[phrase.head].rel.startswith("nsubj") or sight.tokens[phrase.head].rel == "obl:agent"
+    )
     return Draft(
-        phrase, form, kind, span, core, sight.sentence[phrase.head], phrase.head, subject, sight.quoted[phrase.head]
+        phrase,
+        form,
+        kind,
+        span,
+        core,
+        sight.sentence[phrase.head],
+        phrase.head,
+        subject,
+        sight.quoted[phrase.head],
     )
 
 
@@ -77,7 +91,11 @@ def _named(sight: Sight, phrase: Phrase) -> Draft:
     elif phrase.office and phrase.office.kind == "body" and run.place is None:
         kind = "body"
     form: Form = "name"
-    if run.place and run.place.kind in ("seat", "capital") and (run.place.kind == "seat" or speaks(sight, phrase)):
+    if (
+        run.place
+        and run.place.kind in ("seat", "capital")
+        and (run.place.kind == "seat" or speaks(sight, phrase))
+    ):
         form = "metonym"
     core = sight.text[sight.tokens[run.first].start : sight.tokens[run.last].end]
     draft = _draft(sight, phrase, form, kind, " ".join(core.replace("]", " ").replace("[", " ").split()))
@@ -94,7 +112,9 @@ def _why_named(sight: Sight, phrase: Phrase, form: Form) -> Reason:
     if run.place:
         return Reason("gazetteer", 0.95, (span,), "a name of the list of states, places and institutions")
     if phrase.role:
-        return Reason("office-with-name", 0.95, (span, sight.span(*phrase.role)), "a name with its office beside it")
+        return Reason(
+            "office-with-name", 0.95, (span, sight.span(*phrase.role)), "a name with its office beside it"
+        )
     if phrase.title:
         return Reason("title-with-name", 0.95, (span,), "a name after a title")
     return Reason("name", 0.9 if run.sure else 0.6, (span,), "printed as a proper name")
@@ -108,7 +128,9 @@ def speaks(sight: Sight, phrase: Phrase) -> bool:
         return True
     if sight.after_source(phrase.first):
         return True
-    return token.head != head and sight.rel(head) == "conj" and sight.tokens[token.head].rel.startswith("nsubj")
+    return (
+        token.head != head and sight.rel(head) == "conj" and sight.tokens[token.head].rel.startswith("nsubj")
+    )
 
 
 def _unnamed(sight: Sight, phrase: Phrase) -> Draft:
@@ -122,7 +144,12 @@ def _unnamed(sight: Sight, phrase: Phrase) -> Draft:
     elif office.kind == "group" and phrase.article == "indefinite":
         kind = "anonymous"
     draft = _draft(sight, phrase, "role", kind, core_of(sight, phrase))
-    told = {"person": "an office", "anonymous": "a holder without a name", "group": "a group", "body": "a body or document"}
+    told = {
+        "person": "an office",
+        "anonymous": "a holder without a name",
+        "group": "a group",
+        "body": "a body or document",
+    }
     draft.reasons.append(Reason("role-noun", 0.8, (draft.span,), f"{told[kind]}, named by its noun"))
     return draft
 

@@ -1,7 +1,7 @@
 """The figures of one page: which names of the page are one person, body or place, and which offices each holds.
 
-A bare family name goes to the one full name of the page that has it; where two persons share it, the title decides,
-then the one named last. Offices come from the phrases that print name and office together.
+A bare family name goes to the one full name of the page that has it; where two persons share it, the title
+decides, then the one named last. Offices come from the phrases that print name and office together.
 """
 
 from collections import defaultdict
@@ -76,7 +76,9 @@ def _expand(sight: Sight, drafts: Sequence[Draft], figures: list[Figure]) -> Non
             before = ends.get(run.first - 2) if run and sight.words[run.first - 1] == "(" else None
             if before and before not in figure.drafts and _spells(before.core, draft.core):
                 before.refers = figure.drafts[0].span
-                before.reasons.append(Reason("acronym", 0.9, (before.span, draft.span), "the words that the acronym stands for"))
+                before.reasons.append(
+                    Reason("acronym", 0.9, (before.span, draft.span), "the words that the acronym stands for")
+                )
                 figure.drafts.append(before)
 
 
@@ -88,7 +90,9 @@ def _spells(words: str, acronym: str) -> bool:
 def _words(sight: Sight, draft: Draft) -> tuple[str, ...]:
     run = draft.phrase.run
     assert run is not None
-    every = [sight.words[i] for i in range(run.first, run.last + 1) if any(c.isalnum() for c in sight.words[i])]
+    every = [
+        sight.words[i] for i in range(run.first, run.last + 1) if any(c.isalnum() for c in sight.words[i])
+    ]
     kept = [w for w in every if not sight.lexicon.has("particle", w)]
     return tuple(kept or every)
 
@@ -103,7 +107,9 @@ def _initials(sight: Sight, named: Sequence[Draft]) -> dict[str, str]:
     return found
 
 
-def _other(draft: Draft, initials: dict[str, str], figures: list[Figure], by_key: dict[str, list[Figure]]) -> None:
+def _other(
+    draft: Draft, initials: dict[str, str], figures: list[Figure], by_key: dict[str, list[Figure]]
+) -> None:
     run = draft.phrase.run
     assert run is not None
     core = initials.get(fold(draft.core), fold(draft.core)) if draft.core.isupper() else fold(draft.core)
@@ -114,7 +120,9 @@ def _other(draft: Draft, initials: dict[str, str], figures: list[Figure], by_key
     _add(by_key[key][0], draft, "the same name on this page")
 
 
-def _person(draft: Draft, words: tuple[str, ...], figures: list[Figure], by_key: dict[str, list[Figure]]) -> None:
+def _person(
+    draft: Draft, words: tuple[str, ...], figures: list[Figure], by_key: dict[str, list[Figure]]
+) -> None:
     found = [f for key in sorted(_keys_of(words)) for f in by_key[key] if _may_be(f, words, draft)]
     if not found:
         figures.append(Figure("person", words))
@@ -123,7 +131,11 @@ def _person(draft: Draft, words: tuple[str, ...], figures: list[Figure], by_key:
             by_key[key].append(figures[-1])
         return
     before = [f for f in found if f.drafts[0].span < draft.span]
-    _add(max(before or found[:1], key=lambda f: f.drafts[-1].span), draft, "the family name of a person of this page")
+    _add(
+        max(before or found[:1], key=lambda f: f.drafts[-1].span),
+        draft,
+        "the family name of a person of this page",
+    )
 
 
 def _keys_of(words: tuple[str, ...]) -> frozenset[str]:
@@ -171,12 +183,21 @@ def mend(figures: list[Figure]) -> list[Figure]:
     gone: set[int] = set()
     rare = [f for f in persons if len(f.words) == 1 and len(f.drafts) <= 2]
     for slip in rare[:50]:
-        near = [f for f in persons if f is not slip and len(f.drafts) > len(slip.drafts) and one_off(slip.words[-1], f.words[-1])]
+        near = [
+            f
+            for f in persons
+            if f is not slip and len(f.drafts) > len(slip.drafts) and one_off(slip.words[-1], f.words[-1])
+        ]
         if len(near) == 1 and not (slip.country and near[0].country and slip.country != near[0].country):
             for draft in slip.drafts:
                 draft.refers = near[0].drafts[0].span
                 draft.reasons.append(
-                    Reason("misprint", 0.7, (draft.span, draft.refers), "one letter off a name that the page prints more often")
+                    Reason(
+                        "misprint",
+                        0.7,
+                        (draft.span, draft.refers),
+                        "one letter off a name that the page prints more often",
+                    )
                 )
             near[0].drafts.extend(slip.drafts)
             gone.add(id(slip))

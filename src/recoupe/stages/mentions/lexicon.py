@@ -1,7 +1,7 @@
 """What a language's tables know of names, offices and pronouns, compiled once per language.
 
-Phrases are kept by their first folded word, longest first, and read on the tokens of a parse. Names of places and
-institutions must be printed with the capitals of the table, so that "UN" never meets "un".
+Phrases are kept by their first folded word, longest first, and read on the tokens of a parse. Names of
+places and institutions must be printed with the capitals of the table, so that "UN" never meets "un".
 """
 
 from collections import defaultdict
@@ -119,11 +119,18 @@ def compiled(lang: Language) -> Lexicon:
     return Lexicon(
         places=Phrases([*states, *seats], exact=True),
         offices=Phrases(_offices(lang), exact=False),
-        titles={fold(form): Word(None if gender == "Both" else gender, number) for form, gender, number in lang.rows("titles")},
+        titles={
+            fold(form): Word(None if gender == "Both" else gender, number)
+            for form, gender, number in lang.rows("titles")
+        },
         words=words,
         given=given,
         verbs=frozenset(fold(r[0].split()[0]) for r in lang.rows("verbs")),
-        sources=tuple(tuple(split(r[0])) for r in lang.rows("cue_prepositions") if r[1] in ("source", "view", "anonymous")),
+        sources=tuple(
+            tuple(split(r[0]))
+            for r in lang.rows("cue_prepositions")
+            if r[1] in ("source", "view", "anonymous")
+        ),
     )
 
 

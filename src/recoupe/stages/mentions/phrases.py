@@ -1,8 +1,8 @@
 """Which noun phrases name a holder of speech or action: a name with its title and office, an office without a name.
 
-An office is found by its noun in the table `roles` and grows left over its article and right over its complements; a
-name beside it, with or without a comma, belongs to it. Bodies and documents without a name count only where they
-could be asked to speak: as a subject, or after a word such as "selon".
+An office is found by its noun in the table `roles` and grows left over its article and right over its
+complements; a name beside it, with or without a comma, belongs to it. Bodies and documents without a name
+count only where they could be asked to speak: as a subject, or after a word such as "selon".
 """
 
 from dataclasses import dataclass
@@ -37,6 +37,7 @@ class Phrase:
 
 def find(sight: Sight, runs: list[Run]) -> list[Phrase]:
     """The phrases of a page in text order; those inside others come after them."""
+    runs = [r for r in runs if not _is_common(sight, r)]
     by_first = {r.first: r for r in runs}
     inside = {k: r for r in runs for k in range(r.first, r.last + 1)}
     offices = _offices(sight, inside)
@@ -56,6 +57,14 @@ def find(sight: Sight, runs: list[Run]) -> list[Phrase]:
     return sorted([*phrases, *kept], key=lambda p: (p.first, -p.last))
 
 
+def _is_common(sight: Sight, run: Run) -> bool:
+    """Whether a run is but the capital of a noun that goes on in small letters ("l'Office national des statistiques")."""
+    if run.place or run.first != run.last or run.kind == "person":
+        return False
+    hit = sight.lexicon.offices.at(sight.words, sight.printed, run.first)
+    return hit is not None and hit[1].kind in ("body", "group")
+
+
 def _named(sight: Sight, run: Run) -> Phrase:
     """The phrase of a name alone, with its title and article."""
     phrase = Phrase(run.first, run.last, sight.governor(run.first), run, gender=run.gender)
@@ -69,7 +78,18 @@ def _named(sight: Sight, run: Run) -> Phrase:
             phrase.first = i
     if run.place:
         phrase.country = run.place.country
+    phrase.head = _top(sight, phrase.first, run.last)
     return phrase
+
+
+def _top(sight: Sight, first: int, last: int) -> int:
+    """The token of a phrase that hangs on something outside it."""
+    tokens = sight.tokens
+    outside = (
+        k for k in range(first, last + 1) if tokens[k].pos != "PUNCT" and not first <= tokens[k].head <= last
+    )
+    roots = (k for k in range(first, last + 1) if tokens[k].head == k)
+    return next(outside, next(roots, first))
 
 
 def _offices(sight: Sight, inside: dict[int, Run]) -> list[Phrase]:
@@ -102,7 +122,9 @@ def _office_at(sight: Sight, i: int, inside: dict[int, Run]) -> Phrase | None:
     _grow_left(sight, phrase)
     _grow_right(sight, phrase, inside)
     phrase.role = (_role_start(sight, phrase), phrase.last)
-    phrase.number = phrase.number or sight.morph(head, "Number") or ("Plur" if sight.words[i].endswith("s") else "Sing")
+    phrase.number = (
+        phrase.number or sight.morph(head, "Number") or ("Plur" if sight.words[i].endswith("s") else "Sing")
+    )
     if not phrase.gender and phrase.first < i:
         phrase.gender = sight.morph(phrase.first, "Gender")
     return phrase
@@ -110,7 +132,9 @@ def _office_at(sight: Sight, i: int, inside: dict[int, Run]) -> Phrase | None:
 
 def _past_adjective(sight: Sight, i: int, hit: tuple[int, Office]) -> tuple[int, Office]:
     """The longer office that shows when an adjective between its words is left out ("conseiller russe à la sécurité")."""
-    adjective = sight.lexicon.places.at(sight.words, sight.printed, i + 1) if i + 1 < len(sight.words) else None
+    adjective = (
+        sight.lexicon.places.at(sight.words, sight.printed, i + 1) if i + 1 < len(sight.words) else None
+    )
     if hit[0] > 1 or adjective is None or adjective[1].kind != "adjective":
         return hit
     skip = adjective[0]
@@ -143,7 +167,11 @@ def _grow_left(sight: Sight, phrase: Phrase) -> None:
                     phrase.first = i
                 break
         else:
-            if token.pos == "NUM" or (token.pos == "ADJ" and token.head == phrase.head) or lexicon.has("former", word):
+            if (
+                token.pos == "NUM"
+                or (token.pos == "ADJ" and token.head == phrase.head)
+                or lexicon.has("former", word)
+            ):
                 phrase.former = phrase.former or lexicon.has("former", word)
                 if token.pos == "NUM":
                     phrase.number, phrase.article = "Plur", phrase.article or "indefinite"
@@ -184,7 +212,9 @@ def _complement(sight: Sight, phrase: Phrase, i: int, end: int, inside: dict[int
         return i
     if token.pos == "CCONJ" and i + 1 < end and lexicon.has("and", sight.words[i]):
         return _second(sight, phrase, i, end, inside)
-    if token.pos in ("ADP", "DET") and (lexicon.has("of", sight.words[i]) or (not phrase.complements and _hangs(sight, phrase, i))):
+    if token.pos in ("ADP", "DET") and (
+        lexicon.has("of", sight.words[i]) or (not phrase.complements and _hangs(sight, phrase, i))
+    ):
         phrase.complements += 1
         return _noun_after(sight, phrase, i, end, inside)
     return None
@@ -210,14 +240,25 @@ def _noun_after(sight: Sight, phrase: Phrase, i: int, end: int, inside: dict[int
     k, of = i + 1, sight.lexicon.has("of", sight.words[i])
     while k < end and k - i <= 4 and sight.tokens[k].pos in ("DET", "ADJ", "NUM", "ADP") and k not in inside:
         k += 1
-    if k >= end or sight.tokens[k].pos not in ("NOUN", "PROPN", "ADJ", "X") or sight.lexicon.has("not_name", sight.words[k]):
+    if (
+        k >= end
+        or sight.tokens[k].pos not in ("NOUN", "PROPN", "ADJ", "X")
+        or sight.lexicon.has("not_name", sight.words[k])
+    ):
         return None
     run = inside.get(k)
     if run and run.place and run.place.kind in ("state", "capital", "place") and not of:
         return None
     if run and run.place:
         phrase.country = phrase.country or run.place.country
-    if run and run.kind == "person" and run.sure and phrase.office and phrase.office.kind == "person" and not of:
+    if (
+        run
+        and run.kind == "person"
+        and run.sure
+        and phrase.office
+        and phrase.office.kind == "person"
+        and not of
+    ):
         return None
     last = run.last if run else k
     while not run and last + 1 < end and sight.tokens[last + 1].pos == "ADJ" and sight.is_capital(last + 1):
@@ -232,8 +273,16 @@ def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run 
     run = by_first.get(after)
     person = office.office.kind == "person"
     if run and office.number != "Plur" and sight.sentence[after] == sight.sentence[office.head]:
-        fits = run.kind == "person" if person else office.office.kind == "body" and run.kind in ("body", "person")
+        fits = (
+            run.kind == "person"
+            if person
+            else office.office.kind == "body" and run.kind in ("body", "person")
+        )
         return run if fits or (person and run.place is None) else None
+    if after < len(sight.words) and sight.words[after] in ("[", "(") and person and office.number != "Plur":
+        run = by_first.get(after + 1)
+        if run and run.kind == "person" and run.sure:
+            return run
     after = _past_title(sight, after)
     comma = after < len(sight.words) and sight.words[after] == ","
     if person and comma and office.number != "Plur":
@@ -245,7 +294,11 @@ def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run 
 
 
 def _past_title(sight: Sight, i: int) -> int:
-    while i < len(sight.words) and sight.words[i] in ("[", "(") or (i < len(sight.words) and sight.words[i] in sight.lexicon.titles):
+    while (
+        i < len(sight.words)
+        and sight.words[i] in ("[", "(")
+        or (i < len(sight.words) and sight.words[i] in sight.lexicon.titles)
+    ):
         i += 1
     return i
 
@@ -264,8 +317,7 @@ def _marry(sight: Sight, name: Phrase, office: Phrase) -> None:
     name.country = name.country or office.country
     name.gender = name.gender or office.gender
     name.article = office.article
-    if office.first < name.head:
-        name.head = office.head
+    name.head = _top(sight, name.first, name.last)
 
 
 def _follows_name(sight: Sight, office: Phrase, ends: dict[int, Phrase]) -> bool:
@@ -274,11 +326,28 @@ def _follows_name(sight: Sight, office: Phrase, ends: dict[int, Phrase]) -> bool
     if before < 1 or sight.words[before] != "," or office.number == "Plur" or office.office is None:
         return False
     name = ends.get(before - 1)
-    if name is None or name.run is None or name.run.kind != "person" or name.role or office.office.kind != "person":
+    if (
+        name is None
+        or name.run is None
+        or name.run.kind != "person"
+        or name.role
+        or office.office.kind != "person"
+    ):
         return False
-    closing = office.last + 1 >= len(sight.tokens) or sight.tokens[office.last + 1].pos in ("PUNCT", "PRON", "VERB", "AUX")
-    beside = sight.tokens[office.head].rel == "appos" and name.first <= sight.tokens[office.head].head <= name.last
-    if office.article == "possessive" or (office.article and not closing) or (office.article == "indefinite" and not beside):
+    closing = office.last + 1 >= len(sight.tokens) or sight.tokens[office.last + 1].pos in (
+        "PUNCT",
+        "PRON",
+        "VERB",
+        "AUX",
+    )
+    beside = (
+        sight.tokens[office.head].rel == "appos" and name.first <= sight.tokens[office.head].head <= name.last
+    )
+    if (
+        office.article == "possessive"
+        or (office.article and not closing)
+        or (office.article == "indefinite" and not beside)
+    ):
         return False
     _marry(sight, name, office)
     return True
@@ -289,10 +358,16 @@ def _may_speak(sight: Sight, phrase: Phrase) -> bool:
     if phrase.office.kind == "person":
         return bool(phrase.article) or phrase.country is not None or sight.rel(phrase.head) in SPEAKING
     if sight.tokens[phrase.head].rel.startswith("nsubj") or sight.tokens[phrase.head].rel in SPEAKING:
-        return True
+        return phrase.office.kind != "document" or sight.reports(sight.tokens[phrase.head].head)
     if sight.after_source(phrase.first):
         return True
     before = phrase.first - 1
-    inverted = before > 0 and phrase.office.kind in ("body", "document") and sight.tokens[before].pos == "VERB"
-    opens = inverted and sight.words[before - 1] in (",", '"', "-") or sight.tokens[before].rel == "parataxis:insert"
+    inverted = (
+        before > 0 and phrase.office.kind in ("body", "document") and sight.tokens[before].pos == "VERB"
+    )
+    opens = (
+        inverted
+        and sight.words[before - 1] in (",", '"', "-")
+        or sight.tokens[before].rel == "parataxis:insert"
+    )
     return inverted and opens and sight.reports(before)

@@ -1,7 +1,7 @@
 """Which tokens are pronouns that stand for somebody? Third-person subjects, relative "qui", "ce dernier", "selon lui".
 
-An impersonal "il" is refused: before a verb that is always impersonal, in "il y a", and in "il est probable que" unless
-the adjective speaks of a state of mind.
+An impersonal "il" is refused: before a verb that is always impersonal, in "il y a", and in "il est probable
+que" unless the adjective speaks of a state of mind.
 """
 
 from recoupe.stages.mentions.antecedents import Pronoun
@@ -27,7 +27,9 @@ def _latter(sight: Sight, i: int, latter: dict[tuple[str, ...], Word]) -> Pronou
         word = latter.get(tuple(sight.words[i : i + size]))
         last = i + size - 1
         if word and last < len(sight.tokens):
-            follows = size > 1 and last + 1 < len(sight.tokens) and sight.tokens[last + 1].pos in ("NOUN", "PROPN")
+            follows = (
+                size > 1 and last + 1 < len(sight.tokens) and sight.tokens[last + 1].pos in ("NOUN", "PROPN")
+            )
             return None if follows else Pronoun(i, last, "latter", word.gender, word.number)
     return None
 
@@ -37,7 +39,11 @@ def _pronoun(sight: Sight, i: int) -> Pronoun | None:
     if word.startswith("t-"):
         word = word[2:]
     shown = sight.lexicon.word("subject", word)
-    if shown and token.pos == "PRON" and (token.rel.startswith(("nsubj", "expl:subj")) or sight.words[i] != word):
+    if (
+        shown
+        and token.pos == "PRON"
+        and (token.rel.startswith(("nsubj", "expl:subj")) or sight.words[i] != word)
+    ):
         return None if _impersonal(sight, i) else Pronoun(i, i, "subject", shown.gender, shown.number)
     if sight.lexicon.has("relative", word) and token.rel.startswith("nsubj"):
         return Pronoun(i, i, "relative", None, None)
@@ -48,25 +54,39 @@ def _pronoun(sight: Sight, i: int) -> Pronoun | None:
 
 
 def _impersonal(sight: Sight, i: int) -> bool:
-    lexicon = sight.lexicon
+    lexicon, verb = sight.lexicon, sight.tokens[i].head
     shown = lexicon.word("subject", sight.words[i].lstrip("-").removeprefix("t-"))
     if shown is None or (shown.gender, shown.number) != ("Masc", "Sing"):
         return False
     end = sight.bounds[sight.sentence[i]][1]
-    verb = sight.tokens[i].head
-    lemma = sight.tokens[verb].lemma
-    if lexicon.has("impersonal", lemma.lower()):
-        return True
     near = sight.words[i + 1 : min(end, i + 6)]
-    if any(lexicon.has("impersonal", w) for w in near[:3]):
+    lemma = sight.tokens[verb].lemma.lower()
+    if lexicon.has("impersonal", lemma) or any(lexicon.has("impersonal", w) for w in near[:3]):
         return True
-    if "y" in near[:2]:
-        return True
-    cop = any(sight.tokens[k].rel == "cop" and sight.tokens[k].head == verb for k in range(i + 1, min(end, i + 6)))
-    if not cop or lexicon.has("personal", lemma.lower()) or lexicon.has("personal", sight.words[verb]):
+    helped = {
+        sight.rel(k) + sight.tokens[k].rel
+        for k in range(max(0, i - 3), min(end, i + 6))
+        if sight.tokens[k].head == verb
+    }
+    if not any(h.startswith("cop") or h.endswith("pass") for h in helped):
         return False
-    opens = sight.words[verb + 1] if verb + 1 < end else ""
-    if sight.tokens[verb].pos not in ("ADJ", "NOUN", "ADV") or not opens.startswith(("que", "qu'", "de", "d'", "to", "that")):
+    if lexicon.has("personal", lemma) or lexicon.has("personal", sight.words[verb]):
         return False
-    after = sight.tokens[verb + 2] if verb + 2 < end else sight.tokens[verb]
-    return opens.startswith("qu") or "VerbForm=Inf" in after.morph or after.pos == "PRON" or opens == "that"
+    inverted = i > 0 and sight.tokens[i].start == sight.tokens[i - 1].end
+    if lexicon.has("passive", sight.words[verb]):
+        return inverted or _opens_clause(sight, verb, min(end, verb + 9))
+    is_state = any(h.startswith("cop") for h in helped) and sight.tokens[verb].pos in ("ADJ", "NOUN", "ADV")
+    return is_state and _opens_clause(sight, verb, min(end, verb + 3))
+
+
+def _opens_clause(sight: Sight, verb: int, end: int) -> bool:
+    """Whether "que" or "de" with an infinitive comes soon: the true subject of an impersonal phrase."""
+    for k in range(verb + 1, end):
+        word = sight.words[k]
+        if sight.lexicon.has("that", word):
+            return True
+        if sight.lexicon.has("of", word) and k + 1 < len(sight.tokens):
+            after = sight.tokens[k + 1]
+            if "VerbForm=Inf" in after.morph or after.pos == "PRON":
+                return True
+    return False

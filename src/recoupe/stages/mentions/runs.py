@@ -1,7 +1,7 @@
 """Where are proper names? Runs of tokens from the gazetteer, the tagger's names and capitalised proper nouns.
 
-A run says what kind of name it is and how that is known. The page votes: a family name that stands once after a given
-name or a title is a person everywhere on the page.
+A run says what kind of name it is and how that is known. The page votes: a family name that stands once
+after a given name or a title is a person everywhere on the page.
 """
 
 from collections import Counter
@@ -26,6 +26,7 @@ class Run:
     place: Place | None = None
     sure: bool = False
     gender: str | None = None
+    guessed: bool = False
 
 
 def find(sight: Sight, parse: Parse) -> list[Run]:
@@ -34,13 +35,23 @@ def find(sight: Sight, parse: Parse) -> list[Run]:
     runs = list(_listed(sight, taken))
     for name in parse.names:
         first, last = sight.at(name.span.start), sight.at(name.span.end - 1)
-        while last + 1 < len(taken) and not taken[last + 1] and _adjoin(sight, last) and _proper(sight, last + 1):
+        while (
+            last + 1 < len(taken)
+            and not taken[last + 1]
+            and _adjoin(sight, last)
+            and _proper(sight, last + 1)
+        ):
             last += 1
         runs += _clean(sight, taken, first, last, KINDS.get(name.kind, ""))
     for i in range(len(sight.tokens)):
         if not taken[i] and _looks_named(sight, i):
             last = i
-            while last + 1 < len(taken) and _adjoin(sight, last) and not taken[last + 1] and _goes_with(sight, last + 1):
+            while (
+                last + 1 < len(taken)
+                and _adjoin(sight, last)
+                and not taken[last + 1]
+                and _goes_with(sight, last + 1)
+            ):
                 last += 1
             runs += _clean(sight, taken, i, last, "")
     runs = _joined(sight, sorted(runs, key=lambda r: r.first))
@@ -57,7 +68,11 @@ def _looks_named(sight: Sight, i: int) -> bool:
     if printed.isupper() and printed.isalpha() and 2 <= len(printed) <= 6:
         return token.pos in ("NUM", "X", "NOUN", "ADJ", "VERB") and not _shouted(sight, i)
     following = i + 1 < len(sight.tokens) and _adjoin(sight, i) and sight.is_capital(i + 1)
-    return following and sight.words[i] in sight.lexicon.given and token.pos in ("NOUN", "X", "ADJ", "VERB", "ADV")
+    return (
+        following
+        and sight.words[i] in sight.lexicon.given
+        and token.pos in ("NOUN", "X", "ADJ", "VERB", "ADV")
+    )
 
 
 def _goes_with(sight: Sight, i: int) -> bool:
@@ -67,7 +82,9 @@ def _goes_with(sight: Sight, i: int) -> bool:
 
 
 def _proper(sight: Sight, i: int) -> bool:
-    return sight.tokens[i].pos == "PROPN" and sight.is_capital(i)
+    return (
+        sight.tokens[i].pos == "PROPN" and sight.is_capital(i) and sight.words[i] not in sight.lexicon.given
+    )
 
 
 def _shouted(sight: Sight, i: int) -> bool:
@@ -78,7 +95,11 @@ def _shouted(sight: Sight, i: int) -> bool:
 
 def _again(sight: Sight, taken: list[bool], runs: list[Run]) -> Iterator[Run]:
     """Capitalised words that are a person's family name elsewhere on the page."""
-    families = {sight.words[r.last] for r in runs if r.place is None and r.last > r.first and sight.words[r.first] in sight.lexicon.given}
+    families = {
+        sight.words[r.last]
+        for r in runs
+        if r.place is None and r.last > r.first and sight.words[r.first] in sight.lexicon.given
+    }
     for i, word in enumerate(sight.words):
         if word in families and not taken[i] and sight.is_capital(i):
             taken[i] = True
@@ -110,8 +131,18 @@ def _goes_on(sight: Sight, i: int, size: int) -> bool:
     """Whether a one-word place is part of a longer name ("Jordan Bardella", "Paris Saint-Germain")."""
     if size > 1:
         return False
-    before = i > 0 and _adjoin(sight, i - 1) and sight.tokens[i - 1].pos == "PROPN" and sight.words[i - 1] in sight.lexicon.given
-    follows = i + 1 < len(sight.tokens) and _adjoin(sight, i) and sight.tokens[i + 1].pos == "PROPN" and sight.is_capital(i + 1)
+    before = (
+        i > 0
+        and _adjoin(sight, i - 1)
+        and sight.tokens[i - 1].pos == "PROPN"
+        and sight.words[i - 1] in sight.lexicon.given
+    )
+    follows = (
+        i + 1 < len(sight.tokens)
+        and _adjoin(sight, i)
+        and sight.tokens[i + 1].pos == "PROPN"
+        and sight.is_capital(i + 1)
+    )
     return before or (follows and sight.words[i] in sight.lexicon.given)
 
 
@@ -119,8 +150,8 @@ def _clean(sight: Sight, taken: list[bool], first: int, last: int, kind: str) ->
     """The parts of a proposed name that can be one: without titles, small words, marks and words already taken."""
     part: list[int] = []
     for i in range(first, min(last, len(taken) - 1) + 2):
-        near = i < len(taken) and (not part or _adjoin(sight, i - 1))
-        if i <= last and near and not taken[i] and _belongs(sight, i, bool(part)):
+        near = i < len(taken) and (not part or (_adjoin(sight, i - 1) and not _new_person(sight, part[0], i)))
+        if i <= last and near and not taken[i] and _belongs(sight, i, begun=bool(part)):
             part.append(i)
             continue
         while part and not sight.is_capital(part[-1]):
@@ -128,10 +159,19 @@ def _clean(sight: Sight, taken: list[bool], first: int, last: int, kind: str) ->
         if part and len(part) <= LONGEST:
             taken[part[0] : part[-1] + 1] = [True] * (part[-1] + 1 - part[0])
             yield Run(part[0], part[-1], kind)
-        part = []
+        part = (
+            [i] if i <= last and i < len(taken) and not taken[i] and _belongs(sight, i, begun=False) else []
+        )
 
 
-def _belongs(sight: Sight, i: int, begun: bool) -> bool:
+def _new_person(sight: Sight, first: int, i: int) -> bool:
+    """Whether a given name within a run begins another name ("[le ministre de l'] Économie Anne Martin")."""
+    given = sight.lexicon.given
+    follows = i + 1 < len(sight.words) and sight.is_capital(i + 1)
+    return follows and sight.words[i] in given and sight.words[first] not in given
+
+
+def _belongs(sight: Sight, i: int, *, begun: bool) -> bool:
     word = sight.words[i]
     if begun and sight.printed[i] == "-":
         return True
@@ -141,7 +181,11 @@ def _belongs(sight: Sight, i: int, begun: bool) -> bool:
         return False
     if sight.is_capital(i):
         opens = i == sight.bounds[sight.sentence[i]][0]
-        return not (opens and not begun and sight.tokens[i].pos in ("DET", "ADP", "PRON", "ADV", "CCONJ", "SCONJ", "VERB", "AUX"))
+        return not (
+            opens
+            and not begun
+            and sight.tokens[i].pos in ("DET", "ADP", "PRON", "ADV", "CCONJ", "SCONJ", "VERB", "AUX")
+        )
     return begun and (sight.lexicon.has("particle", word) or sight.lexicon.has("suffix", word))
 
 
@@ -162,12 +206,19 @@ def _one_name(sight: Sight, a: Run, b: Run) -> bool:
     between = sight.words[a.last + 1 : b.first]
     if sight.sentence[a.first] != sight.sentence[b.first] or sight.words[a.last] not in sight.lexicon.given:
         return False
-    return between in ([], ["]"], [")"]) or (len(between) <= 2 and all(sight.lexicon.has("particle", w) for w in between))
+    return between in ([], ["]"], [")"]) or (
+        len(between) <= 2 and all(sight.lexicon.has("particle", w) for w in between)
+    )
 
 
 def _with_suffix(sight: Sight, run: Run) -> Run:
     after = run.last + 1
-    if run.place is None and after < len(sight.words) and _adjoin(sight, run.last) and sight.lexicon.has("suffix", sight.words[after]):
+    if (
+        run.place is None
+        and after < len(sight.words)
+        and _adjoin(sight, run.last)
+        and sight.lexicon.has("suffix", sight.words[after])
+    ):
         return replace(run, last=after)
     return run
 
@@ -175,19 +226,27 @@ def _with_suffix(sight: Sight, run: Run) -> Run:
 def _vote(sight: Sight, runs: list[Run]) -> list[Run]:
     runs = [_evidence(sight, r) for r in runs]
     persons = {sight.words[k] for r in runs if r.kind == "person" and r.sure for k in _family(sight, r)}
-    votes: Counter[tuple[str, str]] = Counter((sight.words[r.last], r.kind) for r in runs if r.kind and not r.sure)
+    votes: Counter[tuple[str, str]] = Counter(
+        (sight.words[r.last], r.kind) for r in runs if r.kind and not r.sure
+    )
     return [_decided(sight, r, persons, votes) for r in runs]
 
 
 def _family(sight: Sight, run: Run) -> range:
-    return range(run.first + (run.last > run.first and sight.words[run.first] in sight.lexicon.given), run.last + 1)
+    return range(
+        run.first + (run.last > run.first and sight.words[run.first] in sight.lexicon.given), run.last + 1
+    )
 
 
 def _evidence(sight: Sight, run: Run) -> Run:
     if run.place:
         return run
     lexicon, first = sight.lexicon, run.first
-    title = lexicon.titles.get(sight.words[first - 1]) if first and sight.sentence[first - 1] == sight.sentence[first] else None
+    title = (
+        lexicon.titles.get(sight.words[first - 1])
+        if first and sight.sentence[first - 1] == sight.sentence[first]
+        else None
+    )
     if title:
         return replace(run, kind="person", sure=True, gender=title.gender)
     known = lexicon.given.get(sight.words[first])
@@ -207,7 +266,7 @@ def _decided(sight: Sight, run: Run, persons: set[str], votes: Counter[tuple[str
     best = max(("person", "body", "place"), key=lambda kind: votes[word, kind])
     if votes[word, best]:
         return replace(run, kind=best)
-    return replace(run, kind=_guess(sight, run))
+    return replace(run, kind=_guess(sight, run), guessed=True)
 
 
 def _guess(sight: Sight, run: Run) -> str:

@@ -1,4 +1,7 @@
-"""A parse made ready for looking up: folded words, sentences, quotations, and what hangs on what."""
+"""A parse made ready for looking up: folded words, sentences, quotations, and what hangs on what.
+
+Everything is an index into `tokens`; it is counted once and asked often.
+"""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -35,7 +38,9 @@ class Sight:
         for quote in quotes.find(self.text, paragraphs):
             if quote.depth:
                 continue
-            for i in range(bisect_right(self.starts, quote.start - 1), bisect_right(self.starts, quote.end - 1)):
+            for i in range(
+                bisect_right(self.starts, quote.start - 1), bisect_right(self.starts, quote.end - 1)
+            ):
                 inside[i] = True
         return inside
 

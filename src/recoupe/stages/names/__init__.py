@@ -1,9 +1,9 @@
 """Which mentions, over all pages, name one actor?
 
-Mentions of a page hang together by what they stand for (`refers`); each such knot is a unit (`units`). Persons are
-compared in blocks of family names (`persons`), states, places and bodies join by the gazetteer's key or their words
-(`others`), offices without a name go to the one person who holds them in that country. An actor without a name lives
-on its page. Doubt keeps apart: nobody swallows two persons.
+Mentions of a page hang together by what they stand for (`refers`); each such knot is a unit (`units`).
+Persons are compared in blocks of family names (`persons`), states, places and bodies join by the
+gazetteer's key or their words (`others`), offices without a name go to the one person who holds them in
+that country. An actor without a name lives on its page. Doubt keeps apart: nobody swallows two persons.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,9 @@ from recoupe.model import Mention, Page, Roster
 from recoupe.stages.names import cards, gazetteer, others, person, persons, units
 
 
-def settle(mentions: Sequence[Mention], pages: Mapping[str, Page], languages: Mapping[str, Language]) -> Roster:
+def settle(
+    mentions: Sequence[Mention], pages: Mapping[str, Page], languages: Mapping[str, Language]
+) -> Roster:
     """The actors of all pages, by id."""
     known = gazetteer.load(languages)
     lore = person.lore(languages)

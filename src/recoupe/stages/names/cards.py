@@ -1,10 +1,13 @@
-"""From figures to actors: the best name, the spellings with their counts, the offices, what a seat stands for."""
+"""From figures to actors: the best name, the spellings with their counts, the offices.
+
+A seat of power or a capital that is named for those who decide there stands for its state, where the pages name it.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from recoupe.model import Actor, ActorKind, ActorName, Page, Reason, Roster, Span
+from recoupe.model import Actor, ActorName, Page, Reason, Roster, Span
 from recoupe.stages.names.gazetteer import Gazetteer
 from recoupe.stages.names.person import Lore, parse
 from recoupe.stages.names.persons import Figure
@@ -42,14 +45,20 @@ def roster(figures: Sequence[Figure], pages: Mapping[str, Page], gazetteer: Gaze
 
 
 def _actor(figure: Figure, main: str, lore: Lore) -> Actor | None:
-    mentions = tuple(sorted({m.span: m for u in figure.units for m in u.mentions}.values(), key=lambda m: m.span))
+    mentions = tuple(
+        sorted({m.span: m for u in figure.units for m in u.mentions}.values(), key=lambda m: m.span)
+    )
     if all(m.form == "pronoun" for m in mentions):
         return None
-    named = [m for m in mentions if m.form in ("name", "metonym")] or [m for m in mentions if m.form == "role"]
+    named = [m for m in mentions if m.form in ("name", "metonym")] or [
+        m for m in mentions if m.form == "role"
+    ]
     counts = Counter((m.core, m.lang) for m in named)
-    names = tuple(ActorName(text, lang, n) for (text, lang), n in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
+    names = tuple(
+        ActorName(text, lang, n) for (text, lang), n in sorted(counts.items(), key=lambda c: (-c[1], c[0]))
+    )
     kinds = Counter(u.kind for u in figure.units)
-    kind: ActorKind = min(kinds, key=lambda k: (-kinds[k], ORDER.index(k)))  # type: ignore[assignment]
+    kind = min(kinds, key=lambda k: (-kinds[k], ORDER.index(k)))
     name = _best(figure, main, lore)
     return Actor(
         id=_id(figure, kind),
@@ -87,13 +96,22 @@ def _best(figure: Figure, main: str, lore: Lore) -> str:
 def _id(figure: Figure, kind: str) -> str:
     name = figure.name
     if name.given:
-        return short_id("a", "person", min(keys(name.family[-1]), default=name.family[-1]), fold(name.given[0]), name.suffix)
+        return short_id(
+            "a",
+            "person",
+            min(keys(name.family[-1]), default=name.family[-1]),
+            fold(name.given[0]),
+            name.suffix,
+        )
     return short_id("a", kind if kind in ("person", "anonymous", "group") else "body", *name.family)
 
 
 def _reasons(figure: Figure, name: str, spans: tuple[Span, ...]) -> tuple[Reason, ...]:
     docs = len({s.doc for s in spans})
-    times, where = ("once" if len(spans) == 1 else f"{len(spans)} times"), ("one page" if docs == 1 else f"{docs} pages")
+    times, where = (
+        ("once" if len(spans) == 1 else f"{len(spans)} times"),
+        ("one page" if docs == 1 else f"{docs} pages"),
+    )
     first = Reason("named", 0.9, spans[:SHOWN], f"{name}: named {times} on {where}")
     seen: dict[str, Reason] = {}
     for reason in figure.reasons:

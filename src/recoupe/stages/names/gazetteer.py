@@ -1,4 +1,7 @@
-"""What the tables of all languages say of a name or an office: keys that join spellings, countries, kinds."""
+"""What the tables of all languages say of a name or an office: keys that join spellings, countries, kinds.
+
+Offices are looked up by the longest known phrase; a former or future one counts for nothing.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -51,7 +54,7 @@ class Gazetteer:
 
 def plain(text: str) -> str:
     """Folded words, cut after apostrophes, without brackets and marks."""
-    return " ".join(w.strip(".,;:()[]\"«»") for w in fold(text).replace("'", "' ").split())
+    return " ".join(w.strip('.,;:()[]"«»') for w in fold(text).replace("'", "' ").split())
 
 
 def load(tables: Mapping[str, Language]) -> Gazetteer:

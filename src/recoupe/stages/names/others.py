@@ -1,4 +1,7 @@
-"""Actors that are no persons by name: states, places, bodies; and offices, groups and sources without a name."""
+"""Actors that are no persons by name: states, places, bodies; offices, groups and sources without a name.
+
+A body without a name is one actor over pages only where its country shows; all else without a name stays on its page.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,13 +17,17 @@ def settle(units: Sequence[Unit], gazetteer: Gazetteer) -> list[Figure]:
     """States, places and bodies, joined by the gazetteer's key or else by their words."""
     found: dict[str, Figure] = {}
     for unit in units:
-        known = gazetteer.name(unit.best()) or next((k for n in sorted(unit.names) if (k := gazetteer.name(n))), None)
+        known = gazetteer.name(unit.best()) or next(
+            (k for n in sorted(unit.names) if (k := gazetteer.name(n))), None
+        )
         key = known.key if known else "=" + plain(unit.best())
         found.setdefault(key, Figure(PersonName((), (key,)))).take(unit)
     for figure in found.values():
         if len(figure.units) > 1:
             spans = tuple(u.mentions[0].span for u in figure.units[:2])
-            figure.reasons.append(Reason("same-name", 0.9, spans, "one name, or spellings of it that the list of places joins"))
+            figure.reasons.append(
+                Reason("same-name", 0.9, spans, "one name, or spellings of it that the list of places joins")
+            )
     return [found[k] for k in sorted(found)]
 
 
@@ -29,7 +36,11 @@ def join_homonyms(figures: list[Figure], rest: list[Unit]) -> list[Figure]:
     bodies = {plain(n) for u in rest for n in u.names if u.kind == "body"}
     kept = []
     for figure in figures:
-        if not figure.name.full and all(plain(n) in bodies for u in figure.units for n in u.names) and not figure.genders:
+        if (
+            not figure.name.full
+            and all(plain(n) in bodies for u in figure.units for n in u.names)
+            and not figure.genders
+        ):
             rest.extend(figure.units)
             continue
         kept.append(figure)
@@ -40,15 +51,16 @@ def holders(units: Sequence[Unit], figures: Sequence[Figure]) -> list[Figure]:
     """Units without a name: given to the one person who holds the office in that country, or figures of their own."""
     by_office: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
-        for office in sorted(figure.offices):
-            by_office[office].append(figure)
+        for office, country in sorted(figure.offices):
+            for place in sorted({country or figure.country or "", ""}):
+                by_office[office, place].append(figure)
     weights = {id(f): f.weight for f in figures}
     own: dict[str, Figure] = {}
     for unit in units:
         holder = _holder(unit, by_office, weights) if unit.kind == "person" else None
         if holder:
             holder.units.append(unit)
-            text = "an office named with its country, which one person of these pages holds"
+            text = "an office that one person of these pages is said to hold"
             holder.reasons.append(Reason("holder-of-office", 0.75, (unit.mentions[0].span,), text))
             continue
         key = _own_key(unit)
@@ -56,11 +68,15 @@ def holders(units: Sequence[Unit], figures: Sequence[Figure]) -> list[Figure]:
     return [own[k] for k in sorted(own)]
 
 
-def _holder(unit: Unit, by_office: dict[tuple[str, str], list[Figure]], weights: dict[int, int]) -> Figure | None:
+def _holder(
+    unit: Unit, by_office: dict[tuple[str, str], list[Figure]], weights: dict[int, int]
+) -> Figure | None:
     found: dict[int, Figure] = {}
     for office, country in sorted(unit.offices):
-        for same in LEADERS if office == "leader" else (office,):
-            found |= {id(f): f for f in by_office.get((same, country), ())}
+        for same in LEADERS if office == "leader" and country else (office,):
+            near = by_office.get((same, country), ())
+            # Without a country the office is that of somebody whom the same page names.
+            found |= {id(f): f for f in near if country or unit.doc in f.docs}
     ranked = sorted(found.values(), key=lambda f: (-weights[id(f)], f.units[0].mentions[0].span))
     if not ranked:
         return None

@@ -1,4 +1,7 @@
-"""A person's name taken apart: given names, family name, suffix; and whether two names may be one person's."""
+"""A person's name taken apart: given names, family name, suffix.
+
+And whether two given names may be one person's: equal, another spelling, an initial, a short form.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

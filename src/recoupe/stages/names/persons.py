@@ -1,8 +1,8 @@
 """Persons over all pages: full names are compared in blocks, bare family names go to the one that fits.
 
-First what may not be one: another suffix, gender or given name. Then what may: the same family name, in any spelling,
-and given names that are equal, spelled by another scheme, an initial, or short for each other; the last two only
-where country and office do not speak against it.
+First what may not be one: another suffix, gender or given name. Then what may: the same family name, in any
+spelling, and given names that are equal, spelled by another scheme, an initial, or short for each other;
+the last two only where country and office do not speak against it.
 """
 
 from collections import Counter, defaultdict
@@ -17,7 +17,9 @@ from recoupe.stages.names.units import Unit, most
 from recoupe.text.fold import fold
 from recoupe.text.spelling import keys, one_off
 
-DOMINANT = 3  # times more often named than the next person of that family name: then a bare name means this one
+DOMINANT = (
+    3  # times more often named than the next person of that family name: then a bare name means this one
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -30,6 +32,7 @@ class Figure:
     genders: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     reasons: list[Reason] = field(default_factory=list)
+    docs: set[str] = field(default_factory=set)
 
     @property
     def weight(self) -> int:
@@ -52,6 +55,7 @@ class Figure:
         self.genders.update(unit.genders)
         self.countries.update(unit.countries)
         self.offices |= unit.offices
+        self.docs.add(unit.doc)
 
 
 def settle(units: Sequence[Unit], lore: Lore) -> list[Figure]:
@@ -82,11 +86,15 @@ def _joined(figures: list[Figure], lore: Lore) -> list[Figure]:
     groups = Groups(len(figures))
     for i, j in candidates(figures, _blocks):
         reason = compare(figures[i], figures[j], lore)
-        if reason and groups.join(i, j, lambda a, b: not any(_apart(figures[x], figures[y], lore) for x in a for y in b)):
+        if reason and groups.join(
+            i, j, lambda a, b: not any(_apart(figures[x], figures[y], lore) for x in a for y in b)
+        ):
             figures[i].reasons.append(reason)
     out = []
     for members in groups.all():
-        lead = max((figures[m] for m in members), key=lambda f: (len(f.units), f.weight, f.name.given, f.name.family))
+        lead = max(
+            (figures[m] for m in members), key=lambda f: (len(f.units), f.weight, f.name.given, f.name.family)
+        )
         merged = Figure(lead.name)
         for m in members:
             merged.reasons += figures[m].reasons
@@ -108,12 +116,23 @@ def compare(a: Figure, b: Figure, lore: Lore) -> Reason | None:
     if _apart(a, b, lore):
         return None
     how = given_agree(a.name, b.name, lore)
-    shared = bool(a.offices & b.offices) or bool(a.country and a.country == b.country)
+    shared = any(office != "" for office, _ in a.offices & b.offices) or bool(
+        a.country and a.country == b.country
+    )
     against = bool(a.country and b.country and a.country != b.country)
     spans = (_first(a), _first(b))
     if not family_keys(a.name) & family_keys(b.name):
         slip = how == "equal" and shared and not against and one_off(a.name.family[-1], b.name.family[-1])
-        return Reason("misprint", 0.6, spans, "family names one letter apart, with the same given name and office or country") if slip else None
+        return (
+            Reason(
+                "misprint",
+                0.6,
+                spans,
+                "family names one letter apart, with the same given name and office or country",
+            )
+            if slip
+            else None
+        )
     if how in ("equal", "spelling"):
         return Reason("spelling", 0.95, spans, "one name in the spelling of two pages or languages")
     if how == "short" and (shared or not (a.countries and b.countries)) and not against:
@@ -138,18 +157,18 @@ def _with_bare(figures: list[Figure], bare: Sequence[Unit], lore: Lore) -> list[
     weights = {id(f): f.weight for f in figures}
     out = list(figures)
     for unit in bare:
-        word = parse(unit.best(), lore).family[-1:] or (fold(unit.best()),)
-        near = {id(f): f for key in sorted(keys(word[0])) for f in by_key.get(key, ()) if _bare_fits(f, unit)}
-        figure = _most_central(list(near.values()), weights)
-        if figure:
-            figure.take(unit)
+        family = (parse(unit.best(), lore).family or (fold(unit.best()),))[-1]
+        near = {id(f): f for key in sorted(keys(family)) for f in by_key.get(key, ()) if _bare_fits(f, unit)}
+        holder = _most_central(list(near.values()), weights)
+        if holder:
+            holder.take(unit)
             text = "a family name alone, of the person of that name who is named most"
-            figure.reasons.append(Reason("family-name", 0.7, (unit.mentions[0].span,), text))
+            holder.reasons.append(Reason("family-name", 0.7, (unit.mentions[0].span,), text))
             continue
         # Two figures of that name that come close: the name alone is an actor of its own, on its page.
-        key = min(keys(word[0]), default=word[0]) + f":{unit.gender or ''}" + (unit.doc if near else "")
+        key = min(keys(family), default=family) + f":{unit.gender or ''}" + (unit.doc if near else "")
         if key not in alone:
-            alone[key] = Figure(PersonName((), (word[0],)))
+            alone[key] = Figure(PersonName((), (family,)))
             out.append(alone[key])
         alone[key].take(unit)
     return out

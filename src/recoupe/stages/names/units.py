@@ -1,14 +1,17 @@
-"""The units of linking: what one page calls by names, offices and pronouns that stand for each other."""
+"""The units of linking: what one page calls by names, offices and pronouns that stand for each other.
+
+A unit sums up what its mentions show: names, genders, countries, offices.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from recoupe.model import Mention, Page, Span
+from recoupe.model import ActorKind, Mention, Page, Span
 from recoupe.stages.names.gazetteer import Gazetteer
 from recoupe.text.fold import fold
 
-ORDER = ("person", "body", "state", "place", "group", "anonymous")
+ORDER: tuple[ActorKind, ...] = ("person", "body", "state", "place", "group", "anonymous")
 
 
 @dataclass(slots=True, eq=False)
@@ -17,11 +20,11 @@ class Unit:
 
     doc: str
     mentions: list[Mention]
-    kind: str = ""
+    kind: ActorKind = "person"
     names: Counter[str] = field(default_factory=Counter)
     genders: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
-    offices: set[tuple[str, str]] = field(default_factory=set)  # (office, country)
+    offices: set[tuple[str, str]] = field(default_factory=set)  # (office, country), "" where no country shows
 
     @property
     def named(self) -> bool:
@@ -42,7 +45,9 @@ class Unit:
         """The fullest of its names, or of its words of office."""
         if self.names:
             return max(self.names, key=lambda n: (len(n.split()), self.names[n], n))
-        cores = Counter(m.core for m in self.mentions if m.form == "role") or Counter(m.core for m in self.mentions)
+        cores = Counter(m.core for m in self.mentions if m.form == "role") or Counter(
+            m.core for m in self.mentions
+        )
         return max(cores, key=lambda n: (len(n.split()), cores[n], n))
 
 
@@ -73,9 +78,8 @@ def gather(mentions: Sequence[Mention], pages: Mapping[str, Page], gazetteer: Ga
         text = pages[unit.doc].doc.text if unit.doc in pages else ""
         for m in unit.mentions:
             found = gazetteer.office(m.role.of(text)) if m.role and m.form != "pronoun" else None
-            country = (found[1] or m.country) if found else None
-            if found and country:
-                unit.offices.add((found[0], country))
+            if found:
+                unit.offices.add((found[0], found[1] or m.country or ""))
     return units
 
 

@@ -20,6 +20,7 @@ _INHERIT = ("xcomp", "ccomp", "conj", "advcl", "acl")
 _AGENT = ("obl:agent", "nmod:agent")
 _DEEP = 3
 _TOGETHER = ("avec", "with", "mit", "con", "с", "з")
+_WHERE = ("a", "en", "au", "in", "at", "dans", "в", "у")
 _AMONG = ("entre", "between", "zwischen", "между", "між")
 _TOWARDS = ("a", "au", "aux", "contre", "envers", "to", "against", "an", "gegen", "vers", "d'", "de")
 _OBJECTS = ("obj", "iobj", "obl", "expl")
@@ -92,9 +93,37 @@ class Reader:
             case = self._case(child)
             if rel in _AGENT or (passive and case in ("par", "by", "von", "por")):
                 yield from (Part(subject, m, "its agent") for m in self._people(child))
+            elif (
+                rel == "nsubj"
+                and not passive
+                and self._is_second_subject(child, index)
+                and trigger.frame != "does"
+            ):
+                yield from (Part(other, m, "its object") for m in self._people(child) if m.kind != "place")
             elif trigger.frame != "does" and (rel.split(":")[0] in _OBJECTS or self._is_thing(child, rel)):
                 yield from self._object(child, case, other, trigger)
                 yield from self._deeper(child, other, trigger)
+            yield from self._places(child, index)
+
+    def _places(self, child: int, verb: int) -> Iterator[Part]:
+        """Places under a complement that the tree hangs too low: "met the king in Oslo"."""
+        for below in (b for a in (child, *self.children[child]) for b in self.children[a] if child > verb):
+            m = self.mention_at(self.tokens[below]) if self._case(below) in _WHERE else None
+            if (
+                m
+                and m.kind == "place"
+                and self._is_beside(verb, below)
+                and self.tokens[below].rel.startswith(("obl", "nmod"))
+            ):
+                yield Part("place", m, f"after “{self._case(below)}”")
+
+    def _is_beside(self, verb: int, place: int) -> bool:
+        """Whether only names and small words stand between a verb and a place."""
+        return all(self.tokens[i].pos not in ("VERB", "PUNCT", "NOUN") for i in range(verb + 1, place))
+
+    def _is_second_subject(self, child: int, verb: int) -> bool:
+        """A subject after the verb is the object if one stands before it: parsers waver on names."""
+        return child > verb and any(c < verb and self.tokens[c].rel == "nsubj" for c in self.children[verb])
 
     def _is_thing(self, child: int, rel: str) -> bool:
         """Whether a complement is a noun: the parser takes objects with a title ("Mr") for predicates."""
@@ -109,7 +138,11 @@ class Reader:
     def _object(self, child: int, case: str, other: str, trigger: Trigger) -> Iterator[Part]:
         for m in self._people(child):
             if m.kind == "place" or (case and trigger.frame == "of"):
-                if m.kind in ("place", "state") and self.tokens[child].rel.startswith("obl"):
+                if (
+                    m.kind in ("place", "state")
+                    and case in _WHERE
+                    and self.tokens[child].rel.startswith("obl")
+                ):
                     yield Part("place", m, "where it happens")
                 continue
             if case and not self._links(case, trigger.frame):
@@ -131,10 +164,7 @@ class Reader:
                     yield Part("place", m, "where it happens")
                 elif case in ("par", "by"):
                     yield Part("actor", m, f"after “{case}”")
-                elif (
-                    case in ("de", "d'", "du", "des", "of", "", "entre", "between", "avec", "with", "et")
-                    or trigger.frame == "between"
-                ):
+                elif case in ("de", "d'", "du", "des", "of", "", "entre", "between", "avec", "with", "et"):
                     yield Part(first, m, f"after “{case}”" if case else "beside it")
                 elif case in ("a", "au", "aux", "contre", "vers", "en", "sur", "chez", "to", "against", "on"):
                     yield Part(second, m, f"after “{case}”")
@@ -219,10 +249,15 @@ class Reader:
         here = index
         for _ in range(_DEEP):
             for child in self.children[here]:
-                if self.tokens[child].rel.startswith("nsubj"):
+                if self.tokens[child].rel.startswith("nsubj"):  # the first: children stand in text order
                     return self._people(self._antecedent(child, here))
-            if self.tokens[here].rel.split(":")[0] not in _INHERIT or self.tokens[here].head == here:
+            token = self.tokens[here]
+            if token.rel.split(":")[0] not in _INHERIT or token.head == here:
                 return []
+            if token.rel == "acl" and "VerbForm=Inf" in token.morph and (people := self._people(token.head)):
+                return people  # "the king plans to meet", where the parser loses the finite verb
+            if token.rel == "acl" and "VerbForm=Part" in token.morph:
+                return []  # "a negotiated peace": the noun is not who negotiates
             here = self.tokens[here].head
         return []
 
@@ -264,6 +299,9 @@ class Reader:
         out = [own] if own else []
         for child in self.children[index]:
             rel = self.tokens[child].rel.split(":")[0]
-            if deep < _DEEP and (rel == "conj" or (not own and rel in _LINKS)):
+            linked = rel == "conj" or (
+                not own and rel in _LINKS and not (rel == "nmod" and self._case(child))
+            )
+            if deep < _DEEP and linked:
                 out.extend(self._people(child, deep + 1))
         return out

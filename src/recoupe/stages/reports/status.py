@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from recoupe.stages.reports.frames import Reader
 
 _CLIMB = 3
+_NEAR = 4  # tokens before an infinitive
 _STATUS = {
     "plan": "planned",
     "announce": "announced",
@@ -30,7 +31,9 @@ class Status:
 
 def read(reader: Reader, index: int, *, told: bool) -> Status:
     """The status of the event that a token reports; `told` where it stands in what somebody says."""
-    found = [*_own(reader, index), *_beside(reader, index), *_above(reader, index)]
+    found = [*_own(reader, index), *_beside(reader, index), *_above(reader, index), *_before(reader, index)]
+    if not found and _is_aim(reader, index):
+        return Status("hypothetical", reader.tokens[index].text)
     for name in _ORDER:
         for status in found:
             if status.name == name:
@@ -83,6 +86,47 @@ def _beside(reader: Reader, index: int) -> list[Status]:
             kind = next(m for m in moods if m in ("cancel", "not", "upcoming", "plan", "wish"))
             out.append(Status(_STATUS[kind], reader.tokens[child].text))
     return out
+
+
+def _before(reader: Reader, index: int) -> list[Status]:
+    """What the words just before an infinitive say, whatever the tree: the parser loses many finite verbs there."""
+    if "VerbForm=Inf" not in reader.tokens[index].morph:
+        return []
+    first = max(0, index - _NEAR)
+    near = [
+        (i, m)
+        for i in range(first, index)
+        for m in reader.known.moods.get(reader.words[i])
+        if m in ("plan", "wish")
+    ]
+    return [
+        Status(_STATUS[m], reader.tokens[i].text)
+        for i, m in near[-1:]
+        if reader.tokens[i].start > _stop(reader, index)
+    ]
+
+
+def _is_aim(reader: Reader, index: int) -> bool:
+    """Whether a bare infinitive names an aim ("in order to meet", "a plan: to withdraw") and not a deed."""
+    for _ in range(_CLIMB):
+        token = reader.tokens[index]
+        if "VerbForm=Inf" not in token.morph or _is_past(reader, index):
+            return False
+        rel = token.rel.split(":")[0]
+        if rel != "conj" or token.head == index:
+            return rel not in ("xcomp", "ccomp", "conj")
+        index = token.head
+    return False
+
+
+def _stop(reader: Reader, index: int) -> int:
+    """Where the clause of a token begins: the last mark that closes one before it."""
+    marks = (
+        t.start
+        for t in reader.tokens[max(0, index - _NEAR) : index]
+        if t.text in (".", ";", ":", ",", "«", "»")
+    )
+    return max(marks, default=-1)
 
 
 def _above(reader: Reader, index: int) -> list[Status]:

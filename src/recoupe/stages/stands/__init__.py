@@ -1,9 +1,9 @@
 """What each holder wants on each issue, as one page tells it.
 
-A stand needs three things in one sentence: words that speak of an issue (the codebook's triggers), words by which
-somebody takes a stand on it (the language's table), tied to each other in the parse, and somebody to hold it: the
-subject of those words, or who is quoted. Without any of the three there is none. The voice says whose word it is; what
-only the page supposes is marked as inference.
+A stand needs three things in one sentence: words that speak of an issue (the codebook's triggers), words by
+which somebody takes a stand on it (the language's table), tied to each other in the parse, and somebody to
+hold it: the subject of those words, or who is quoted. Without any of the three there is none. The voice
+says whose word it is; what only the page supposes is marked as inference.
 """
 
 from __future__ import annotations

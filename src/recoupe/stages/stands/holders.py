@@ -24,6 +24,8 @@ def find_holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: S
     subject = _subject(mark.token, sentence, sight.tokens)
     if subject is None:
         return quoted
+    if _suffers(mark, subject, sentence, sight.tokens):
+        return None
     token = sight.tokens[subject]
     if (token.pos == "PRON" and "Person=1" in token.morph) or _is_theirs(subject, sentence, sight.tokens):
         return quoted
@@ -31,6 +33,16 @@ def find_holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: S
         if m.span.start <= token.start < m.span.end:
             return m.refers or _own(said, quoted) if m.form == "pronoun" else m.span
     return _own(said, quoted) if token.pos == "PRON" else None
+
+
+def _suffers(mark: Mark, subject: int, sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """Whether a stand is taken on its subject, not by it: "les banques sont menacées"."""
+    passive = any(
+        t.head == mark.token and t.rel == "aux:pass" for t in tokens[sentence.first : sentence.last]
+    )
+    return (
+        passive and tokens[subject].rel == "nsubj:pass" and mark.stance not in ("offers", "open", "supports")
+    )
 
 
 def _is_theirs(subject: int, sentence: Sentence, tokens: Sequence[Token]) -> bool:
@@ -45,7 +57,9 @@ def _possessed(span: Span, sight: Sight) -> bool:
 
 
 def actors_of(holder: Span, sight: Sight) -> tuple[Span, ...]:
-    """The mentions that a holder stands for: what a pronoun refers to, the two last named for "les deux dirigeants"."""
+    """The mentions that a holder stands for: what a pronoun refers to, the two last named for "les deux
+    dirigeants".
+    """
     mention = next((m for m in sight.mentions if m.span == holder), None)
     if mention is None:
         return (holder,)
@@ -57,19 +71,28 @@ def actors_of(holder: Span, sight: Sight) -> tuple[Span, ...]:
     words = set(fold(holder.of(sight.page.doc.text)).split())
     if mention.form == "name" or not words & sight.two:
         return (holder,)
+    return _two_before(holder, sight)
+
+
+def _two_before(holder: Span, sight: Sight) -> tuple[Span, ...]:
+    """The two persons last named before a mention; whoever tells the sentence is one of them only if no
+    other is there.
+    """
     said = statement_at(holder, sight)
     told_by = [s for s in (said.speaker, said.holder, *said.relays) if s] if said else []
-    earlier = [
+    near = [
         m
         for m in sight.mentions
         if holder.start - _NEAR < m.span.start < holder.start and m.kind == "person" and m.form == "name"
-        if m.core.split() and not any(overlap(m.span, s) for s in told_by)
+        if m.core.split()
     ]
-    last: dict[str, Span] = {}
-    for m in sorted(earlier, key=lambda m: m.span, reverse=True):
-        last.setdefault(fold(m.core).split()[-1], m.span)
-        if len(last) == _PAIR:
-            return tuple(sorted(last.values()))
+    others = [m for m in near if not any(overlap(m.span, s) for s in told_by)]
+    for named in (others, near):
+        last: dict[str, Span] = {}
+        for m in sorted(named, key=lambda m: m.span, reverse=True):
+            last.setdefault(fold(m.core).split()[-1], m.span)
+            if len(last) == _PAIR:
+                return tuple(sorted(last.values()))
     return ()
 
 

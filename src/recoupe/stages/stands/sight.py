@@ -63,6 +63,7 @@ class Sight:
 
 @cache
 def marks_of(lang: Language) -> StemTable[Sign]:
+    """The words by which a stand is taken, ready to be found."""
     rows = lang.rows("stands")
     return StemTable(((r[0], Sign(len(r[0]), r[1], r[2], r[3], r[4])) for r in rows), gap=1)
 
@@ -76,6 +77,7 @@ def twos_of(lang: Language) -> frozenset[str]:
 
 @cache
 def moods_of(lang: Language) -> dict[str, str]:
+    """The words that turn a sentence, with their kind."""
     return {fold(form): kind for form, kind in lang.rows("mood")}
 
 

@@ -15,7 +15,9 @@ _OTHER_CLAUSE = ("advcl", "acl:relcl")  # what stands above these clauses is not
 
 
 def governing(topic: Topic, marks: list[Mark], sentence: Sentence, tokens: Sequence[Token]) -> Mark | None:
-    """The mark nearest above the topic in the tree, or beside its governor; one within the topic's words at last."""
+    """The mark nearest above the topic in the tree, or beside its governor; one within the topic's words at
+    last.
+    """
     outer = [m for m in marks if not (m.start < topic.span.end and topic.span.start < m.end)]
     within = [m for m in marks if m not in outer]
     own = next((m for m in within if m.token == topic.token and _carries(m, tokens)), None)
@@ -26,12 +28,16 @@ def governing(topic: Topic, marks: list[Mark], sentence: Sentence, tokens: Seque
 
 
 def _carries(mark: Mark, tokens: Sequence[Token]) -> bool:
-    """Whether a mark within a topic takes the stand: not "la proposition de trêve", which others may accept or reject."""
+    """Whether a mark within a topic takes the stand: not "la proposition de trêve", which others may accept
+    or reject.
+    """
     return tokens[mark.token].pos in ("VERB", "AUX", "ADJ") or mark.stance == "rejects"
 
 
 def _asked(mark: Mark, marks: list[Mark], tokens: Sequence[Token]) -> Mark:
-    """The demand above a mark where that only says what is demanded of somebody: "exige que l'Ukraine accepte"."""
+    """The demand above a mark where that only says what is demanded of somebody: "exige que l'Ukraine
+    accepte".
+    """
     if mark.stance not in _GIVES:
         return mark
     at = mark.token
@@ -53,25 +59,34 @@ def _nearest(topic: Topic, marks: list[Mark], sentence: Sentence, tokens: Sequen
     copulas = {tokens[i].head for i in range(sentence.first, sentence.last) if tokens[i].rel == "cop"}
     at, step = topic.token, ""
     for _ in range(STEPS):
-        if step == "nmod" and at in copulas:  # "un résultat réaliste d'un accord": the accord is not what is judged
+        if (
+            step == "nmod" and at in copulas
+        ):  # "un résultat réaliste d'un accord": the accord is not what is judged
             return None
         if at in by_token:
             mark = by_token[at]
             duty = mark.stance == "demands" and bool(mark.by)
-            return None if duty and step == "nsubj" else mark  # "tout accord doit ...": the accord is not demanded
+            return (
+                None if duty and step == "nsubj" else mark
+            )  # "tout accord doit ...": the accord is not demanded
         aside = [] if step == "nmod" else [m for m in marks if _beside(m, at, topic, tokens)]
         if aside:
             return aside[0]
         head = tokens[at].head
         step = tokens[at].rel if tokens[at].rel.endswith(":pass") else tokens[at].rel.split(":")[0]
-        if head == at or not sentence.first <= head < sentence.last or tokens[at].rel in _OTHER_CLAUSE:
+        if head == at or not sentence.first <= head < sentence.last:
             return None
+        if tokens[at].rel in _OTHER_CLAUSE:  # but "a refusé de préciser si ..." takes the clause in
+            silent = by_token.get(head)
+            return silent if silent and silent.stance == "no_comment" else None
         at = head
     return None
 
 
 def _beside(mark: Mark, at: int, topic: Topic, tokens: Sequence[Token]) -> bool:
-    """Whether a mark hangs on a word above the topic in a way that takes the topic in: "veut", "n'est pas réaliste"."""
+    """Whether a mark hangs on a word above the topic in a way that takes the topic in: "veut", "n'est pas
+    réaliste".
+    """
     if tokens[mark.token].head != at or mark.token == topic.token:
         return False
     rel = tokens[mark.token].rel.split(":")[0]

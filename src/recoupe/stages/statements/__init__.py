@@ -33,9 +33,6 @@ def find(
     limits = Limits(view, found)
     drafts = proposals(view, limits, found)
     decide.weigh(view, drafts)
-    import os
-    if os.environ.get("DBG"):
-        for d in drafts: print("   D", round(d.score,2), d.construction, [(s[0]) for s in d.signs], view.text[d.start:d.end][:60])
     drafts = decide.choose(drafts, FLOOR)
     extra = loose.find(view, limits, drafts)
     decide.weigh(view, extra)
@@ -46,7 +43,7 @@ def find(
 def proposals(view: View, limits: Limits, found: list[cues.Cue]) -> list[Draft]:
     """All that cues and marks propose, with the signs seen, not yet weighed."""
     drafts = [d for cue in found for d in verbal.propose(view, limits, cue)]
-    drafts += phrases.sources(view, limits) + phrases.nominal(view, limits) + phrases.headlines(view, limits, found)
+    drafts += phrases.sources(view, limits) + phrases.nominal(view, limits) + phrases.headlines(view, found)
     decide.judge_speakers(view, limits, drafts)
     return drafts
 

@@ -15,7 +15,9 @@ from recoupe.stages.statements.view import View
 def weigh(view: View, drafts: Sequence[Draft]) -> None:
     """Gives each draft its score from its signs."""
     for d in drafts:
-        d.score += view.lexicon.weights.get("start", 0.0) + sum(view.lexicon.weights.get(rule, 0.0) for rule, _, _ in d.signs)
+        d.score += view.lexicon.weights.get("start", 0.0) + sum(
+            view.lexicon.weights.get(rule, 0.0) for rule, _, _ in d.signs
+        )
 
 
 def confidence(score: float) -> float:

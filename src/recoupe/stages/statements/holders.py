@@ -29,13 +29,17 @@ def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
         elif _is_pair(view, d, head):
             held[id(d)] = _phrase(view, d, head)
         elif mention is not None and mention.form != "pronoun":
-            found = _refers(mention, by_span)
-            held[id(d)] = known.get(found, found)
-            known.update({r: held[id(d)] or found for r in _roles_in(view, d)})
+            settled = known.get(_refers(mention, by_span), _refers(mention, by_span))
+            held[id(d)] = settled
+            known.update(dict.fromkeys(_roles_in(view, d), settled))
         elif d.verb is not None and d.verb.echoed:
-            held[id(d)] = _before(drafts, held, d, persons=by_span) or (_refers(mention, by_span) if mention else None)
+            held[id(d)] = _before(drafts, held, d, persons=by_span) or (
+                _refers(mention, by_span) if mention else None
+            )
         elif _is_pronoun(view, head):
-            referent = _refers(mention, by_span) if mention is not None and mention.refers is not None else None
+            referent = (
+                _refers(mention, by_span) if mention is not None and mention.refers is not None else None
+            )
             found = referent or _before(drafts, held, d, persons=by_span)
             held[id(d)] = known.get(found, found) if found else None
         else:
@@ -47,7 +51,11 @@ def _roles_in(view: View, d: Draft) -> list[Span]:
     """The mentions of an office within the speaker's phrase."""
     if d.speaker is None:
         return []
-    return [m.span for m in view.mentions if m.form == "role" and d.speaker[0] <= m.span.start and m.span.end <= d.speaker[1]]
+    return [
+        m.span
+        for m in view.mentions
+        if m.form == "role" and d.speaker[0] <= m.span.start and m.span.end <= d.speaker[1]
+    ]
 
 
 def _is_pair(view: View, d: Draft, head: int) -> bool:
@@ -55,7 +63,9 @@ def _is_pair(view: View, d: Draft, head: int) -> bool:
     if d.speaker is None or d.antecedent >= 0 or not 0 <= head < len(view.tokens):
         return False
     return any(
-        view.rel(k) == "conj" and view.tokens[k].pos in ("NOUN", "PROPN") and d.speaker[0] <= view.tokens[k].start < d.speaker[1]
+        view.rel(k) == "conj"
+        and view.tokens[k].pos in ("NOUN", "PROPN")
+        and d.speaker[0] <= view.tokens[k].start < d.speaker[1]
         for k in view.kids[head]
     )
 
@@ -100,7 +110,7 @@ def _apposed(view: View, m: Mention, start: int, head: int) -> bool:
     if m.span.start <= start or first <= head:
         return True
     before = view.tokens[first - 1]
-    return before.pos != "ADP" and before.pos != "CCONJ"
+    return before.pos not in ("ADP", "CCONJ")
 
 
 def _refers(mention: Mention, by_span: dict[Span, Mention]) -> Span:
@@ -113,13 +123,19 @@ def _refers(mention: Mention, by_span: dict[Span, Mention]) -> Span:
 
 
 def _before(
-    drafts: Sequence[Draft], held: dict[int, Span | None], d: Draft, *, persons: dict[Span, Mention] | None = None
+    drafts: Sequence[Draft],
+    held: dict[int, Span | None],
+    d: Draft,
+    *,
+    persons: dict[Span, Mention] | None = None,
 ) -> Span | None:
     """The holder of the statement before this one, if it is near; a person where a pronoun asks for one."""
     earlier = [e for e in drafts if id(e) in held and _where(e) < _where(d) and _where(d) - _where(e) < FAR]
     earlier = [e for e in earlier if held[id(e)] is not None]
     if persons is not None:
-        people = [e for e in earlier if (m := persons.get(held[id(e)] or Span("", 0, 1))) and m.kind == "person"]
+        people = [
+            e for e in earlier if (m := persons.get(held[id(e)] or Span("", 0, 1))) and m.kind == "person"
+        ]
         earlier = people or earlier
     if not earlier:
         return None

@@ -58,6 +58,7 @@ class Lexicon:
     forms: Mapping[str, tuple[Verb, ...]]
     lemmas: Mapping[str, tuple[Verb, ...]]
     participles: frozenset[str]
+    infinitives: frozenset[str]
     words: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[Phrase, ...]]
     prepositions: Mapping[str, tuple[Phrase, ...]]
@@ -88,6 +89,7 @@ def compiled(lang: Language) -> Lexicon:
         forms=_forms(lang, lemmas),
         lemmas={k: tuple(v) for k, v in lemmas.items()},
         participles=_participles(lang, lemmas),
+        infinitives=frozenset(v.lemma for verbs in lemmas.values() for v in verbs),
         words=_words(lang),
         phrases=_phrases([(form, part, "1") for form, part in lang.rows("cue_words")]),
         prepositions=_phrases(lang.rows("cue_prepositions")),

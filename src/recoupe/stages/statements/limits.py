@@ -49,10 +49,15 @@ class Limits:
                 if self._is_stop(k - 1):
                     break
                 opens = view.text[token.start].isupper() and token.pos in ("DET", "ADP", "PRON", "SCONJ")
-                dateline = before.text in ("-", "–", "—") and (view.words[k - 2] == ")" or view.tokens[k - 2].text.isupper())
+                dateline = before.text in ("-", "–", "—") and (
+                    view.words[k - 2] == ")" or view.tokens[k - 2].text.isupper()
+                )
                 if (opens and before.pos not in ("PUNCT", "ADP", "DET") and self.depth[k] == -1) or dateline:
                     found.add(k)
-                    if not dateline and not any(view.tokens[j].text.isupper() and len(view.tokens[j].text) > 3 for j in range(k, k + 2)):
+                    if not dateline and not any(
+                        view.tokens[j].text.isupper() and len(view.tokens[j].text) > 3
+                        for j in range(k, k + 2)
+                    ):
                         break
         return frozenset(found)
 
@@ -83,12 +88,20 @@ class Limits:
             return self._is_stop(k) and self._may_open(k + 1)
         if self.depth[k] >= 0:
             closes = self.depth[k + 1] != self.depth[k]
-            return closes and k > 0 and self._is_stop(k - 1) and self._may_open(k + 1) and not self._reports(k + 1)
+            return (
+                closes
+                and k > 0
+                and self._is_stop(k - 1)
+                and self._may_open(k + 1)
+                and not self._reports(k + 1)
+            )
         return self._is_stop(k) and self._may_open(k + 1)
 
     def _is_stop(self, k: int) -> bool:
         token = self.view.tokens[k]
-        return token.text[-1:] in STOPS and (token.pos == "PUNCT" or len(token.text) > 3 or token.text in STOPS)
+        return token.text[-1:] in STOPS and (
+            token.pos == "PUNCT" or len(token.text) > 3 or token.text in STOPS
+        )
 
     def _may_open(self, k: int) -> bool:
         view = self.view
@@ -126,7 +139,11 @@ class Limits:
             if self.depth[k] == self.depth[first] and self._hands_over(k, first, cue, top, tight):
                 break
             k += 1
-        while k > first + 1 and (view.words[k - 1] in ",;:." or view.words[k - 1] in ("-", "–") or view.tokens[k - 1].pos == "CCONJ"):
+        while k > first + 1 and (
+            view.words[k - 1] in ",;:."
+            or view.words[k - 1] in ("-", "–")
+            or view.tokens[k - 1].pos == "CCONJ"
+        ):
             if self.depth[k - 1] >= 0 and view.is_mark(k - 1):
                 break
             k -= 1
@@ -137,10 +154,18 @@ class Limits:
         view = self.view
         q = view.quotes[self.depth[k]]
         inner = k + 1 if view.is_mark(k) else k
-        if q.end - q.start < 30 or inner >= len(view.tokens) or not view.text[view.tokens[inner].start].isupper():
+        if (
+            q.end - q.start < 30
+            or inner >= len(view.tokens)
+            or not view.text[view.tokens[inner].start].isupper()
+        ):
             return False
         before = view.tokens[k - 1]
-        if before.pos in ("SCONJ", "ADP", "DET", "CCONJ", "AUX") or before.text in (":", ",") or k - first < 5:
+        if (
+            before.pos in ("SCONJ", "ADP", "DET", "CCONJ", "AUX")
+            or before.text in (":", ",")
+            or k - first < 5
+        ):
             return False
         return any("VerbForm=Fin" in view.tokens[j].morph for j in range(first, k))
 
@@ -168,10 +193,17 @@ class Limits:
             after += 1
         if word == "," and self.comments(after, top):
             return True
-        if word == "," and after < top and view.tokens[after].pos == "DET" and view.text[view.tokens[after].start].isupper():
+        if (
+            word == ","
+            and after < top
+            and view.tokens[after].pos == "DET"
+            and view.text[view.tokens[after].start].isupper()
+        ):
             return True
         if self._new_report(after, cue, top, comma=word == ","):
             return True
+        if view.lexicon.has("goeson", view.words[after - 1]):
+            return False
         return cue is not None and self._leaves(after, first, cue, top, tight)
 
     def _is_medium(self, k: int, first: int, tight: int) -> bool:
@@ -179,8 +211,11 @@ class Limits:
         view = self.view
         if not view.lexicon.has("medium", view.words[k]):
             return False
-        loose = view.words[k - 1] == "," or view.is_mark(k - 1) or tight >= 0 or "VerbForm=Inf" in "".join(
-            view.tokens[j].morph for j in range(first, min(first + 2, k))
+        loose = (
+            view.words[k - 1] == ","
+            or view.is_mark(k - 1)
+            or tight >= 0
+            or "VerbForm=Inf" in "".join(view.tokens[j].morph for j in range(first, min(first + 2, k)))
         )
         if not loose:
             return False
@@ -197,7 +232,12 @@ class Limits:
         token = view.tokens[k]
         if token.pos in ("VERB", "AUX", "SCONJ", "PRON") and "VerbForm=Inf" not in token.morph:
             return False
-        if view.lexicon.holders.get(view.words[k]) == "time" and view.tokens[k - 1].pos not in ("ADP", "DET", "ADJ", "NUM"):
+        if view.lexicon.holders.get(view.words[k]) == "time" and view.tokens[k - 1].pos not in (
+            "ADP",
+            "DET",
+            "ADJ",
+            "NUM",
+        ):
             return False
         if view.lexicon.has("adjunct", view.words[k]):
             return False
@@ -220,6 +260,12 @@ class Limits:
         if verb < 0:
             return False
         main = view.head(verb) if view.rel(verb) in ("aux", "cop") else verb
+        if (
+            view.under(cue.token, main)
+            and not view.under(verb, cue.token)
+            and view.tokens[cue.token].rel.startswith("acl")
+        ):
+            return True
         if not any(view.rel(s) == "nsubj" and k <= s < verb for s in view.kids[main]):
             return False
         if view.under(cue.token, main):
@@ -246,7 +292,9 @@ class Limits:
             found = self.cue_at.get(reach)
             if found is not None:
                 break
-            if view.tokens[reach].pos not in ("ADV", "PRON", "AUX") and not view.lexicon.has("reflexive", view.words[reach]):
+            if view.tokens[reach].pos not in ("ADV", "PRON", "AUX") and not view.lexicon.has(
+                "reflexive", view.words[reach]
+            ):
                 return False
             if view.rel(reach) == "nsubj" and not view.lexicon.has("echo", view.words[reach]):
                 return False

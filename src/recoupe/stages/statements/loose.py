@@ -92,7 +92,7 @@ def _is_sentence(view: View, q: Quoted) -> bool:
         return False
     before = view.text[max(0, q.start - 3) : q.start].rstrip(" \t\u00a0")
     after = view.text[q.end : q.end + 3].lstrip(" \t\u00a0")
-    opens = not before or before[-1] in ".!?…\n»”\":"
+    opens = not before or before[-1] in '.!?…\n»”":'
     inner = view.text[q.start : q.end].strip("«»“”„\"' \u00a0\u202f")
     if not opens or not inner or not (inner[0].isupper() or inner[0] in "[(" or before[-1:] == ":"):
         return False
@@ -107,5 +107,7 @@ def _has_verb(view: View, q: Quoted) -> bool:
 
 def _continued(q: Quoted) -> Draft:
     draft = Draft(content=[(q.start, q.end)], construction="continued", follows=True, quoted=True)
-    draft.sign("continued", (q.start, q.end), "a quotation of its own, without a cue: the speaker before goes on")
+    draft.sign(
+        "continued", (q.start, q.end), "a quotation of its own, without a cue: the speaker before goes on"
+    )
     return draft

@@ -1,10 +1,12 @@
 """Statements without a verb of speech: "selon X", nouns of speech with a clause, headlines with a colon or a dash."""
 
-from recoupe.stages.statements.cues import Cue, Subject, can_speak
+from recoupe.stages.statements.beside import lead, next_quotation
+from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft, Place
+from recoupe.stages.statements.drafting import BETWEEN, place_of
 from recoupe.stages.statements.lexicon import Phrase
 from recoupe.stages.statements.limits import Limits
-from recoupe.stages.statements.verbal import BETWEEN, _lead, _next_quotation, _place
+from recoupe.stages.statements.subjects import Subject, can_speak
 from recoupe.stages.statements.view import View
 
 
@@ -47,13 +49,15 @@ def _source(view: View, limits: Limits, i: int, phrase: Phrase) -> Draft | None:
     if agent is not None:
         start, end, head = agent.start, agent.end, agent.head
         last = view.before(end)
-    if phrase.part in ("pour", "side", "view") and not _plain_view(view, limits, i, head, bottom, phrase):
+    if phrase.part in ("pour", "side", "view") and not _plain_view(view, i, head, bottom, phrase):
         return None
     contents, position = _around(view, limits, i, last, bottom, top, head)
     if not contents:
         return None
     cue = (view.tokens[i].start, view.tokens[after - 1].end)
-    draft = Draft(content=contents, construction=f"source-{position}", cue=cue, speaker=(start, end), head=head)
+    draft = Draft(
+        content=contents, construction=f"source-{position}", cue=cue, speaker=(start, end), head=head
+    )
     draft.sign(f"preposition-{phrase.part}", cue, "the words name a source")
     draft.sign(f"source-{position}", contents[0], "the clause it stands in is what the source says")
     draft.score += 3.0 * phrase.weight - 1.5
@@ -67,9 +71,8 @@ def _holder_head(view: View, after: int, top: int) -> int:
     """The head of the phrase after the preposition."""
     for k in range(after, min(top, after + 8)):
         if view.tokens[k].pos in ("NOUN", "PROPN"):
-            while view.tokens[k].rel in ("flat:name", "flat") and after <= view.head(k) < k:
-                k = view.head(k)
-            return k
+            head = view.head(k)
+            return head if view.tokens[k].rel in ("flat:name", "flat") and after <= head < k else k
         if view.tokens[k].pos == "PRON":
             return -1 if view.lexicon.has("relative", view.words[k]) else k
         if view.tokens[k].pos in ("VERB", "AUX", "SCONJ"):
@@ -79,7 +82,10 @@ def _holder_head(view: View, after: int, top: int) -> int:
 
 def _relayed(view: View, head: int) -> Subject | None:
     """The agent behind words: "selon des propos rapportés par X", "le baromètre publié par X" keeps the text."""
-    if view.lexicon.nouns.get(view.tokens[head].lemma) is None and view.lexicon.nouns.get(view.words[head].rstrip("s")) is None:
+    if (
+        view.lexicon.nouns.get(view.tokens[head].lemma) is None
+        and view.lexicon.nouns.get(view.words[head].rstrip("s")) is None
+    ):
         return None
     for part in view.kids[head]:
         if view.rel(part) != "acl":
@@ -95,12 +101,17 @@ def _relayed(view: View, head: int) -> Subject | None:
     return None
 
 
-def _plain_view(view: View, limits: Limits, i: int, head: int, bottom: int, phrase: Phrase) -> bool:
+def _plain_view(view: View, i: int, head: int, bottom: int, phrase: Phrase) -> bool:
     """ "Pour X, P": at the head of its sentence, before a comma, of somebody who can hold a view."""
-    named = any(m.kind in ("person", "body", "anonymous") and m.span.start <= view.tokens[head].start < m.span.end for m in view.mentions)
+    named = any(
+        m.kind in ("person", "body", "anonymous") and m.span.start <= view.tokens[head].start < m.span.end
+        for m in view.mentions
+    )
     named = named or view.tokens[head].pos == "PROPN"
     if phrase.part == "pour":
-        person = any(m.kind == "person" and m.span.start <= view.tokens[head].start < m.span.end for m in view.mentions)
+        person = any(
+            m.kind == "person" and m.span.start <= view.tokens[head].start < m.span.end for m in view.mentions
+        )
         return person and i - bottom <= 1
     return named
 
@@ -114,32 +125,51 @@ def _around(
     inner = _relative_clause(view, i, head)
     if inner is not None:
         bottom, top = inner
-    lead_words = sum(1 for k in range(bottom, first) if view.is_word(k) and view.tokens[k].pos not in ("ADV", "CCONJ", "SCONJ"))
+    lead_words = sum(
+        1
+        for k in range(bottom, first)
+        if view.is_word(k) and view.tokens[k].pos not in ("ADV", "CCONJ", "SCONJ")
+    )
     after = last + 1
     while after < top and view.words[after] != "," and after <= last + 25 and _belongs(view, after, head):
         after += 1
-    if after + 2 < top and view.words[after] == "," and view.lexicon.has("relative", view.words[after + 1]) and lead_words > 1:
+    if (
+        after + 2 < top
+        and view.words[after] == ","
+        and view.lexicon.has("relative", view.words[after + 1])
+        and lead_words > 1
+    ):
         close = next((k for k in range(after + 2, min(top, after + 16)) if view.words[k] == ","), -1)
         if close > 0 and _main_verb_after(view, close, top, i):
             after = close
     if lead_words <= 1:
         after += 1 if after < top and view.words[after] == "," else 0
-        q = _next_quotation(view, view.tokens[after].start if after < top else len(view.text))
-        if after < top and q is not None and q.start <= view.tokens[after].start and q.end - q.start > 12 and limits.depth[i] == -1:
+        q = next_quotation(view, view.tokens[after].start if after < top else len(view.text))
+        if (
+            after < top
+            and q is not None
+            and q.start <= view.tokens[after].start
+            and q.end - q.start > 12
+            and limits.depth[i] == -1
+        ):
             past = limits.stretch(after, None)
-            return [_place(view, after, past)], "first"
+            return [place_of(view, after, past)], "first"
         if after + 1 >= top:
             return [], "first"
-        return [_place(view, after, limits.stretch(after, None))], "first"
-    if after >= top - 1 or view.words[after] in (".", ";") or (view.words[after] == "," and not (view.words[first] == "," and resumes(view, limits, after, top))):
+        return [place_of(view, after, limits.stretch(after, None))], "first"
+    if (
+        after >= top - 1
+        or view.words[after] in (".", ";")
+        or (view.words[after] == "," and not (view.words[first] == "," and resumes(view, limits, after, top)))
+    ):
         start = _content_start(view, limits, bottom, first)
         if first <= view.at(start):
             return [], "last"
-        return [_place(view, view.at(start), first)], "last"
+        return [place_of(view, view.at(start), first)], "last"
     if view.words[after] == ",":
         end = limits.stretch(after + 1, None)
-        return [_place(view, bottom, first), _place(view, after + 1, max(end, after + 2))], "middle"
-    return [_place(view, bottom, first)], "last"
+        return [place_of(view, bottom, first), place_of(view, after + 1, max(end, after + 2))], "middle"
+    return [place_of(view, bottom, first)], "last"
 
 
 def _belongs(view: View, k: int, head: int) -> bool:
@@ -151,7 +181,7 @@ def _content_start(view: View, limits: Limits, bottom: int, first: int) -> int:
     k = first - 1
     q = view.quote_at(view.tokens[k].start)
     if q is not None and view.text[q.end : view.tokens[first].start].strip(BETWEEN) == "":
-        return _lead(view, limits, q)
+        return lead(view, limits, q)
     return view.tokens[bottom].start
 
 
@@ -203,7 +233,11 @@ def nominal(view: View, limits: Limits) -> list[Draft]:
         if past <= opener + 1:
             continue
         low = min([i, *(k for k in view.kids[i] if view.rel(k) == "det")])
-        draft = Draft(content=[_place(view, opener, past)], construction="noun-clause", cue=(view.tokens[low].start, token.end))
+        draft = Draft(
+            content=[place_of(view, opener, past)],
+            construction="noun-clause",
+            cue=(view.tokens[low].start, token.end),
+        )
         draft.stance = noun.stance
         draft.sign("noun-of-speech", (token.start, token.end), f'"{noun.lemma}" is a noun of speech')
         draft.sign("noun-clause", draft.content[0], "a clause gives its content")
@@ -227,7 +261,11 @@ def _carried(view: View, limits: Limits, i: int) -> int:
             after = k + len(phrase.words)
             if after < top and view.lexicon.has("relative", view.words[after]):
                 return after + 1 if after + 1 < top else -1
-        if view.lexicon.has("that", view.words[k]) and view.tokens[k].pos == "SCONJ" and view.rel(k) == "mark":
+        if (
+            view.lexicon.has("that", view.words[k])
+            and view.tokens[k].pos == "SCONJ"
+            and view.rel(k) == "mark"
+        ):
             verb = view.head(k)
             if view.head(verb) == i and view.tokens[verb].rel in ("acl", "ccomp", "advcl", "xcomp"):
                 return k
@@ -239,13 +277,18 @@ def _carried(view: View, limits: Limits, i: int) -> int:
 
 def _possessor(view: View, i: int, opener: int) -> Subject | None:
     for kid in view.kids[i]:
-        if i < kid < opener and view.rel(kid) == "nmod" and view.tokens[kid].pos in ("NOUN", "PROPN") and can_speak(view, kid):
+        if (
+            i < kid < opener
+            and view.rel(kid) == "nmod"
+            and view.tokens[kid].pos in ("NOUN", "PROPN")
+            and can_speak(view, kid)
+        ):
             start, end = view.noun_phrase(kid)
             return Subject(kid, start, end, "noun")
     return None
 
 
-def headlines(view: View, limits: Limits, cues: list[Cue]) -> list[Draft]:
+def headlines(view: View, cues: list[Cue]) -> list[Draft]:
     """ "X : « P »" and "P – X" where a page's headline has no verb of speech."""
     found = []
     for block in view.page.blocks:
@@ -254,7 +297,9 @@ def headlines(view: View, limits: Limits, cues: list[Cue]) -> list[Draft]:
         start, end = block.span.start, block.span.end
         if block.kind != "headline" and end - start > 200:
             end = min(end, start + 200)
-        draft = _colon(view, start, end, cues) or (_dash(view, start, block.span.end) if block.kind == "headline" else None)
+        draft = _colon(view, start, end, cues) or (
+            _dash(view, start, block.span.end) if block.kind == "headline" else None
+        )
         if draft is not None:
             found.append(draft)
     return found
@@ -265,15 +310,26 @@ def _colon(view: View, start: int, end: int, cues: list[Cue]) -> Draft | None:
     if colon < 0 or colon - start > 90:
         return None
     holder = (start, len(view.text[start:colon].rstrip()) + start)
-    q = _next_quotation(view, colon + 1)
+    q = next_quotation(view, colon + 1)
     if q is None or view.text[colon + 1 : q.start].strip() or holder[0] >= holder[1]:
         return None
     if any(start <= view.tokens[c.token].start < colon for c in cues):
         return None
-    mention = next((m for m in view.mentions if m.span.start >= start and m.span.end <= colon and m.kind in ("person", "body")), None)
+    mention = next(
+        (
+            m
+            for m in view.mentions
+            if m.span.start >= start and m.span.end <= colon and m.kind in ("person", "body")
+        ),
+        None,
+    )
     if mention is None or view.text[start:colon].count(" ") > 9:
         return None
-    draft = Draft(content=[(q.start, q.end)], construction="headline-colon", speaker=(mention.span.start, mention.span.end))
+    draft = Draft(
+        content=[(q.start, q.end)],
+        construction="headline-colon",
+        speaker=(mention.span.start, mention.span.end),
+    )
     draft.head = view.at(mention.span.start)
     draft.quoted = True
     draft.sign("headline-colon", draft.content[0], "a name, a colon and a quotation")
@@ -286,10 +342,19 @@ def _dash(view: View, start: int, end: int) -> Draft | None:
         at = text.rfind(dash)
         if at > 12 and 0 < len(text) - at - 3 < 45:
             tail = (start + at + 3, start + len(text.rstrip()))
-            named = [m for m in view.mentions if m.span.start >= tail[0] and m.span.end <= tail[1] and m.kind in ("person", "body")]
+            named = [
+                m
+                for m in view.mentions
+                if m.span.start >= tail[0] and m.span.end <= tail[1] and m.kind in ("person", "body")
+            ]
             if not named and not _is_role(view, tail):
                 continue
-            draft = Draft(content=[(start, start + at)], construction="headline-dash", speaker=tail, head=view.at(tail[0]))
+            draft = Draft(
+                content=[(start, start + at)],
+                construction="headline-dash",
+                speaker=tail,
+                head=view.at(tail[0]),
+            )
             draft.sign("headline-dash", tail, "the headline ends in a dash and a name")
             return draft
     return None

@@ -17,7 +17,8 @@ def reach(view: View, limits: Limits, draft: Draft) -> list[int]:
     return [
         k
         for k in range(bottom, top)
-        if not any(s <= view.tokens[k].start < e for s, e in draft.content) and limits.depth[k] == limits.depth[at]
+        if not any(s <= view.tokens[k].start < e for s, e in draft.content)
+        and limits.depth[k] == limits.depth[at]
     ]
 
 
@@ -25,18 +26,24 @@ def channel(view: View, draft: Draft, tokens: list[int]) -> Channel | None:
     """The medium: a phrase whose head is a word for a medium, behind a preposition."""
     inside = set(tokens)
     for k in tokens:
-        for words, kind in view.lexicon.channels.get(view.words[k], ()) or view.lexicon.channels.get(view.words[k].rstrip("s"), ()):
+        for words, kind in view.lexicon.channels.get(view.words[k], ()) or view.lexicon.channels.get(
+            view.words[k].rstrip("s"), ()
+        ):
             if len(words) > 1 and not view.match(k, words, len(view.tokens)):
                 continue
             first = _preposition(view, k, inside)
             if first < 0 or _in(view, k, draft.speaker):
                 continue
             past = k
-            while past + 1 in inside and (view.under(past + 1, k) or view.tokens[past + 1].rel in ("flat:name",)):
+            while past + 1 in inside and (
+                view.under(past + 1, k) or view.tokens[past + 1].rel == "flat:name"
+            ):
                 past += 1
             while past > k and view.tokens[past].pos == "PUNCT":
                 past -= 1
-            return Channel(view.span(view.tokens[first].start, view.tokens[past].end), kind, _name(view, k, past))
+            return Channel(
+                view.span(view.tokens[first].start, view.tokens[past].end), kind, _name(view, k, past)
+            )
     return None
 
 
@@ -50,10 +57,8 @@ def _preposition(view: View, k: int, inside: set[int]) -> int:
         if j not in inside:
             return -1
         if view.tokens[j].pos == "ADP":
-            while j - 1 in inside and view.tokens[j].rel == "fixed":
-                j -= 1
             return j
-        if view.words[j] in ("lors",):
+        if view.lexicon.has("medium", view.words[j]):
             return j
         if view.tokens[j].pos not in ("DET", "ADJ", "NUM", "NOUN"):
             return -1

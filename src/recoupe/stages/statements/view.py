@@ -43,7 +43,11 @@ class View:
             head = self.tokens[i].head
             if head != i and first <= head < last:
                 self.kids[head].append(i)
-        for top in [i for i in range(first, last) if not first <= self.tokens[i].head < last or self.tokens[i].head == i]:
+        for top in [
+            i
+            for i in range(first, last)
+            if not first <= self.tokens[i].head < last or self.tokens[i].head == i
+        ]:
             order = [top]
             for i in order:
                 order += self.kids[i]
@@ -146,13 +150,19 @@ class View:
         grown = [head]
         for i in grown:
             for kid in self.kids[i]:
-                if kid == avoid or self.tokens[kid].rel in CLAUSES or self.rel(kid) in ("cop", "cc", "mark", "nsubj"):
+                if (
+                    kid == avoid
+                    or self.tokens[kid].rel in CLAUSES
+                    or self.rel(kid) in ("cop", "cc", "mark", "nsubj")
+                ):
                     continue
                 if self.rel(kid) == "case" and i == head:
                     continue
                 if "VerbForm=Part" in self.tokens[kid].morph and "Tense=Pres" in self.tokens[kid].morph:
                     continue
-                if self.rel(kid) == "punct" or (self.rel(kid) == "conj" and self.tokens[kid].pos in ("VERB", "AUX")):
+                if self.rel(kid) == "punct" or (
+                    self.rel(kid) == "conj" and self.tokens[kid].pos in ("VERB", "AUX")
+                ):
                     continue
                 grown.append(kid)
                 low, high = min(low, kid), max(high, kid)

@@ -198,6 +198,15 @@ def clock(match: Match, _argument: str, ground: Ground) -> Value | None:
     return Value("time", f"{base}T{told}", "minute", anchor, (base, base), f"a time of the day, on {base}")
 
 
+def part(match: Match, _argument: str, ground: Ground) -> Value | None:
+    """A part of the day ("late in the evening"), on the day the paragraph speaks of."""
+    name = match.get("PART")
+    base, anchor = (ground.near, "text") if ground.near else (ground.published, "published")
+    if name is None or base is None:
+        return Value("time", f"XXXX-XX-XXT{name}", "part of day", "none", None, "a part of a day") if name else None
+    return Value("time", f"{base}T{name}", "part of day", anchor, (base, base), f"a part of the day, on {base}")
+
+
 def every(match: Match, _argument: str, _ground: Ground) -> Value | None:
     """Every Monday, every two days."""
     weekday, unit, number = match.get("WEEKDAY"), match.get("UNIT"), match.get("NUM") or "1"
@@ -227,5 +236,5 @@ RULES: dict[str, Rule] = {
     "after": resolve.after_unit, "ago": resolve.counted, "later": resolve.counted_in_text, "length":
     length, "recent": recent, "clocked": clocked, "fixed": fixed, "ref": reference, "someday":
     someday, "year": year, "decade": decade, "century": century, "month": month, "season": season,
-    "feast": feast, "weekend": weekend, "clock": clock, "set": every, "no": nothing,
+    "feast": feast, "weekend": weekend, "clock": clock, "part": part, "set": every, "no": nothing,
 }  # fmt: skip

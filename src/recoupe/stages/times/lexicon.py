@@ -204,8 +204,8 @@ class _Numbers:
             plus = 12 if hour == "pm" and int(value) < 12 else 0
             yield end + 1, f"{(int(value) + plus) % 24:02d}:00"
             if end + 1 < len(row) and row[end + 1].close and hour == "h":
-                for last, minute in self.digits(row, end + 1):
-                    if len(minute) == 2 and int(minute) < 60:
+                for last, minute in self.read(row, end + 1):
+                    if minute.isdecimal() and 10 <= int(minute) < 60:
                         yield last, f"{int(value) % 24:02d}:{minute}"
 
 

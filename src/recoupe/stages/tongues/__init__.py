@@ -17,9 +17,9 @@ from recoupe.stages.tongues._finding import Finding
 
 # Log-odds from which a source language is named, and by how much it must lead the next. Chosen on
 # translated news of 2021 so that at most three pages in a hundred get a wrong language.
-ENOUGH = 2.6
+ENOUGH = 2.3
 LEAD = 1.2
-# What all findings of one kind may add up to: two weak kinds together stay under the threshold.
+# What all findings of one kind may add up to. Ground and style are weak: FIRM must come from elsewhere.
 CAPS = {
     "ground": 1.3,
     "style": 1.2,

@@ -5,12 +5,18 @@ languages.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
+import recoupe.languages
 from recoupe.languages import Language
 from recoupe.model import Page
 from recoupe.stages.tongues._finding import Finding, Words, blocks_of_words, cite
+from recoupe.text.fold import fold
 
+OUTLETS = Path(recoupe.languages.__file__).parent / "data" / "any" / "outlets.tsv"
+OUTLET = 2.8  # log-odds for the language of an outlet that the title names as its own end
+STYLE_WORDS = 300  # words of a page to which the weights of the kind style belong
 _PREFIX = 4  # letters by which a form with an open ending is looked up
 # A dash, then the name of an edition: « … – Example World News ».
 _SUFFIX = re.compile(r"\s[–—|-]\s[^–—|\n]{2,60}$")
@@ -43,7 +49,12 @@ def find(page: Page, languages: Mapping[str, Language]) -> Iterator[Finding]:
         end = line if line >= 0 else min(len(page.doc.text), title.end + 100)
         hit = _SUFFIX.search(page.doc.text, title.start, end)
         edition = (hit.start(), end) if hit else None
-    for words in blocks_of_words(page):
+    if edition:
+        yield from _outlet(page, *edition)
+    blocks = list(blocks_of_words(page))
+    # Every page has some of these turns and a long page has many: they count by their rate.
+    rate = min(1.0, STYLE_WORDS / max(1, sum(len(b.folded) for b in blocks)))
+    for words in blocks:
         for at, word in enumerate(words.folded):
             for form in (*table.get(word, ()), *table.get(word[:_PREFIX] + "*", ())):
                 last = _fits(words, at, form[0])
@@ -56,11 +67,29 @@ def find(page: Page, languages: Mapping[str, Language]) -> Iterator[Finding]:
                 if in_edition and form[2] == "title":
                     start = _start_of_edition(page.doc.text, edition[0] if edition else start)
                 span, shown = cite(page, start, end)
-                yield Finding(form[1], form[2], form[4], shown, form[3], (span,))
+                weight = form[3] * rate if form[2] == "style" else form[3]
+                yield Finding(form[1], form[2], form[4], shown, weight, (span,))
+
+
+@cache
+def _outlets() -> Mapping[str, str]:
+    """Folded name -> language, of outlets that publish in one language."""
+    types = ["text", "text", "text", "text", "outlet|agency", "state|none", "text"]
+    rows = recoupe.languages.read_table(OUTLETS, types, [])
+    return {fold(name): lang for name, _, _, lang, *_ in rows if lang != "any"}
+
+
+def _outlet(page: Page, start: int, end: int) -> Iterator[Finding]:
+    """The outlet that a title names after its dash, where it publishes in another language only."""
+    start = _start_of_edition(page.doc.text, start)
+    span, shown = cite(page, start, end)
+    lang = _outlets().get(fold(shown))
+    if lang and lang != page.lang:
+        yield Finding(lang, "title", fold(shown), shown, OUTLET, (span,))
 
 
 def _start_of_edition(text: str, at: int) -> int:
-    while not text[at].isalnum():
+    while at < len(text) - 1 and not text[at].isalnum():
         at += 1
     return at
 

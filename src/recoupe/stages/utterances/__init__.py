@@ -28,7 +28,14 @@ CONTAINED = 0.62  # of the shorter wording, where one is a part of the other
 CONTAINED_TERMS = 3
 NO_SPEAKER = 0.7
 NO_SPEAKER_TERMS = 5
-OTHER_SPEAKER_RUN = 8  # words in a row that make two attributions one act of speech whoever is named
+FEW_TERMS = (
+    4  # of the shorter wording, below which likeness must be closer: two short wordings share a subject fast
+)
+FEW_SAME = 0.6
+NO_SPEAKER_RUN = 8  # words in a row that make two wordings one act of speech where a speaker is not settled
+OTHER_SPEAKER_RUN = 12  # the same where two speakers are named: one of the attributions is wrong
+WITNESSES = 6  # statements of either group that are asked before two groups become one
+GROUP = 0.3  # mean likeness between two groups that become one
 
 
 def settle(statements: Sequence[Statement], pages: Mapping[str, Page]) -> tuple[Utterance, ...]:
@@ -47,7 +54,11 @@ def settle(statements: Sequence[Statement], pages: Mapping[str, Page]) -> tuple[
     why: dict[tuple[int, int], Likeness] = {}
 
     def allowed(a: list[int], b: list[int]) -> bool:
-        return not any(_barred(ordered[x], ordered[y]) for x in a[:20] for y in b[:20])
+        met = [(x, y) for x in a[:WITNESSES] for y in b[:WITNESSES]]
+        if any(_barred(ordered[x], ordered[y]) for x, y in met):
+            return False
+        near = [terms.compare(contents[x], contents[y]) for x, y in met]
+        return sum(max(k.dice, k.contained / 2) for k in near) >= GROUP * len(near)
 
     for like, i, j in sorted(links, key=lambda k: (-k[0].dice, -k[0].contained, k[1], k[2])):
         if groups.join(i, j, allowed):
@@ -79,8 +90,8 @@ def _candidates(
 
 
 def _voices(statement: Statement) -> set[str]:
-    """The actors who may be the speaker: the innermost, and those who relay."""
-    return {a for a in (statement.actor, *statement.chain) if a}
+    """Who speaks, if it is settled. Those who only relay it are of another act."""
+    return {statement.actor} if statement.actor else set()
 
 
 def _barred(a: Statement, b: Statement) -> bool:
@@ -97,16 +108,20 @@ def _of_others(a: Content, b: Content, like: Likeness) -> bool:
     things.
     """
     apart = bool(a.names and b.names) and not a.names & b.names
-    return apart and like.run < OTHER_SPEAKER_RUN and like.dice < NO_SPEAKER
+    return apart and like.run < NO_SPEAKER_RUN and like.dice < NO_SPEAKER
 
 
 def _one_act(a: Statement, b: Statement, like: Likeness) -> bool:
     mine, theirs = _voices(a), _voices(b)
     if mine and theirs and not mine & theirs:
-        return like.run >= OTHER_SPEAKER_RUN and like.contained >= NO_SPEAKER
+        quoted = a.type in ("direct", "mixed") and b.type in ("direct", "mixed")
+        return quoted and like.run >= OTHER_SPEAKER_RUN and like.contained >= NO_SPEAKER
     if not (mine and theirs):
-        return (like.dice >= NO_SPEAKER and like.terms >= NO_SPEAKER_TERMS) or like.run >= OTHER_SPEAKER_RUN
+        alike = like.dice >= NO_SPEAKER and like.terms >= NO_SPEAKER_TERMS
+        return alike or (like.run >= NO_SPEAKER_RUN and like.contained >= NO_SPEAKER)
     floor = SAME_SPEAKER if a.doc != b.doc else NO_SPEAKER
+    if like.few < FEW_TERMS:
+        floor = max(floor, FEW_SAME)
     if like.dice >= floor and like.terms >= 2:
         return True
     return a.doc != b.doc and like.contained >= CONTAINED and like.terms >= CONTAINED_TERMS
@@ -174,10 +189,11 @@ def _reasons(
     for i, j, like in sorted(links, key=lambda k: (k[0], k[1])):
         spans = (_place(statements[i]), _place(statements[j]))
         run = f", {like.run} words of it in a row" if like.run >= 4 else ""
-        text = (
-            f"The same speaker says the same: {like.dice:.0%} of what the two wordings weigh is common{run}."
-        )
+        share = f"{like.dice:.0%} of what the two wordings weigh is common{run}"
+        if like.dice < SAME_SPEAKER:
+            share = f"{like.contained:.0%} of what the shorter wording weighs stands in the longer one{run}"
+        text = f"The same speaker says the same: {share}."
         if not _voices(statements[i]) & _voices(statements[j]):
-            text = f"The same words, though the speaker is not named alike: {like.dice:.0%} is common{run}."
+            text = f"The same words, though the speaker is not named alike: {share}."
         reasons.append(Reason("same-content", round(like.dice, 4), spans, text))
     return tuple(reasons)

@@ -49,6 +49,7 @@ class Likeness:
     contained: float
     terms: int
     run: int
+    few: int = 0  # terms of the one that has fewer
 
 
 @cache
@@ -122,7 +123,11 @@ class Terms:
         mass = sum(sorted(map(self.weight, both)))
         mine, theirs = (sum(sorted(map(self.weight, c.terms))) for c in (a, b))
         return Likeness(
-            2 * mass / (mine + theirs), mass / min(mine, theirs), len(both), longest_run(a.words, b.words)
+            2 * mass / (mine + theirs),
+            mass / min(mine, theirs),
+            len(both),
+            longest_run(a.words, b.words),
+            min(len(a.terms), len(b.terms)),
         )
 
 

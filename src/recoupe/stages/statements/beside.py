@@ -1,0 +1,258 @@
+"""Contents beside a verb: quotations before and after it, what a colon opens, the sentence around a parenthesis."""
+
+from recoupe.stages.statements.cues import Cue
+from recoupe.stages.statements.draft import Draft, Place
+from recoupe.stages.statements.drafting import BETWEEN, draft_of, is_that, place_of, region
+from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.view import View
+from recoupe.text.quotes import Quoted
+
+MOST_SENTENCES = 4
+SHORT_SLOT = 160  # characters of "lors d'une conférence de presse" between a cue and its colon
+
+
+def next_quotation(view: View, offset: int) -> Quoted | None:
+    return next((q for q in view.outermost() if q.start >= offset - 1), None)
+
+
+def after_colon(view: View, limits: Limits, cue: Cue) -> Draft | None:
+    """« X a déclaré : "P" », with or without marks."""
+    _, last = region(view, cue)
+    end = view.tokens[last].end
+    colon = view.text.find(":", end, end + SHORT_SLOT)
+    if colon < 0 or not (cue.frame("p") or cue.frame("q") or cue.frame("n")):
+        return None
+    between = view.text[end:colon]
+    if any(c in between for c in '.!?;\n«»"“”') or len(between.split()) > 18:
+        return None
+    q = next_quotation(view, colon + 1)
+    if q is not None and not view.text[colon + 1 : q.start].strip():
+        contents = [(q.start, q.end), *_following(view, limits, q.end)]
+        draft = draft_of(view, cue, contents, "colon", "p")
+        draft.quoted = True
+        return draft
+    return _after_bare_colon(view, limits, cue, colon)
+
+
+def _after_bare_colon(view: View, limits: Limits, cue: Cue, colon: int) -> Draft | None:
+    first = view.at(colon + 1)
+    if (
+        first >= len(view.tokens)
+        or view.tokens[first].start - colon > 4
+        or "\n" in view.text[colon : view.tokens[first].start]
+    ):
+        return None
+    if not view.text[view.tokens[first].start].isupper() or cue.frame("p") is None:
+        return None
+    _, past = limits.unit(first)
+    for _ in range(MOST_SENTENCES):
+        if past >= len(view.tokens) or "\n" in view.text[view.tokens[past - 1].end : view.tokens[past].start]:
+            break
+        bottom, top = limits.unit(past)
+        if bottom != past or not any("Person=1" in view.tokens[j].morph for j in range(past, top)):
+            break
+        past = top
+    return draft_of(view, cue, [place_of(view, first, past)], "colon", "p")
+
+
+def _following(view: View, limits: Limits, end: int) -> list[Place]:
+    """Further quotations that go on right behind, in the same paragraph, as sentences without a cue of their own."""
+    out: list[Place] = []
+    while True:
+        q = next_quotation(view, end)
+        if q is None or view.text[end : q.start].strip(" \t\u00a0.,;") or "\n" in view.text[end : q.start]:
+            return out
+        if not _is_alone(view, limits, q):
+            return out
+        out.append((q.start, q.end))
+        end = q.end
+
+
+def _is_alone(view: View, limits: Limits, q: Quoted) -> bool:
+    """Whether a quotation is followed by the end of its sentence, not by words or a cue of its own."""
+    if view.text[q.start : q.end].count(" ") < 3:
+        return False
+    after = view.at(q.end)
+    rest = view.text[q.end : q.end + 4].lstrip(" \t\u00a0\u202f.!?…")
+    if view.text[q.end : q.end + 2].lstrip(" \u00a0")[:1] in (",", ";", ":"):
+        return False
+    if rest[:1].islower():
+        return False
+    return (
+        not any(k in limits.cue_at for k in range(after, min(after + 4, len(view.tokens))))
+        or "\n" in view.text[q.end : q.end + 3]
+    )
+
+
+def beside_quotation(view: View, limits: Limits, cue: Cue) -> Draft | None:
+    """« P », a déclaré X; « P » X a déclaré; X évoque « P » is left to the frames of nouns."""
+    if cue.mode not in ("finite", "gerund") or (cue.negated and cue.frame("p") is None):
+        return None
+    first, last = region(view, cue)
+    start, end = view.tokens[first].start, view.tokens[last].end
+    before = [q for q in view.outermost() if q.end <= start + 1 and start - q.end <= 6]
+    before = [
+        q
+        for q in before
+        if not view.text[q.end : start].strip(BETWEEN) and "\n" not in view.text[q.end : start]
+    ]
+    if not before:
+        return None
+    inverted = cue.subject is None or cue.subject.start > view.tokens[cue.first].start or cue.echoed
+    if not inverted and not _calque(view, cue):
+        return None
+    if cue.frame("p") is None and not (cue.frame("q") and inverted):
+        return None
+    return _with_quotation_before(view, limits, cue, before[-1], (start, end))
+
+
+def _calque(view: View, cue: Cue) -> bool:
+    """Whether « P » X a déclaré closes the sentence: nothing that could be the verb's own content follows."""
+    _, top = view.bounds(cue.token)
+    k = cue.last + 1
+    while k < top and view.is_mark(k):
+        k += 1
+    if k >= top or view.words[k] in (".", ",", ";", "!", "?"):
+        return True
+    return view.tokens[k].pos == "ADP" and view.rel(view.tokens[k].head) == "obl"
+
+
+def _with_quotation_before(view: View, limits: Limits, cue: Cue, q: Quoted, block: Place) -> Draft:
+    start = lead(view, limits, q)
+    contents: list[Place] = [(start, q.end)]
+    following = next_quotation(view, block[1])
+    if following is not None:
+        between = view.text[block[1] : following.start]
+        near = not between.strip(" \t\u00a0,;:.") and "\n" not in between
+        if (near or _only_slot(between)) and _is_alone(view, limits, following):
+            contents.append((following.start, following.end))
+            contents += _following(view, limits, following.end)
+    draft = draft_of(view, cue, contents, "quotation-beside", "p")
+    draft.quoted = start == q.start or bool(q.reach >= 0 and q.repair)
+    return draft
+
+
+def _only_slot(between: str) -> bool:
+    """Whether between a cue and the next quotation stands only a short adjunct and a stop."""
+    return (
+        len(between) < 90
+        and "\n" not in between
+        and between.rstrip().endswith((".", ","))
+        and between.count(".") <= 1
+        and len(between.split()) <= 9
+    )
+
+
+def lead(view: View, limits: Limits, q: Quoted) -> int:
+    """Where the sentence that ends in a quotation starts, if its own words lead into the quotation."""
+    first = view.at(q.start)
+    if first >= len(view.tokens):
+        return q.start
+    if q.reach >= 0 and "opening" in q.repair:
+        return _lost_start(view, limits, q)
+    k = first - 1
+    while k >= 0 and limits.depth[k] == -1:
+        break
+    if (
+        k < 0
+        or view.tokens[k].end < q.start - 3
+        or view.words[k] in (".", "!", "?", "…")
+        or "\n" in view.text[view.tokens[k].start : q.start]
+    ):
+        return q.start
+    bottom, _ = limits.unit(k)
+    for j in range(first - 1, bottom - 1, -1):
+        if j in limits.cue_at and limits.depth[j] == -1 and limits.cue_at[j].mode == "finite":
+            return q.start
+    start = view.tokens[bottom].start
+    if view.words[k] == ":" and not any("VerbForm=Fin" in view.tokens[j].morph for j in range(bottom, k)):
+        return q.start
+    return start if q.start - start > 2 else q.start
+
+
+def _lost_start(view: View, limits: Limits, q: Quoted) -> int:
+    """Where a quotation without an opening mark may start: up to four sentences back, not over another report."""
+    first = start = view.at(q.start)
+    for _ in range(MOST_SENTENCES):
+        before = first - 1
+        if before < 0 or view.tokens[before].start < q.reach or limits.depth[before] >= 0:
+            break
+        bottom, _past = limits.unit(before)
+        if view.tokens[bottom].start < q.reach:
+            break
+        if any(
+            j in limits.cue_at and limits.cue_at[j].mode == "finite" and limits.cue_at[j].subject
+            for j in range(bottom, before + 1)
+        ):
+            break
+        first = start = bottom
+    return view.tokens[start].start
+
+
+def parenthesis(view: View, limits: Limits, cue: Cue) -> Draft | None:
+    """P, a déclaré X: the rest of the sentence is the content."""
+    if cue.mode != "finite" or (cue.frame("p") is None and cue.frame("q") is None):
+        return None
+    first, last = region(view, cue)
+    bottom, top = limits.unit(cue.token)
+    if first - bottom < 2 or (
+        view.words[first - 1] not in (",", ")", "-", "–") and not view.is_mark(first - 1)
+    ):
+        return None
+    inverted = cue.echoed or (cue.subject is not None and cue.subject.start > view.tokens[cue.token].start)
+    if not inverted or cue.negated:
+        return None
+    contents = [place_of(view, bottom, first - 1)]
+    if _goes_on(view, last + 1, top, cue):
+        contents.append(
+            place_of(
+                view, last + 2 if view.words[last + 1] == "," else last + 1, limits.stretch(last + 2, cue)
+            )
+        )
+    return draft_of(view, cue, contents, "parenthesis", "p")
+
+
+def _goes_on(view: View, k: int, top: int, cue: Cue) -> bool:
+    """Whether the sentence itself goes on behind a parenthesis: its finite verb is still to come."""
+    if k + 2 >= top or view.words[k] != ",":
+        return False
+    root = next((g for g in [cue.token, *view.up(cue.token)] if view.head(g) == g), cue.token)
+    if root > k and root != cue.token:
+        return True
+    near = range(k + 1, min(top, k + 4))
+    finite = [
+        j for j in near if "VerbForm=Fin" in view.tokens[j].morph and view.tokens[j].pos in ("VERB", "AUX")
+    ]
+    if not finite or view.lexicon.has("relative", view.words[k + 1]) or view.tokens[k + 1].pos == "CCONJ":
+        return False
+    return not any(
+        view.rel(j) == "nsubj" or view.tokens[j].pos in ("NOUN", "PROPN", "SCONJ")
+        for j in near
+        if j < finite[0]
+    )
+
+
+def as_said(view: View, limits: Limits, cue: Cue) -> Draft | None:
+    """ "Comme l'a dit X, P" and "P. C'est ce qu'a déclaré X"."""
+    bottom, top = limits.unit(cue.token)
+    _, last = region(view, cue)
+    if cue.thisis:
+        if bottom == 0 or "\n" in view.text[view.tokens[bottom - 1].end : view.tokens[bottom].start]:
+            return None
+        before, past = limits.unit(bottom - 1)
+        return draft_of(view, cue, [place_of(view, before, past)], "this-is-what", "q")
+    contents: list[Place] = []
+    if cue.asway > bottom + 2:
+        end = cue.asway - (1 if view.words[cue.asway - 1] == "," else 0)
+        clause = [
+            j for j in range(bottom, end) if view.lexicon.has("that", view.words[j]) and is_that(view, j)
+        ]
+        contents.append(place_of(view, clause[-1] + 1 if clause and clause[-1] + 3 < end else bottom, end))
+    k = last + 1
+    while k < top and view.words[k] != "," and k < last + 14:
+        k += 1
+    if not contents and k + 2 < top and view.words[k] == ",":
+        contents.append(place_of(view, k + 1, limits.stretch(k + 1, None)))
+    if not contents or not (cue.frame("q") or cue.frame("p")):
+        return None
+    return draft_of(view, cue, contents, "as-said", "q")

@@ -1,0 +1,119 @@
+"""Nominal contents: "rejeter l'offre", "insister sur la paix", "les mesures demandées par X"."""
+
+from recoupe.stages.statements.cues import Cue
+from recoupe.stages.statements.draft import Draft
+from recoupe.stages.statements.drafting import draft_of, place_of
+from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.view import View
+
+
+def noun(view: View, limits: Limits, cue: Cue) -> Draft | None:
+    """A noun phrase that names the content: "rejeter l'offre", "insister sur la paix"."""
+    if cue.mode == "participle":
+        return _of_agent(view, cue)
+    if cue.passive and cue.subject is None:
+        return None
+    found = _object(view, cue)
+    frame, construction = "n", "noun"
+    if found < 0 or (cue.frame("n") is None and cue.frame("m") is None):
+        found, frame, construction = _oblique(view, cue), "s", "noun-after-preposition"
+    elif cue.frame("n") is None:
+        frame = "m"
+    if found < 0 or cue.frame(frame) is None:
+        return None
+    first = max(view.low[found], cue.last + 1) if found > cue.last else view.low[found]
+    past = limits.stretch(first, cue, tight=max(view.high[found], first))
+    draft = draft_of(view, cue, [place_of(view, first, past)], construction, frame)
+    draft.nominal = True
+    if frame == "m" and not cue.refused:
+        draft.sign("weak-noun-frame", draft.content[0], "the verb may mean more than speech")
+    return draft
+
+
+def _object(view: View, cue: Cue) -> int:
+    passive = cue.passive and cue.mode == "finite"
+    for kid in sorted(view.kids[cue.token]):
+        if passive and view.rel(kid) == "nsubj" and view.tokens[kid].pos in ("NOUN", "PROPN"):
+            return kid
+        if (
+            not passive
+            and kid > cue.last
+            and view.rel(kid) == "obj"
+            and view.tokens[kid].pos in ("NOUN", "PROPN")
+        ):
+            if (
+                cue.subject is not None
+                and view.tokens[kid].start < cue.subject.end
+                and cue.subject.start <= view.tokens[kid].start
+            ):
+                continue
+            return kid
+    return -1 if passive else _object_beside(view, cue)
+
+
+def _object_beside(view: View, cue: Cue) -> int:
+    """The noun phrase right behind the verb, where the parse calls it something else than object."""
+    k = cue.last + 1
+    _, top = view.bounds(cue.token)
+    while (
+        k < top
+        and view.tokens[k].pos == "ADV"
+        and view.rel(view.head(k)) != "xcomp"
+        and view.head(k) == cue.token
+    ):
+        k += 1
+    if k >= top or (cue.subject is not None and cue.subject.start == view.tokens[k].start):
+        return -1
+    for j in range(k, min(top, k + 5)):
+        if view.tokens[j].pos == "NOUN" and j > k:
+            return j
+        if view.tokens[j].pos not in ("DET", "ADJ", "NUM", "ADV") or (
+            j == k and view.tokens[j].pos == "ADV" and view.rel(j) != "advmod"
+        ):
+            return -1
+    return -1
+
+
+def _oblique(view: View, cue: Cue) -> int:
+    verb = cue.frame("s")
+    if verb is None:
+        return -1
+    wanted = {p.split()[0] for p in verb.prepositions}
+    for k in range(cue.last + 1, min(cue.last + 6, len(view.tokens))):
+        if view.is_mark(k) or view.words[k] in (",", ";", ":", ".") or view.tokens[k].pos == "NOUN":
+            break
+        noun = view.head(k)
+        if (
+            view.tokens[k].pos == "ADP"
+            and _lemma_in(view, k, wanted)
+            and k < noun < k + 8
+            and view.tokens[noun].pos == "NOUN"
+        ):
+            return noun
+    for kid in sorted(view.kids[cue.token]):
+        if kid <= cue.last or view.rel(kid) not in ("obl", "xcomp", "advmod", "obj", "nmod"):
+            continue
+        if view.tokens[kid].pos not in ("NOUN", "PROPN"):
+            continue
+        if any(_lemma_in(view, c, wanted) for c in view.kids[kid] if view.rel(c) == "case"):
+            return kid
+    return -1
+
+
+def _lemma_in(view: View, k: int, wanted: set[str]) -> bool:
+    lemma = view.tokens[k].lemma
+    return any(w in (lemma, view.words[k], lemma.split()[0]) for w in wanted)
+
+
+def _of_agent(view: View, cue: Cue) -> Draft | None:
+    """A noun said to come from somebody: "les mesures demandées par X"."""
+    if cue.subject is None or cue.subject.found != "agent" or view.rel(cue.token) != "acl":
+        return None
+    noun = view.head(cue.token)
+    if view.tokens[noun].pos != "NOUN" or cue.frame("n") is None or noun > cue.token:
+        return None
+    kids = [k for k in view.kids[noun] if k < cue.first]
+    first = min([noun, *(view.low[k] for k in kids)])
+    draft = draft_of(view, cue, [place_of(view, first, cue.first)], "agent-noun", "n")
+    draft.nominal = True
+    return draft

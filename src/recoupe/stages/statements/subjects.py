@@ -1,0 +1,202 @@
+"""Who is the subject of a verb of speech?
+
+The parse answers first; where it is silent, or names what cannot speak (a day, a thing), the noun phrase beside the
+verb is taken, or the subject of the verb that governs this one.
+"""
+
+from dataclasses import dataclass
+
+from recoupe.stages.statements.view import View
+
+INHERITING = frozenset({"conj", "xcomp", "advcl", "parataxis"})
+PERSONS = ("Person=1", "Person=2")
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The holder's phrase: its head token, its place, and how it was found."""
+
+    head: int
+    start: int
+    end: int
+    found: str  # parse | agent | relative | beside | shared | echo
+    antecedent: int = -1
+
+
+def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode: str) -> Subject | None:
+    if passive or mode == "participle":
+        return _agent(view, i)
+    own = _own(view, i)
+    parted = first > 0 and (view.words[first - 1] == "," or view.is_mark(first - 1))
+    if own is not None and (not parted or own.start > view.tokens[i].start or _is_named(view, own.head)):
+        return own
+    if own is not None:
+        behind = _behind(view, i, last)
+        return behind if behind is not None and _is_named(view, behind.head) else own
+    if view.words[first - 1 if first else 0] == "," or view.is_mark(max(0, first - 1)):
+        behind = _behind(view, i, last)
+        if behind is not None:
+            return behind
+    beside = _beside(view, i, first, last)
+    if beside is not None and view.tokens[i].rel.startswith("parataxis"):
+        return beside
+    shared = _shared(view, i)
+    return shared or beside
+
+
+def _is_named(view: View, head: int) -> bool:
+    """Whether a phrase with this head names somebody, or a text that speaks."""
+    token = view.tokens[head]
+    if view.lexicon.has("relative", view.words[head]) or token.pos == "PROPN":
+        return True
+    if (
+        view.lexicon.holders.get(view.words[head]) == "text"
+        or view.lexicon.holders.get(token.lemma.lower()) == "text"
+    ):
+        return True
+    return any(m.kind != "place" and m.span.start <= token.start < m.span.end for m in view.mentions)
+
+
+def _agent(view: View, i: int) -> Subject | None:
+    """Who did it, in a passive."""
+    for kid in [*view.kids[i], *(k for g in view.kids[i] for k in view.kids[g])]:
+        if kid <= i:
+            continue
+        if any(view.lexicon.has("agent", view.words[c]) for c in view.kids[kid] if view.rel(c) == "case"):
+            start, end = view.noun_phrase(kid)
+            return Subject(kid, start, end, "agent")
+    return None
+
+
+def _own(view: View, i: int) -> Subject | None:
+    candidates = [k for k in view.kids[i] if view.rel(k) == "nsubj" or view.tokens[k].rel == "expl:subj"]
+    candidates += [
+        k for a in view.kids[i] if view.rel(a) == "aux" for k in view.kids[a] if view.rel(k) == "nsubj"
+    ]
+    if not candidates and view.words[i - 1 if i else 0] == ",":
+        governor = view.head(i)
+        candidates = [k for k in view.kids[governor] if view.rel(k) == "nsubj"] if governor < i else []
+    echo = [k for k in candidates if view.lexicon.has("echo", view.words[k]) and k > i - 3]
+    for kid in sorted(candidates, key=lambda k: (k not in echo or k < i, abs(k - i))):
+        if view.words[kid] == "-t":
+            continue
+        if not can_speak(view, kid):
+            continue
+        return as_subject(view, kid, i)
+    return None
+
+
+def as_subject(view: View, kid: int, verb: int) -> Subject:
+    """The subject phrase of a token, with the noun it stands for if it is a relative."""
+    if view.lexicon.has("relative", view.words[kid]) and view.tokens[kid].pos == "PRON":
+        antecedent = _antecedent(view, kid, verb)
+        return Subject(kid, view.tokens[kid].start, view.tokens[kid].end, "relative", antecedent)
+    start, end = view.noun_phrase(kid, avoid=verb)
+    return Subject(kid, start, end, "parse")
+
+
+def _antecedent(view: View, relative: int, verb: int) -> int:
+    for g in [verb, *view.up(verb)]:
+        if view.tokens[g].rel.startswith("acl"):
+            return view.tokens[g].head
+    k = relative - 1
+    while k >= 0 and view.tokens[k].pos in ("PUNCT", "ADP"):
+        k -= 1
+    return k
+
+
+def _shared(view: View, i: int) -> Subject | None:
+    """The subject of the verb that governs this one."""
+    below = i
+    for steps, g in enumerate(view.up(i)):
+        if steps > 4:
+            break
+        rel = view.rel(below)
+        if rel == "acl" and view.tokens[g].pos in NOMINAL:
+            start, end = view.noun_phrase(g)
+            return Subject(g, start, end, "shared") if can_speak(view, g) else None
+        if rel not in INHERITING and rel != "ccomp":
+            return None
+        if rel == "ccomp" and steps > 0:
+            return None
+        for kid in view.kids[g]:
+            if (
+                view.rel(kid) == "nsubj"
+                and (kid < i or rel == "advcl")
+                and view.words[kid] != "-t"
+                and can_speak(view, kid)
+            ):
+                found = as_subject(view, kid, g)
+                return Subject(found.head, found.start, found.end, "shared", found.antecedent)
+        below = g
+    return None
+
+
+def _beside(view: View, i: int, first: int, last: int) -> Subject | None:
+    """The noun phrase right behind the verb group, else right before it."""
+    bottom, top = view.bounds(i)
+    k = last + 1
+    while k < top and view.tokens[k].pos == "ADV":
+        k += 1
+    if k < top and (head := _phrase_head(view, k, top)) >= 0 and can_speak(view, head):
+        start, end = view.noun_phrase(head, avoid=i)
+        return Subject(head, min(start, view.tokens[k].start), max(end, view.tokens[head].end), "beside")
+    k = first - 1
+    while (
+        k >= bottom and view.tokens[k].pos in ("ADV", "PRON") and not view.lexicon.has("echo", view.words[k])
+    ):
+        k -= 1
+    if k >= bottom and view.tokens[k].pos in ("PROPN", "NOUN", "PRON") and can_speak(view, k):
+        while view.tokens[k].rel in ("flat:name", "appos", "flat") and view.tokens[k].head < k:
+            k = view.tokens[k].head
+        start, end = view.noun_phrase(k, avoid=first)
+        return Subject(k, start, max(end, view.tokens[k].end), "beside")
+    return None
+
+
+def _behind(view: View, i: int, last: int) -> Subject | None:
+    """The inverted subject, even behind "à l'AFP" or a day."""
+    _, top = view.bounds(i)
+    k = last + 1
+    while k < min(top, last + 12) and view.words[k] not in (",", ".", ";", ":") and not view.is_mark(k):
+        if view.lexicon.has("that", view.words[k]) or view.tokens[k].pos in ("VERB", "AUX"):
+            return None
+        if view.tokens[k].pos == "ADP":
+            k = max(k, min(view.high[view.head(k)], k + 6) if view.head(k) > k else k) + 1
+            continue
+        head = _phrase_head(view, k, top)
+        if head >= 0 and can_speak(view, head):
+            start, end = view.noun_phrase(head, avoid=i)
+            return Subject(head, min(start, view.tokens[k].start), max(end, view.tokens[head].end), "beside")
+        k = max(head, k) + 1
+    return None
+
+
+def _phrase_head(view: View, k: int, top: int) -> int:
+    """The head of a noun phrase that starts at a token, or -1."""
+    if view.tokens[k].pos == "PROPN":
+        return k
+    if view.tokens[k].pos != "DET":
+        return -1
+    for j in range(k + 1, min(top, k + 5)):
+        if view.tokens[j].pos in ("NOUN", "PROPN"):
+            return j
+        if view.tokens[j].pos not in ("ADJ", "DET", "NUM"):
+            return -1
+    return -1
+
+
+def can_speak(view: View, head: int) -> bool:
+    """Whether a phrase with this head may hold speech at all."""
+    token = view.tokens[head]
+    if token.pos == "PUNCT" or view.is_mark(head):
+        return False
+    if any(p in token.morph for p in PERSONS):
+        return False
+    if view.lexicon.has("lower", view.words[head]):
+        return False
+    kind = view.lexicon.holders.get(view.words[head]) or view.lexicon.holders.get(token.lemma.lower())
+    if kind in ("time", "thing"):
+        return False
+    return not any(t.span.start <= token.start < t.span.end for t in view.times)

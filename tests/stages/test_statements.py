@@ -1,0 +1,129 @@
+"""Who said what on one page: each construction found, what is no statement, and the constraints that always hold."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import make
+from recoupe import languages
+from recoupe.model import Statement
+from recoupe.spans import inside
+from recoupe.stages import mentions, statements
+
+DATA = Path(languages.__file__).parent / "data"
+
+
+def read(text: str, lang: str = "fr") -> tuple[Statement, ...]:
+    page = make.page(text, lang)
+    parse, tables = make.parse(page), languages.load(lang)
+    return statements.find(page, parse, mentions.find(page, parse, tables), (), tables)
+
+
+def cases(lang: str) -> list[object]:
+    rows = []
+    for line in (DATA / lang / "cases" / "statements.tsv").read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        status, construction, *rest = line.split("\t")
+        marks = [pytest.mark.xfail(strict=True)] if status == "known-failure" else []
+        rows.append(pytest.param(lang, status, *rest, id=f"{lang}-{construction}", marks=marks))
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("lang", "status", "text", "kind", "content", "speaker"), [*cases("fr"), *cases("en")]
+)
+def test_a_labelled_sentence_is_read_as_labelled(
+    lang: str, status: str, text: str, kind: str, content: str, speaker: str
+) -> None:
+    found = read(text, lang)
+    if status == "absent":
+        assert not found
+        return
+    said = {"||".join(c.of(text) for c in s.content): s for s in found}
+    assert content in said
+    assert said[content].type == kind
+    if speaker != "-":
+        assert said[content].speaker is not None
+        assert said[content].speaker.of(text) == speaker
+
+
+def test_a_statement_within_a_statement_names_its_parent() -> None:
+    text = "Selon l'agence Havas, le ministre a affirmé que la paix était proche."
+    outer, inner = sorted(read(text), key=lambda s: s.content)
+    assert inner.parent == outer.id
+    assert outer.parent is None
+
+
+def test_a_channel_and_an_addressee_are_slots_of_their_own() -> None:
+    text = "Dans un communiqué, la ministre a déclaré aux journalistes que le pont serait fermé."
+    [said] = read(text)
+    assert said.channel is not None
+    assert (said.channel.span.of(text), said.channel.kind) == ("Dans un communiqué", "communique")
+    assert said.addressee is not None
+    assert "journalistes" in said.addressee.of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Le club dément toute négociation.", "rejects"),
+        ("Le club a refusé de commenter ces chiffres.", "declines"),
+        ("Le syndicat a exigé la fermeture du site.", "demands"),
+        ("Le syndicat a promis que la grève cesserait.", "promises"),
+        ("La police a confirmé l'arrestation du caissier.", "confirms"),
+    ],
+)
+def test_the_verb_gives_the_stance(text: str, stance: str) -> None:
+    assert stance in {s.stance for s in read(text)}
+
+
+def test_a_quotation_of_its_own_goes_on_with_the_speaker_before() -> None:
+    text = "« Le lac est gelé », a déclaré Paul Leroy.\n\n« Nous resterons donc au village cette semaine. »"
+    first, second = read(text)
+    assert second.cue is None
+    assert second.speaker is None
+    assert second.holder == first.holder
+
+
+def test_a_signed_quotation_names_its_speaker() -> None:
+    text = "Un appel au calme.\n\n« Nous resterons donc au village cette semaine. »\n\n  • Paul Leroy"
+    [said] = read(text)
+    assert said.speaker is not None
+    assert said.speaker.of(text) == "Paul Leroy"
+
+
+def test_a_repaired_mark_is_said() -> None:
+    [said] = read("“Le pont sera fermé demain», a dit le maire.")
+    assert said.marks == "repaired"
+
+
+PIECES = [
+    "Le maire ", "Paul Leroy ", "a déclaré ", "que ", "selon ", "la ministre ", "« ", " »", "“", "”", '"', ", ", ". ", ": ",
+    "le pont est fermé", "a-t-il dit", "a rejeté ", "cette offre", "Je ", "\n", "\u00a0", "aux journalistes ", "comme ", "l'a dit ",
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_statements_quote_their_page_and_keep_the_constraints(text: str) -> None:
+    found = read(text)
+    by_id = {s.id: s for s in found}
+    assert len(by_id) == len(found)
+    for s in found:
+        for span in (*s.content, *filter(None, (s.cue, s.speaker, s.holder, s.addressee))):
+            assert span.end <= len(text)
+        assert s.reasons
+        assert 0 <= s.confidence <= 1
+        if s.parent:
+            assert all(any(inside(c, p) for p in by_id[s.parent].content) for c in s.content)
+    assert found == read(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["«" * 3000, '"a ' * 1500, "selon " * 800, "a déclaré que " * 500, "\x00 « \x00 », a dit X."]
+)
+def test_hostile_pages_are_survived(text: str) -> None:
+    read(text)
