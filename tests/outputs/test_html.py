@@ -299,6 +299,8 @@ def test_a_large_dossier_stays_within_bounds_and_says_what_is_left_out() -> None
     large["statements"] += [{**large["statements"][0], "id": f"s-{n}"} for n in range(3000)]
     text = html.render(large, "fr")
     assert len(text) < 3_000_000
+    tree = Tree(text)
+    assert not [link for link in tree.links() if link.startswith("#") and link[1:] not in tree.under]
     for table in ("claims", "events", "actors", "lineage", "utterances"):
         assert f"tables/{table}.csv" in text
 

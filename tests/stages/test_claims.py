@@ -134,5 +134,13 @@ def test_everything_asserted_has_a_reason_and_its_passages_lie_in_their_page() -
     assert all(x.reasons and x.claim in {c.id for c in found} for x in contradictions)
 
 
+def test_a_value_of_one_page_is_a_claim_where_somebody_is_quoted_with_it() -> None:
+    page = make.page("Carter a affirmé que 40 pays soutiennent le texte.")
+    alone = (said(page, "que 40 pays soutiennent le texte", "Carter", "a affirmé"),)
+    found, _ = settle(read(page, NAMES, alone))
+    assert [(c.status, c.passages[0].value, c.origins.max) for c in found] == [("single", "40", 1)]
+    assert settle(read(page, NAMES))[0] == ()
+
+
 def test_no_pages_make_no_claims() -> None:
     assert settle() == ((), ())

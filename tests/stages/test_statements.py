@@ -1,4 +1,6 @@
-"""Who said what on one page: each construction found, what is no statement, and the constraints that always hold."""
+"""Who said what on one page: each construction found, what is no statement, and the constraints that always
+hold.
+"""
 
 from pathlib import Path
 
@@ -101,8 +103,10 @@ def test_a_repaired_mark_is_said() -> None:
 
 
 PIECES = [
-    "Le maire ", "Paul Leroy ", "a déclaré ", "que ", "selon ", "la ministre ", "« ", " »", "“", "”", '"', ", ", ". ", ": ",
-    "le pont est fermé", "a-t-il dit", "a rejeté ", "cette offre", "Je ", "\n", "\u00a0", "aux journalistes ", "comme ", "l'a dit ",
+    "Le maire ", "Paul Leroy ", "a déclaré ", "que ", "selon ", "la ministre ", "« ",
+    " »", "“", "”", '"', ", ", ". ", ": ",
+    "le pont est fermé", "a-t-il dit", "a rejeté ", "cette offre", "Je ",
+    "\n", "\u00a0", "aux journalistes ", "comme ", "l'a dit ",
 ]  # fmt: skip
 
 

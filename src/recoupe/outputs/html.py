@@ -114,12 +114,25 @@ def _parts(book: Book, w: Words) -> dict[str, Any]:
         "ties": ties,
         "tree": drawings.tree(book, pages.rows, ties.rows),
         "named": named,
+        "anchors": _anchors(voices.rows, claims.rows, differences.rows),
         "listed": {n.record["id"] for n in named.rows},
         "remarks": sources.remarks(book),
         **_limits(book, w),
         "run": book.value["run"],
         "schema": book.value["schema"],
     }
+
+
+def _anchors(
+    voices: tuple[speech.Voice, ...],
+    claims: tuple[facts.Reported, ...],
+    differences: tuple[facts.Difference, ...],
+) -> set[str]:
+    """The items that are on the page, so that no link leads to one that a long list left out."""
+    items = [f"u-{s.id}" for v in voices for s in v.sayings]
+    items += [f"s-{v.actor['id']}" for v in voices if v.actor]
+    items += [f"c-{c.record['id']}" for c in claims] + [f"x-{d.record['id']}" for d in differences]
+    return set(map(slug, items))
 
 
 def _limits(book: Book, w: Words) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """Through whom did each statement come? Fills in actors and the chain of holders, outermost first.
 
-A chain is read upward: the statement that contains this one (`parent`), else the one that silently still holds
-(`outer`), then the relays printed outside, then the speaker. A holder that nobody settled is left out rather than
-guessed; two steps of one actor count once.
+A chain is read upward: the statement that contains this one (`parent`), else the one that silently still
+holds (`outer`), then the relays printed outside, then the speaker. A holder that nobody settled is left out
+rather than guessed; two steps of one actor count once.
 """
 
 from bisect import bisect_right

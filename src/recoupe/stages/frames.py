@@ -251,11 +251,10 @@ def _measured(span: Span, sentence: Sentence, parse: Parse, terms: Sequence[str]
         at = head
         if outside and terms[at - sentence.first]:
             return terms[at - sentence.first]
-        if counted and outside:
-            break
-    if counted:
-        after = next((i for i in range(start, sentence.last) if parse.tokens[i].start >= span.end), None)
-        return terms[after - sentence.first] if after is not None else ""
+        if (
+            counted and outside
+        ):  # what is counted stands right there, even where it tells nothing else: "40 pays"
+            return fold(parse.tokens[at].lemma) if parse.tokens[at].pos == "NOUN" else ""
     return ""
 
 

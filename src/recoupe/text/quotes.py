@@ -1,9 +1,10 @@
 """Which stretches of a text stand between quotation marks, however badly the marks were printed?
 
-Each paragraph is read by a small beam search: every mark may open, close or mean nothing, at a cost that depends on
-its shape and its neighbours; a pair of marks of two families, a lost partner, a wrong-way mark cost something too.
-The cheapest reading wins. The page's own habits are counted first, so that a page which writes straight marks
-throughout is not held to be broken. Nothing is moved or deleted; a repair is said, not made.
+Each paragraph is read by a small beam search: every mark may open, close or mean nothing, at a cost that
+depends on its shape and its neighbours; a pair of marks of two families, a lost partner, a wrong-way mark
+cost something too. The cheapest reading wins. The page's own habits are counted first, so that a page which
+writes straight marks throughout is not held to be broken. Nothing is moved or deleted; a repair is said,
+not made.
 """
 
 import re
@@ -28,7 +29,8 @@ LOST, IGNORED, MIXED, NESTED, CROSSED = 2.5, 2.6, 0.9, 1.1, 2.0
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quoted:
-    """A quotation from its opening to its closing mark, both included. `repair` says what was mended, "" if nothing.
+    """A quotation from its opening to its closing mark, both included. `repair` says what was mended, "" if
+    nothing.
 
     Where a mark is lost, `start` or `end` is the nearest plausible place and `reach` the furthest.
     """

@@ -1,4 +1,4 @@
-"""Are two words one name, spelled by the rules of different languages? And which rules does a spelling follow?
+"""Are two words one name, spelled by different languages? And whose rules does a spelling follow?
 
 A name out of Cyrillic is written by each language's own scheme ("Poutine", "Putin", "Путин"). `keys` gives
 the sound forms a word may stand for; two words that share a key may be one name. `schemes` says which

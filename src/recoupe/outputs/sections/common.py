@@ -26,9 +26,10 @@ class Caps:
     pages: int = 300
     issues: int = 40
     holders: int = 7  # columns of the matrix; more do not fit a screen
-    stands: int = 30  # per issue
+    people: int = 12  # actors in the record of an issue
+    stands: int = 15  # per issue and actor
     quotes: int = 12  # per row
-    reasons: int = 8
+    reasons: int = 6
     notes: int = 150
     lines: int = 8  # per heading of the summary
 
@@ -68,7 +69,7 @@ def reasons(book: Book, record: Value) -> tuple[Why, ...]:
     """The reasons of a record, heaviest first."""
     held = sorted(record.get("reasons", ()), key=lambda r: -abs(r["weight"]))[: CAPS.reasons]
     return tuple(
-        Why(r["rule"], r["weight"], r["text"], tuple(book.quotes(r["spans"][:3], "why"))) for r in held
+        Why(r["rule"], r["weight"], r["text"], tuple(book.quotes(r["spans"][:2], "why"))) for r in held
     )
 
 

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from recoupe.model import Origins
-from recoupe.outputs.book import Book
+from recoupe.outputs.book import Book, Quote
 from recoupe.outputs.sections.common import CAPS, RISKY, Shown, Value, first
 from recoupe.outputs.sections.facts import Difference, Happening, Reported
 from recoupe.outputs.sections.wishes import Matrix, Move
-from recoupe.text.fold import fold
 
 PLANNED = ("announced", "planned")
 WITHDRAWN = ("denied", "cancelled")
@@ -94,15 +93,22 @@ def _best_claims(claims: list[Reported]) -> list[Reported]:
 
 
 def _apart(facts: list[Happening | Reported]) -> list[Happening | Reported]:
-    """The facts without those whose words were there before; all stay in their own part of the page."""
-    seen: set[str] = set()
+    """The facts without those that mostly stand on passages of one before."""
+    shown: dict[str, list[tuple[int, int]]] = {}
     kept = []
     for fact in facts:
-        words = fold(" ".join((fact.record.get("wording") or fact.record["title"]).split()))
-        if words not in seen:
-            kept.append(fact)
-        seen.add(words)
+        places = [(q.doc, q.start, q.end) for q in _passages(fact)]
+        again = sum(any(a < end and start < b for a, b in shown.get(doc, ())) for doc, start, end in places)
+        if again * 2 >= len(places) > 0:
+            continue
+        kept.append(fact)
+        for doc, start, end in places:
+            shown.setdefault(doc, []).append((start, end))
     return kept
+
+
+def _passages(fact: Happening | Reported) -> list[Quote]:
+    return list(fact.reports) if isinstance(fact, Happening) else [x.quote for x in fact.witnesses]
 
 
 def _title(book: Book, stories: tuple[Value, ...]) -> tuple[str, str]:

@@ -50,7 +50,8 @@ class Issue:
     label: str
     group: str
     cells: tuple[Cell | None, ...]  # one per column
-    holders: tuple[Holder, ...]
+    holders: Shown[Holder]
+    positions: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,13 +133,20 @@ def issue_labels(name: str, lang: str) -> dict[str, str]:
 
 def _issue(book: Book, code: str, columns: tuple[tuple[str, str], ...], held: _Held) -> Issue:
     holders, standings = held.positions[code], held.standings
-    order = sorted(holders, key=lambda h: (-len(holders[h]), h))
+    shown = {actor for actor, _ in columns}  # the cells of the matrix lead to these
+    order = sorted(holders, key=lambda h: (h not in shown, -len(holders[h]), h))
     return Issue(
         code=code,
         label=held.labels.get(code, ""),
         group=code.partition(".")[0],
         cells=tuple(_cell(book, code, actor, standings.get((code, actor), [])) for actor, _ in columns),
-        holders=tuple(_holder(book, code, h, holders[h], standings.get((code, h), [])) for h in order),
+        holders=Shown(
+            tuple(
+                _holder(book, code, h, holders[h], standings.get((code, h), [])) for h in order[: CAPS.people]
+            ),
+            len(order),
+        ),
+        positions=sum(map(len, holders.values())),
     )
 
 

@@ -23,6 +23,7 @@ from recoupe.text.fold import short_id
 BETWEEN = ("=talk", "=meet", "=negotiate", "=visit")  # what happens between two: both must be the same
 _ALIKE = 0.8  # likeness of the rest of the two sentences that a value of anything else asks for
 _APART = 10  # days between two undated accounts of one event
+_SURE = 0.8  # confidence of a statement whose value stands as a claim though no other page tells it
 _ORDER = 20  # two values of one thing are never this many times apart: then they measure different things
 
 
@@ -45,6 +46,8 @@ def find(cards: Sequence[Card], world: World) -> tuple[list[Claim], list[Contrad
     clashes: list[Contradiction] = []
     for (measure, of), told in sorted(shelves.items()):
         for group in _same_event(of, told, cards):
+            if len(group) == 1 and not _vouched(group[0], cards, world):
+                continue
             made, clash = _settle(measure, of, group, cards, world)
             claims.append(made)
             clashes.extend(clash)
@@ -52,15 +55,21 @@ def find(cards: Sequence[Card], world: World) -> tuple[list[Claim], list[Contrad
 
 
 def _same_event(of: str, told: list[Told], cards: Sequence[Card]) -> Iterator[list[Told]]:
-    """The values told of one event, in groups over at least two pages."""
+    """The values told of one event; several of one page alone are no group."""
     groups = Groups(len(told))
     for i, j in _blocked(told, cards):
         if _same(of, told[i], told[j], cards):
             groups.join(i, j)
     for members in groups.all():
         group = [told[i] for i in members]
-        if len({cards[t.card].doc for t in group}) > 1:
+        if len(group) == 1 or len({cards[t.card].doc for t in group}) > 1:
             yield group
+
+
+def _vouched(told: Told, cards: Sequence[Card], world: World) -> bool:
+    """Whether a value that one page alone tells is worth a claim: somebody is surely quoted with it."""
+    said = world.statements.get(cards[told.card].frame.statement or "")
+    return said is not None and said.actor is not None and said.confidence >= _SURE
 
 
 def _blocked(told: list[Told], cards: Sequence[Card]) -> list[tuple[int, int]]:
@@ -114,7 +123,7 @@ def _settle(
         status = "variant" if len(values) > 1 else "corroborated"
     made = Claim(
         id=short_id("c", name, *(f"{t.slot.span.doc}:{t.slot.span.start}" for t in group)),
-        wording=f"{name}: {' / '.join(values)}",
+        wording=f"{name}: {' / '.join(values)}" if len(group) > 1 else world.text(members[0].span),
         kind="number",
         passages=tuple(passages),
         status=status,
@@ -126,7 +135,7 @@ def _settle(
                 "same-measure",
                 1.0,
                 tuple(t.slot.span for t in group)[:8],
-                f"The passages give a {name} for the same event",
+                f"A value is given: {name}",
             ),
         ),
         slot=measure.partition(":")[0],

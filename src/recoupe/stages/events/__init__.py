@@ -6,7 +6,9 @@ meant (see `groups`). An event is shown in the words of its best report; it coun
 Announced and held meetings are one event when their days meet: the status says which.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from recoupe.model import Event, Lineage, Reading, Reason, Role, Roster, Span
@@ -25,12 +27,15 @@ def settle(readings: Sequence[Reading], roster: Roster, lineage: Lineage) -> tup
     """Reports of all pages -> events, in order of their days; look-alike events are kept apart."""
     texts = {r.page.doc.id: r.page.doc.text for r in readings}
     names = {a.id: a.name for a in roster.actors}
+    home = _at_home(readings)
     known: set[str] = set()
     out: list[Event] = []
     for group in sorted(draw(cases(readings, roster)), key=_order):
         if all(c.report.status in ("hypothetical", "denied") for c in group.cases):
             continue  # no deed: a wish is a position and a refusal a statement, neither is an event
-        event = _event(group, texts, names, lineage, known)
+        event = _event(group, _best(group, home), texts, names, lineage)
+        if event.id in known:
+            event = replace(event, id=short_id("e", event.id, str(event.reports[0])))
         known.add(event.id)
         out.append(event)
     return tuple(sorted(out, key=lambda e: (e.earliest or "9999", e.latest or "9999", e.id)))
@@ -41,20 +46,23 @@ def _order(group: Group) -> tuple[date, str, Span]:
     return (group.days[0] if group.days else date.max, first[1], first[0])
 
 
+def _at_home(readings: Sequence[Reading]) -> frozenset[str]:
+    """The pages in the language that most pages are in: titles are taken from them where they can be."""
+    counted = Counter(r.page.lang for r in readings)
+    most = min(counted, key=lambda lang: (-counted[lang], lang), default="")
+    return frozenset(r.page.doc.id for r in readings if r.page.lang == most)
+
+
 def _event(
-    group: Group, texts: Mapping[str, str], names: Mapping[str, str], lineage: Lineage, known: set[str]
+    group: Group, best: Case, texts: Mapping[str, str], names: Mapping[str, str], lineage: Lineage
 ) -> Event:
-    best = _best(group)
-    mode = group.mode()
+    mode, when = group.mode(), _when(group)
     places = sorted({p for c in group.cases for p in c.places})
-    when = _when(group)
     docs = sorted({c.doc for c in group.cases})
-    parts = (best.report.code, mode or "", *best.who, when or "", "open" if group.is_open() else "")
-    ident = short_id("e", *parts)
-    if ident in known:
-        ident = short_id("e", *parts, best.report.id)
     return Event(
-        id=ident,
+        id=short_id(
+            "e", best.report.code, mode or "", *best.who, when or "", "open" if group.is_open() else ""
+        ),
         code=best.report.code,
         mode=mode,
         context=best.report.context,
@@ -72,16 +80,16 @@ def _event(
     )
 
 
-def _best(group: Group) -> Case:
-    """The report to quote: in the page's own voice, dated, neither bare nor long."""
+def _best(group: Group, home: frozenset[str]) -> Case:
+    """The report to quote: in the dossier's language, in the page's own voice, dated, neither bare nor long."""
 
-    def badness(case: Case) -> tuple[int, int, int, int, str]:
+    def badness(case: Case) -> tuple[bool, bool, int, int, int, str]:
         length = case.report.span.end - case.report.span.start
         trouble = (case.report.status not in ("done", "planned", "announced")) + 2 * (length > _LONGEST)
         trouble += min(s for _, s in case.report.roles) > case.report.trigger
         trouble += len(case.pronouns)
         exact = case.days is not None and case.days == group.days
-        return (not exact, trouble, -len(case.report.roles), length, case.report.id)
+        return (case.doc not in home, not exact, trouble, -len(case.report.roles), length, case.report.id)
 
     return min(group.cases, key=badness)
 
@@ -103,7 +111,10 @@ def _status(group: Group) -> str:
     done.
     """
     sure = [c for c in group.cases if c.is_sure] or group.cases
-    return min((c.report.status for c in sure), key=_LADDER.index)
+    status = min((c.report.status for c in sure), key=_LADDER.index)
+    # "The day after the release": a page that names the event in its own voice takes it for a fact.
+    taken = any(c.report.status == "done" for c in group.cases)
+    return "done" if status == "claimed" and taken else status
 
 
 def _roles(group: Group) -> tuple[Role, ...]:
@@ -127,8 +138,9 @@ def _title(case: Case, text: str, names: Mapping[str, str]) -> str:
     first = min([case.report.trigger, *spans])
     start, end = _whole_words(Span(case.doc, first.start, case.report.span.end), text)
     pieces, at = [], start
+    shown = {a for a in (*case.actors, *case.targets) if text.find(names[a], start, end) >= 0}
     for span in sorted(spans):
-        if span in case.pronouns and at <= span.start:
+        if span in case.pronouns and at <= span.start and case.pronouns[span] not in shown:
             pieces += [text[at : span.start], f"[{names[case.pronouns[span]]}]"]
             at = span.end
     plain = " ".join("".join([*pieces, text[at:end]]).split())

@@ -9,6 +9,7 @@ from recoupe.text import calendar
 from recoupe.text.calendar import Interval
 
 _MUTUAL = ("CONSULT", "AGREE", "COOPERATE")
+_SPOKEN = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")  # nothing without who does it
 _ONE_SIDED = ("visit", "signature")
 _OPEN = ("planned", "announced", "hypothetical")
 
@@ -99,7 +100,7 @@ def _case(
             *sorted(targets or actors),
             *(sorted(actors - targets) if not sides["object"] else ()),
         )
-    if not (actors | targets):
+    if not (actors | targets) or (report.code in _SPOKEN and not actors):
         return None
     when = report.when
     first, last = (calendar.day(when.earliest), calendar.day(when.latest)) if when else (None, None)

@@ -18,6 +18,7 @@ from recoupe.text.calendar import Interval
 
 _WINDOW = 4  # days between two pages that, without a date, may tell of the same event
 _RECENT = 50  # undated groups looked back at
+_FACE = {"talks": "meeting", "multilateral": "meeting"}  # on one day, words for the same sitting
 _FINE = 1  # days an interval may hold to count as dated
 
 
@@ -79,7 +80,7 @@ def _by_day(fine: Sequence[Case]) -> list[Group]:
     by_day: dict[date, list[Group]] = defaultdict(list)
     for case in sorted(fine, key=lambda c: c.report.mode is None):
         day = case.days[0] if case.days else date.min
-        mode = case.report.mode or ""
+        mode = _FACE.get(case.report.mode or "", case.report.mode or "")
         there = by_day[day]
         group = groups.get((day, mode)) or (there[0] if not mode and len(there) == 1 else None)
         if group is None:

@@ -6,6 +6,7 @@ lend themselves to pronouns and offices (`antecedents`). Nothing is decided here
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from recoupe.languages import Language
 from recoupe.model import ActorKind, Mention, Page, Parse, Reason, Span, Statement
@@ -16,7 +17,7 @@ from recoupe.stages.mentions.sight import Sight
 
 
 def find(page: Page, parse: Parse, lang: Language) -> tuple[Mention, ...]:
-    """Names, roles, metonyms and pronouns of one page; pronouns and roles say which earlier mention they stand for."""
+    """Names, roles, metonyms and pronouns of one page, and which other mention each stands for."""
     sight = Sight(page, parse, compiled(lang))
     found = drafts.make(sight, phrases.find(sight, runs.find(sight, parse)))
     named = figures.mend(figures.gather(sight, found))
@@ -29,7 +30,7 @@ def find(page: Page, parse: Parse, lang: Language) -> tuple[Mention, ...]:
 def add_speakers(
     page: Page, parse: Parse, mentions: tuple[Mention, ...], statements: tuple[Statement, ...], lang: Language
 ) -> tuple[Mention, ...]:
-    """The mentions, and one more for each speaker, holder, relay or addressee span that is not a mention yet."""
+    """The mentions, and one for each speaker, holder, relay or addressee that is none yet."""
     sight = Sight(page, parse, compiled(lang)) if statements else None
     known = {m.span for m in mentions}
     added: list[Mention] = []
@@ -48,7 +49,7 @@ def _holders(statement: Statement) -> Iterator[Span]:
 
 
 def _speaker(sight: Sight, span: Span, mentions: tuple[Mention, ...]) -> Mention:
-    """A mention for a span that another stage names as a holder: it stands for the mention it shares its head with."""
+    """A mention for a span held to speak: it stands for the mention with which it shares its head."""
     near = [m for m in mentions if overlap(m.span, span) and _is_head(sight, m, span)]
     if near and not _pair(sight, span, mentions):
         best = min(near, key=lambda m: (not inside(m.span, span), m.form == "pronoun", m.span))
@@ -85,7 +86,7 @@ def _without_article(sight: Sight, span: Span) -> str:
 def _pair(sight: Sight, span: Span, mentions: tuple[Mention, ...]) -> bool:
     """Whether a span holds two names side by side ("A et B"): they speak together, and are neither alone."""
     named = [m for m in mentions if m.form in ("name", "metonym") and inside(m.span, span)]
-    for one, other in zip(named, named[1:], strict=False):
+    for one, other in pairwise(named):
         between = [sight.words[i] for i in range(sight.at(one.span.end), sight.at(other.span.start))]
         if len(between) == 1 and sight.lexicon.has("and", between[0]):
             return True

@@ -1,154 +1,18 @@
 """Whom do pronouns and offices without a name stand for? The most salient figure that fits, or nobody.
 
-Salience counts nearness, the grammatical subject, the last speaker and how often a figure was named just
-before; gender, number and kind must fit; a pronoun outside quotation marks does not look into a quotation.
-Where two figures come close, the mention stands for nobody. Offices look first for a figure of the page
-that is said to hold them.
+All mentions are walked through in text order, so that each finds only who was named before it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recoupe.model import Reason, Span
+from recoupe.model import Reason
+from recoupe.stages.mentions import offices
 from recoupe.stages.mentions.drafts import Draft, head_word
 from recoupe.stages.mentions.figures import Figure
 from recoupe.stages.mentions.phrases import Phrase
+from recoupe.stages.mentions.scene import Scene, Seat, Want, fits, stand_for
 from recoupe.stages.mentions.sight import Sight
-
-# Found by trying on pages of our own reading; all in the same currency, a step of one sentence.
-NEAR = (
-    2.4,
-    2.0,
-    1.0,
-    0.3,
-)  # by sentences back: a subject one sentence back beats an object of the same sentence
-SUBJECT, SPEAKER, OBLIQUE, FIRST, PERSON, AGAIN, BLOCK = 1.6, 0.8, -0.9, 0.4, 0.8, 0.3, -1.0
-MARGIN = 0.35
-FLOOR = 1.2
-
-
-@dataclass(slots=True, eq=False)
-class Seat:
-    """One place where a figure was named: what the search for antecedents walks back over."""
-
-    figure: Figure
-    draft: Draft
-    token: int
-    sentence: int
-    subject: bool
-    speaker: bool
-    quoted: bool
-    oblique: bool
-    opens: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Want:
-    """What an antecedent must be."""
-
-    token: int
-    gender: str | None
-    number: str | None
-    person: bool
-    quoted: bool
-
-
-class Scene:
-    """The figures named so far, walked through in text order."""
-
-    def __init__(self, sight: Sight, figures: Sequence[Figure]) -> None:
-        self.sight = sight
-        self.figures = figures
-        self.of: dict[int, Figure] = {id(d): f for f in figures for d in f.drafts}
-        self.seats: list[Seat] = []
-
-    def name(self, draft: Draft, figure: Figure) -> None:
-        """A figure is named here."""
-        self.of[id(draft)] = figure
-        if draft.nested:
-            return
-        rel = self.sight.rel(draft.head)
-        verb = self.sight.tokens[draft.head].head
-        first = self.sight.bounds[draft.sentence][0]
-        self.seats.append(
-            Seat(
-                figure, draft, draft.head, draft.sentence, draft.subject, draft.subject and self.sight.reports(verb),
-                draft.quoted, rel in ("obl", "nmod", "iobj"), draft.head - first <= 3,
-            )
-        )  # fmt: skip
-
-    def find(self, want: Want, allowed: Sequence[Figure] | None = None) -> tuple[Figure, Seat, float] | None:
-        """The most salient fitting figure, the place it was named last, and by how much it leads; None where two compete."""
-        here = self.sight.narrated[self.sight.sentence[want.token]]
-        block = self.sight.block(want.token)
-        best: dict[int, tuple[float, Seat]] = {}
-        times: dict[int, int] = {}
-        for seat in reversed(self.seats[-60:]):
-            back = here - self.sight.narrated[seat.sentence]
-            if back >= len(NEAR) or self.sight.block(seat.token) < block - 2:
-                break
-            figure = seat.figure
-            if (
-                seat.token >= want.token
-                or not _fits(seat, want)
-                or (allowed is not None and figure not in allowed)
-            ):
-                continue
-            times[id(figure)] = times.get(id(figure), 0) + 1
-            score = self._score(seat, want, back)
-            if id(figure) not in best or score > best[id(figure)][0]:
-                best[id(figure)] = (score, seat)
-        ranked = sorted(
-            ((s + AGAIN * min(2, times[k] - 1), seat) for k, (s, seat) in best.items()),
-            key=lambda r: (-r[0], -r[1].token),
-        )
-        if not ranked or ranked[0][0] < FLOOR:
-            return None
-        first = ranked[0][1].figure
-        rivals = [score for score, seat in ranked[1:] if not _may_be_one(first, seat.figure)]
-        lead = ranked[0][0] - (rivals[0] if rivals else 0.0)
-        return (first, ranked[0][1], lead) if lead >= MARGIN else None
-
-    def _score(self, seat: Seat, want: Want, back: int) -> float:
-        score = (
-            NEAR[back]
-            + SUBJECT * seat.subject
-            + SPEAKER * seat.speaker
-            + OBLIQUE * seat.oblique
-            + FIRST * seat.opens
-        )
-        score += BLOCK * (self.sight.block(seat.token) != self.sight.block(want.token))
-        if seat.quoted and not want.quoted:
-            score -= 2.5
-        return score + PERSON * (seat.figure.kind == "person" and want.person)
-
-
-def _may_be_one(a: Figure, b: Figure) -> bool:
-    """Whether an office without a name and a name may be one person, of whom the page does not tell the country."""
-    unnamed, named = (a, b) if a.drafts and a.drafts[0].phrase.run is None else (b, a)
-    office = unnamed.drafts[0].phrase.office if unnamed.drafts else None
-    if office is None or unnamed.drafts[0].phrase.run or named.kind != "person" or unnamed.kind != "person":
-        return False
-    return (
-        bool(office.office)
-        and not named.country
-        and any(held == office.office for held, _, _ in named.offices)
-    )
-
-
-def _fits(seat: Seat, want: Want) -> bool:
-    figure, draft = seat.figure, seat.draft
-    gender = figure.gender or draft.phrase.gender
-    if want.gender and gender and want.gender != gender:
-        return False
-    plural = draft.phrase.number == "Plur" or figure.kind == "group"
-    if want.number and (want.number == "Plur") != plural:
-        return False
-    if draft.form == "metonym" or (draft.phrase.run and draft.phrase.run.guessed and figure.kind != "person"):
-        return False
-    return figure.kind in ("person", "body", "group", "anonymous") or (
-        figure.kind == "state" and not want.person
-    )
 
 
 def resolve(
@@ -173,7 +37,7 @@ def resolve(
                 if piece.phrase.office and piece.kind == "body":
                     unnamed[head_word(piece)] = scene.of[id(piece)]
             else:
-                _office(scene, piece, unnamed)
+                offices.place(scene, piece, unnamed)
     return out
 
 
@@ -216,7 +80,7 @@ def _pronoun(scene: Scene, pronoun: Pronoun) -> Draft:
         found = (hit[0], hit[1].draft) if hit else None
         why = "the most salient person or body before that fits in gender and number"
     if found:
-        _stand_for(scene, draft, found[0], found[1], Reason("antecedent", 0.7, (span, found[1].span), why))
+        stand_for(scene, draft, found[0], found[1], Reason("antecedent", 0.7, (span, found[1].span), why))
     else:
         draft.reasons.append(
             Reason("pronoun", 0.5, (span,), "a pronoun; whom it stands for is not safe to say")
@@ -228,7 +92,7 @@ def _last_named(scene: Scene, pronoun: Pronoun) -> tuple[Figure, Draft] | None:
     want = Want(pronoun.head, pronoun.gender, pronoun.number, True, scene.sight.quoted[pronoun.head])
     here = scene.sight.sentence[pronoun.head]
     near = [
-        s for s in scene.seats[-12:] if here - s.sentence <= 1 and _fits(s, want) and s.quoted <= want.quoted
+        s for s in scene.seats[-12:] if here - s.sentence <= 1 and fits(s, want) and s.quoted <= want.quoted
     ]
     known = [s for s in near if s.figure.kind != "anonymous"] or near
     return (known[-1].figure, known[-1].draft) if known else None
@@ -252,14 +116,3 @@ def _before_relative(scene: Scene, token: int) -> tuple[Figure, Draft] | None:
         ):
             near = seat
     return (near.figure, near.draft) if near else None
-
-
-def _stand_for(scene: Scene, draft: Draft, figure: Figure, at: Draft, reason: Reason) -> None:
-    draft.refers = _root(figure, at)
-    draft.kind = figure.kind  # type: ignore[assignment]
-    draft.reasons.append(reason)
-    scene.name(draft, figure)
-
-
-def _root(figure: Figure, at: Draft) -> Span:
-    return figure.drafts[0].span if figure.drafts else at.span

@@ -66,9 +66,9 @@ def make(sight: Sight, phrases: Sequence[Phrase]) -> list[Draft]:
 
 def _draft(sight: Sight, phrase: Phrase, form: Form, kind: ActorKind, core: str) -> Draft:
     span = sight.span(phrase.first, phrase.last)
-    subject = (
-        sight.tokens[phrase.head].rel.startswith("nsubj") or sight.tokens[phrase.head].rel == "obl:agent"
-    )
+    token = sight.tokens[phrase.head]
+    rel = sight.tokens[token.head].rel if token.rel == "conj" else token.rel
+    subject = rel.startswith("nsubj") or rel == "obl:agent"
     return Draft(
         phrase,
         form,
@@ -121,7 +121,7 @@ def _why_named(sight: Sight, phrase: Phrase, form: Form) -> Reason:
 
 
 def speaks(sight: Sight, phrase: Phrase) -> bool:
-    """Whether a place acts: the subject of a verb of speech, named after "selon", or one of two that are set against each other."""
+    """Whether a place acts: it is a subject, or stands after "selon", or beside a place that acts."""
     head = phrase.run.first if phrase.run else phrase.head
     token = sight.tokens[head]
     if token.rel.startswith("nsubj") or token.rel == "obl:agent":
@@ -136,7 +136,7 @@ def speaks(sight: Sight, phrase: Phrase) -> bool:
 def _unnamed(sight: Sight, phrase: Phrase) -> Draft:
     office = phrase.office
     assert office is not None
-    kind: ActorKind = BODY_KINDS.get(office.kind, "person")  # type: ignore[assignment]
+    kind: ActorKind = BODY_KINDS.get(office.kind, "person")
     if office.kind == "person" and phrase.number == "Plur":
         kind = "anonymous" if phrase.article == "indefinite" else "group"
     elif office.kind == "person" and phrase.article in ("indefinite", ""):

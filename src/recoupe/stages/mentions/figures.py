@@ -1,4 +1,4 @@
-"""The figures of one page: which names of the page are one person, body or place, and which offices each holds.
+"""The figures of one page: which of its names are one person, body or place, and which offices each holds.
 
 A bare family name goes to the one full name of the page that has it; where two persons share it, the title
 decides, then the one named last. Offices come from the phrases that print name and office together.
@@ -52,7 +52,7 @@ def gather(sight: Sight, drafts: Sequence[Draft]) -> list[Figure]:
     figures: list[Figure] = []
     by_key: dict[str, list[Figure]] = defaultdict(list)
     named = [d for d in drafts if d.phrase.run]
-    initials = _initials(sight, named)
+    initials = _initials(named)
     for full in (True, False):
         for draft in named:
             words = _words(sight, draft)
@@ -68,7 +68,7 @@ def gather(sight: Sight, drafts: Sequence[Draft]) -> list[Figure]:
 
 
 def _expand(sight: Sight, drafts: Sequence[Draft], figures: list[Figure]) -> None:
-    """Gives the words before an acronym in brackets to the body that the acronym names: "Organisation ... (OMS)"."""
+    """Gives the words before an acronym in brackets to its body: "Organisation ... (OMS)"."""
     ends = {d.phrase.last: d for d in drafts if d.phrase.office and d.phrase.office.kind == "body"}
     for figure in figures:
         for draft in list(figure.drafts) if figure.kind == "body" else []:
@@ -97,7 +97,7 @@ def _words(sight: Sight, draft: Draft) -> tuple[str, ...]:
     return tuple(kept or every)
 
 
-def _initials(sight: Sight, named: Sequence[Draft]) -> dict[str, str]:
+def _initials(named: Sequence[Draft]) -> dict[str, str]:
     """The acronyms of the page's longer names of bodies: "bcg" for "Boston Consulting Group"."""
     found: dict[str, str] = {}
     for draft in named:
@@ -178,7 +178,7 @@ def _sum_up(sight: Sight, figure: Figure) -> None:
 
 
 def mend(figures: list[Figure]) -> list[Figure]:
-    """The figures, with a rare bare name given to the one it is a misprint of: one letter off, often named, never in full."""
+    """The figures; a rare bare name goes to the one it is a misprint of: one letter off, named more often."""
     persons = [f for f in figures if f.kind == "person"]
     gone: set[int] = set()
     rare = [f for f in persons if len(f.words) == 1 and len(f.drafts) <= 2]

@@ -19,7 +19,7 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A state, its adjective, a capital, a seat of power, an institution or a place; `key` joins its spellings."""
+    """A state, its adjective, a capital, a seat of power, a body or a place; `key` joins its spellings."""
 
     kind: str
     country: str | None
@@ -70,7 +70,7 @@ class Phrases(Generic[V]):
 def _capitals_agree(form: str, printed: str) -> bool:
     if form[0].islower():
         return True
-    short = form.split(" ")[0]
+    short = form.split(" ", maxsplit=1)[0]
     return printed.isupper() if short.isupper() and len(short) > 1 else printed[:1].isupper()
 
 

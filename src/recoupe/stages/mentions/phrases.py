@@ -1,4 +1,4 @@
-"""Which noun phrases name a holder of speech or action: a name with its title and office, an office without a name.
+"""Which noun phrases name a holder: a name with its title and office, or an office without a name.
 
 An office is found by its noun in the table `roles` and grows left over its article and right over its
 complements; a name beside it, with or without a comma, belongs to it. Bodies and documents without a name
@@ -17,7 +17,7 @@ SPEAKING = frozenset({"nsubj", "obl:agent"})
 
 @dataclass(slots=True)
 class Phrase:
-    """A noun phrase under construction; all bounds are tokens, both included. `run` is the name in it, if any."""
+    """A noun phrase under construction; bounds are tokens, both included. `run` is the name in it."""
 
     first: int
     last: int
@@ -58,7 +58,7 @@ def find(sight: Sight, runs: list[Run]) -> list[Phrase]:
 
 
 def _is_common(sight: Sight, run: Run) -> bool:
-    """Whether a run is but the capital of a noun that goes on in small letters ("l'Office national des statistiques")."""
+    """Whether a run is but the capital of a noun that goes on small ("l'Office national de")."""
     if run.place or run.first != run.last or run.kind == "person":
         return False
     hit = sight.lexicon.offices.at(sight.words, sight.printed, run.first)
@@ -131,7 +131,7 @@ def _office_at(sight: Sight, i: int, inside: dict[int, Run]) -> Phrase | None:
 
 
 def _past_adjective(sight: Sight, i: int, hit: tuple[int, Office]) -> tuple[int, Office]:
-    """The longer office that shows when an adjective between its words is left out ("conseiller russe à la sécurité")."""
+    """The longer office that shows without an adjective inside ("conseiller russe à la sécurité")."""
     adjective = (
         sight.lexicon.places.at(sight.words, sight.printed, i + 1) if i + 1 < len(sight.words) else None
     )
@@ -267,7 +267,7 @@ def _noun_after(sight: Sight, phrase: Phrase, i: int, end: int, inside: dict[int
 
 
 def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run | None:
-    """The name that an office introduces ("le ministre X", "le ministre, X,") or explains ("X, ministre de")."""
+    """The name that an office introduces: "le ministre X", "le ministre, X,"."""
     assert office.office is not None
     after = office.last + 1
     run = by_first.get(after)
@@ -294,10 +294,8 @@ def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run 
 
 
 def _past_title(sight: Sight, i: int) -> int:
-    while (
-        i < len(sight.words)
-        and sight.words[i] in ("[", "(")
-        or (i < len(sight.words) and sight.words[i] in sight.lexicon.titles)
+    while (i < len(sight.words) and sight.words[i] in ("[", "(")) or (
+        i < len(sight.words) and sight.words[i] in sight.lexicon.titles
     ):
         i += 1
     return i
@@ -365,9 +363,7 @@ def _may_speak(sight: Sight, phrase: Phrase) -> bool:
     inverted = (
         before > 0 and phrase.office.kind in ("body", "document") and sight.tokens[before].pos == "VERB"
     )
-    opens = (
-        inverted
-        and sight.words[before - 1] in (",", '"', "-")
-        or sight.tokens[before].rel == "parataxis:insert"
-    )
+    opens = (inverted and sight.words[before - 1] in (",", '"', "-")) or sight.tokens[
+        before
+    ].rel == "parataxis:insert"
     return inverted and opens and sight.reports(before)

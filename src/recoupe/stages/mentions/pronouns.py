@@ -1,4 +1,4 @@
-"""Which tokens are pronouns that stand for somebody? Third-person subjects, relative "qui", "ce dernier", "selon lui".
+"""Which tokens are pronouns that stand for somebody? Subjects, relatives, "ce dernier", "selon lui".
 
 An impersonal "il" is refused: before a verb that is always impersonal, in "il y a", and in "il est probable
 que" unless the adjective speaks of a state of mind.
@@ -36,8 +36,7 @@ def _latter(sight: Sight, i: int, latter: dict[tuple[str, ...], Word]) -> Pronou
 
 def _pronoun(sight: Sight, i: int) -> Pronoun | None:
     word, token = sight.words[i].lstrip("-"), sight.tokens[i]
-    if word.startswith("t-"):
-        word = word[2:]
+    word = word.removeprefix("t-")
     shown = sight.lexicon.word("subject", word)
     if (
         shown

@@ -18,7 +18,7 @@ KINDS = {"person": "person", "place": "place", "body": "body"}
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A proper name from token `first` to `last`, both included. `sure`: not only the tagger's word for it."""
+    """A proper name, first and last token included. `sure`: not only the tagger's word for it."""
 
     first: int
     last: int
@@ -59,7 +59,7 @@ def find(sight: Sight, parse: Parse) -> list[Run]:
 
 
 def _looks_named(sight: Sight, i: int) -> bool:
-    """Whether a capitalised word begins a name: a proper noun, a given name or title before a capital, an acronym."""
+    """Whether a word begins a name: a proper noun, a given name or title before a capital, an acronym."""
     token, printed = sight.tokens[i], sight.printed[i]
     if not sight.is_capital(i):
         return False
@@ -147,7 +147,7 @@ def _goes_on(sight: Sight, i: int, size: int) -> bool:
 
 
 def _clean(sight: Sight, taken: list[bool], first: int, last: int, kind: str) -> Iterator[Run]:
-    """The parts of a proposed name that can be one: without titles, small words, marks and words already taken."""
+    """The parts of a proposed name that can be one: without titles, small words, marks, taken words."""
     part: list[int] = []
     for i in range(first, min(last, len(taken) - 1) + 2):
         near = i < len(taken) and (not part or (_adjoin(sight, i - 1) and not _new_person(sight, part[0], i)))
@@ -192,8 +192,8 @@ def _belongs(sight: Sight, i: int, *, begun: bool) -> bool:
 def _joined(sight: Sight, runs: list[Run]) -> list[Run]:
     """Runs that are one name joined: a given name and what follows it, a bracketed one, a suffix."""
     out: list[Run] = []
-    for run in runs:
-        run = _with_suffix(sight, run)
+    for found in runs:
+        run = _with_suffix(sight, found)
         before = out[-1] if out else None
         if before and before.place is None and run.place is None and _one_name(sight, before, run):
             out[-1] = replace(before, last=run.last, kind="person", sure=True)

@@ -1,6 +1,6 @@
 """From figures to actors: the best name, the spellings with their counts, the offices.
 
-A seat of power or a capital that is named for those who decide there stands for its state, where the pages name it.
+A seat of power or a capital named for those who decide there stands for its state, where the pages name it.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from recoupe.stages.names.person import Lore, parse
 from recoupe.stages.names.persons import Figure
 from recoupe.stages.names.units import ORDER, most
 from recoupe.text.fold import fold, short_id
-from recoupe.text.spelling import keys
+from recoupe.text.spelling import keys, schemes
 
 SHOWN = 8  # spans and reasons that an actor lists at most
 
@@ -86,9 +86,11 @@ def _best(figure: Figure, main: str, lore: Lore) -> str:
             in_main.add(m.core)
     full = figure.name.full
 
-    def rank(core: str) -> tuple[bool, bool, int, int, int, str]:
+    def rank(core: str) -> tuple[bool, bool, int, int, bool, int, str]:
         is_full = full and parse(core, lore).full
-        return (is_full, core in in_main, len(pages[core]), printed[core], len(core), core)
+        shown = {scheme for word in core.split() for scheme in schemes(word)}
+        at_home = not shown or any(scheme.endswith(">" + main) for scheme in shown)
+        return (is_full, core in in_main, len(pages[core]), printed[core], at_home, len(core), core)
 
     return max(printed, key=rank)
 

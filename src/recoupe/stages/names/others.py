@@ -1,6 +1,6 @@
 """Actors that are no persons by name: states, places, bodies; offices, groups and sources without a name.
 
-A body without a name is one actor over pages only where its country shows; all else without a name stays on its page.
+A body without a name is one actor over pages only where its country shows; all else stays on its page.
 """
 
 from collections import defaultdict
@@ -48,7 +48,7 @@ def join_homonyms(figures: list[Figure], rest: list[Unit]) -> list[Figure]:
 
 
 def holders(units: Sequence[Unit], figures: Sequence[Figure]) -> list[Figure]:
-    """Units without a name: given to the one person who holds the office in that country, or figures of their own."""
+    """Units without a name: of the one person who holds the office, or figures of their own."""
     by_office: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         for office, country in sorted(figure.offices):
@@ -85,7 +85,7 @@ def _holder(
 
 
 def _own_key(unit: Unit) -> str:
-    """Who has no name is one actor on a page where the words are the same; a body with its country, on all pages."""
+    """The same words on one page are one actor; a body whose country shows is one on all pages."""
     words = plain(unit.best())
     if unit.kind == "body" and unit.country and len(words.split()) > 1:
         return f"body\x1f{words}\x1f{unit.country}"

@@ -56,9 +56,9 @@ def parse(core: str, lore: Lore) -> PersonName:
     """The parts of a name: the last word is the family name, with the particles before it left out."""
     words = [w for w in (w.strip(".,;:()[]\"'«»") for w in fold(core).split()) if any(c.isalnum() for c in w)]
     suffix = ""
-    if len(words) > 2 and (words[-1] in lore.suffixes or words[-1] + "." in lore.suffixes):
-        suffix = words.pop()
-    elif len(words) == 2 and words[-1] in lore.suffixes and words[-1] not in lore.gender:
+    if (len(words) > 2 and (words[-1] in lore.suffixes or words[-1] + "." in lore.suffixes)) or (
+        len(words) == 2 and words[-1] in lore.suffixes and words[-1] not in lore.gender
+    ):
         suffix = words.pop()
     plain = [w for w in words if w not in lore.particles] or words
     if not plain:
@@ -67,7 +67,7 @@ def parse(core: str, lore: Lore) -> PersonName:
 
 
 def given_agree(a: PersonName, b: PersonName, lore: Lore) -> str | None:
-    """How two given names are one: equal | spelling | initial | short; None if they are not, "" if one is not printed."""
+    """How two given names are one: equal | spelling | initial | short; None if not, "" if one is missing."""
     if not a.given or not b.given:
         return ""
     x, y = a.given[0], b.given[0]

@@ -187,7 +187,7 @@ def _bare_fits(figure: Figure, unit: Unit) -> bool:
 
 
 def _most_central(near: list[Figure], weights: dict[int, int]) -> Figure | None:
-    ranked = sorted(near, key=lambda f: (-weights[id(f)], _first(f)))
+    ranked = sorted(near, key=lambda f: (-weights[id(f)], f.name.given, f.name.family, f.name.suffix))
     if not ranked:
         return None
     lead, next_weight = ranked[0], weights[id(ranked[1])] if len(ranked) > 1 else 0

@@ -6,7 +6,7 @@ X), `of` (of X = to X). A noun under a light verb ("had a talk with") takes part
 verb.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -39,6 +39,24 @@ class Part:
     found: str
 
 
+def _doubtful(parse: Parse, mentions: Sequence[Mention]) -> set[Span]:
+    """Pronouns that are said to mean somebody further up although their own sentence names a person."""
+    starts = [s.span.start for s in parse.sentences]
+    people = sorted(m.span for m in mentions if m.form == "name" and m.kind == "person")
+    out: set[Span] = set()
+    for m in mentions:
+        at = bisect_right(starts, m.span.start) - 1
+        if m.form != "pronoun" or m.refers is None or at < 0 or m.refers.start >= starts[at]:
+            continue
+        low, high = (
+            bisect_left(people, Span(m.span.doc, starts[at], starts[at] + 1)),
+            bisect_left(people, m.span),
+        )
+        if low < high:
+            out.add(m.span)
+    return out
+
+
 class Reader:
     """Reads the frames of one page."""
 
@@ -51,7 +69,10 @@ class Reader:
         for index, token in enumerate(parse.tokens):
             if token.head != index:
                 self.children[token.head].append(index)
-        self._mentions = sorted(mentions, key=lambda m: (m.span, _RANK[m.form]))
+        doubtful = _doubtful(parse, mentions)
+        self._mentions = sorted(
+            (m for m in mentions if m.span not in doubtful), key=lambda m: (m.span, _RANK[m.form])
+        )
         self._starts = [m.span.start for m in self._mentions]
         self._longest = max((m.span.end - m.span.start for m in mentions), default=0)
 
@@ -230,6 +251,8 @@ class Reader:
         head = token.head
         if trigger.frame == "of" or head == index:
             return
+        if token.rel == "nmod" and self.tokens[head].pos == "NOUN" and self.tokens[head].rel == "obj":
+            token, head = self.tokens[head], self.tokens[head].head  # "ended two days of talks"
         carried = token.rel.split(":")[0] in ("obj", "obl", "xcomp") and "light" in self.known.moods.get(
             self.words[head]
         )

@@ -89,7 +89,7 @@ def _beside(reader: Reader, index: int) -> list[Status]:
 
 
 def _before(reader: Reader, index: int) -> list[Status]:
-    """What the words just before an infinitive say, whatever the tree: the parser loses many finite verbs there."""
+    """What the words just before an infinitive say: the parser loses many finite verbs there."""
     if "VerbForm=Inf" not in reader.tokens[index].morph:
         return []
     first = max(0, index - _NEAR)

@@ -1,15 +1,16 @@
-"""Who said what on this page: the attributions with their content, speaker, channel, addressee, stance and limits.
+"""Who said what on this page: the attributions with their content, speaker, channel, addressee, stance and
+limits.
 
-Cues and quotation marks propose, generously; each proposal collects signs for and against; the surest that can stand
-beside each other remain (`decide`). Actors are not known here: a statement names the span of the mention that speaks,
-`stages/chains.py` turns it into a chain of actors once names are settled.
+Cues and quotation marks propose, generously; each proposal collects signs for and against; the surest that
+can stand beside each other remain (`decide`). Actors are not known here: a statement names the span of the
+mention that speaks, `stages/chains.py` turns it into a chain of actors once names are settled.
 """
 
 from collections.abc import Sequence
 
 from recoupe.languages import Language
 from recoupe.model import PROSE, Mention, Page, Parse, Reason, Span, Statement, TimeExpression
-from recoupe.stages.statements import cues, decide, holders, loose, phrases, slots, verbal
+from recoupe.stages.statements import cues, decide, holders, loose, outer, phrases, slots, verbal
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.lexicon import compiled
 from recoupe.stages.statements.limits import Limits
@@ -56,7 +57,7 @@ def _finished(view: View, limits: Limits, drafts: list[Draft]) -> tuple[Statemen
         parent = decide.parent_of(drafts, d)
         tokens = slots.reach(view, limits, d)
         channel = slots.channel(view, d, tokens)
-        told = slots.addressee(view, d, channel.span if channel else None)
+        told = slots.addressee(view, d, channel.span if channel else None) or slots.audience(view, tokens)
         content = tuple(view.span(s, e) for s, e in d.content)
         out.append(
             Statement(
@@ -76,7 +77,7 @@ def _finished(view: View, limits: Limits, drafts: list[Draft]) -> tuple[Statemen
                 said=slots.said(view, d, tokens),
             )
         )
-    return tuple(out)
+    return outer.mark(view, out)
 
 
 def _id(view: View, d: Draft) -> str:

@@ -1,4 +1,6 @@
-"""Contents beside a verb: quotations before and after it, what a colon opens, the sentence around a parenthesis."""
+"""Contents beside a verb: quotations before and after it, what a colon opens, the sentence around a
+parenthesis.
+"""
 
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft, Place
@@ -56,7 +58,9 @@ def _after_bare_colon(view: View, limits: Limits, cue: Cue, colon: int) -> Draft
 
 
 def _following(view: View, limits: Limits, end: int) -> list[Place]:
-    """Further quotations that go on right behind, in the same paragraph, as sentences without a cue of their own."""
+    """Further quotations that go on right behind, in the same paragraph, as sentences without a cue of
+    their own.
+    """
     out: list[Place] = []
     while True:
         q = next_quotation(view, end)
@@ -171,7 +175,9 @@ def lead(view: View, limits: Limits, q: Quoted) -> int:
 
 
 def _lost_start(view: View, limits: Limits, q: Quoted) -> int:
-    """Where a quotation without an opening mark may start: up to four sentences back, not over another report."""
+    """Where a quotation without an opening mark may start: up to four sentences back, not over another
+    report.
+    """
     first = start = view.at(q.start)
     for _ in range(MOST_SENTENCES):
         before = first - 1

@@ -1,7 +1,7 @@
 """Which words on a page report speech?
 
-Every word that may be a form of a reporting verb is tried against its neighbourhood: auxiliaries, reflexive, the words
-that must follow, negation, passive. `subjects` says whose speech it is.
+Every word that may be a form of a reporting verb is tried against its neighbourhood: auxiliaries,
+reflexive, the words that must follow, negation, passive. `subjects` says whose speech it is.
 """
 
 from dataclasses import dataclass, replace
@@ -138,10 +138,11 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
     )
     negated = any(view.lexicon.has("negation", view.words[k]) for k in range(max(bottom, first - 2), i))
     asway, thisis = _asway(view, first, bottom)
+    bare = mode == "finite" and not any("n" in v.frames for v, _ in fitting)
     if echo >= 0:
         subject: Subject | None = Subject(echo, view.tokens[echo].start, view.tokens[echo].end, "echo")
     else:
-        subject = subject_of(view, i, first, last, passive=passive, mode=mode)
+        subject = subject_of(view, i, first, last, passive=passive, mode=mode if not bare else "finite-bare")
     return Cue(
         token=i,
         first=first,
@@ -209,7 +210,9 @@ def _mode(view: View, i: int, *, auxiliary: bool) -> str:
 
 
 def _mistaken(view: View, i: int, *, auxiliary: bool) -> str:
-    """The mode of a verb form that the parse takes for an adjective or a noun, "none" where it may be right."""
+    """The mode of a verb form that the parse takes for an adjective or a noun, "none" where it may be
+    right.
+    """
     token, lexicon = view.tokens[i], view.lexicon
     if (
         token.head != i
@@ -282,7 +285,9 @@ def _makes_passive(view: View, k: int) -> bool:
 
 
 def _support_start(view: View, i: int, first: int, bottom: int) -> int:
-    """The verb that carries an infinitive of speech ("peut-on lire", "vient de dire"), as start of the group."""
+    """The verb that carries an infinitive of speech ("peut-on lire", "vient de dire"), as start of the
+    group.
+    """
     governor = view.head(i)
     if not bottom <= governor < first <= governor + 4 or "VerbForm=Inf" not in view.tokens[i].morph:
         return first

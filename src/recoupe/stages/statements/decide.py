@@ -1,7 +1,8 @@
-"""Which drafts stand, which contain which, who continues whom: the page's statements under hard constraints.
+"""Which drafts stand, which contain which, who continues whom: the page's statements under hard
+constraints.
 
-A draft's confidence is the logistic of a sum of weights, one per sign seen (table `statement_weights`). Siblings do not
-overlap: the surer one stays. A content that holds another's cue and content is its parent.
+A draft's confidence is the logistic of a sum of weights, one per sign seen (table `statement_weights`).
+Siblings do not overlap: the surer one stays. A content that holds another's cue and content is its parent.
 """
 
 import math

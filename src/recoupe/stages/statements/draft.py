@@ -1,4 +1,6 @@
-"""A statement while it is still being weighed: places as offsets, with the signs that speak for and against it."""
+"""A statement while it is still being weighed: places as offsets, with the signs that speak for and against
+it.
+"""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +11,9 @@ Place = tuple[int, int]
 
 @dataclass(slots=True)
 class Draft:
-    """One proposal. `signs` are (rule, place to look at, what was seen); their weights come from the language's table."""
+    """One proposal. `signs` are (rule, place to look at, what was seen); their weights come from the
+    language's table.
+    """
 
     content: list[Place]
     construction: str

@@ -1,4 +1,6 @@
-"""How a cue and a place become a draft: signs, stance, speaker, and the places of verb group and reporting clause."""
+"""How a cue and a place become a draft: signs, stance, speaker, and the places of verb group and reporting
+clause.
+"""
 
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft, Place

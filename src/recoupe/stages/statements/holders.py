@@ -1,4 +1,6 @@
-"""Which mention speaks: the one in the speaker's phrase, what a pronoun stands for, or the speaker who goes on."""
+"""Which mention speaks: the one in the speaker's phrase, what a pronoun stands for, or the speaker who goes
+on.
+"""
 
 from collections.abc import Sequence
 
@@ -89,7 +91,9 @@ def _is_pronoun(view: View, head: int) -> bool:
 
 
 def _mention(view: View, d: Draft, head: int) -> Mention | None:
-    """The mention that names the speaker best: a person's name in apposition, else what stands on the phrase's head."""
+    """The mention that names the speaker best: a person's name in apposition, else what stands on the
+    phrase's head.
+    """
     if d.speaker is None:
         return None
     start, end = view.noun_phrase(d.antecedent) if d.antecedent >= 0 else d.speaker
@@ -105,7 +109,9 @@ def _mention(view: View, d: Draft, head: int) -> Mention | None:
 
 
 def _apposed(view: View, m: Mention, start: int, head: int) -> bool:
-    """Whether a person's name belongs to the phrase's head and is no complement of it ("le porte-parole de X")."""
+    """Whether a person's name belongs to the phrase's head and is no complement of it ("le porte-parole de
+    X").
+    """
     first = view.at(m.span.start)
     if m.span.start <= start or first <= head:
         return True

@@ -1,7 +1,8 @@
-"""What a language's tables know of speech, compiled once per language: verbs with their forms, nouns, small words.
+"""What a language's tables know of speech, compiled once per language: verbs with their forms, nouns, small
+words.
 
-Forms are generated from the infinitive by the table `conjugation`, because a lemmatiser fails on rare ones. A language
-without a table simply finds less.
+Forms are generated from the infinitive by the table `conjugation`, because a lemmatiser fails on rare ones.
+A language without a table simply finds less.
 """
 
 from collections import defaultdict
@@ -69,7 +70,7 @@ class Lexicon:
     weights: Mapping[str, float]
 
     def verbs(self, form: str, lemma: str) -> tuple[Verb, ...]:
-        """The verbs a word may be a form of: by its printed form first, by the lemma the tagger gives else."""
+        """The verbs a word may be a form of: by its printed form first, else by the tagger's lemma."""
         return self.forms.get(fold(form)) or self.lemmas.get(fold(lemma), ())
 
     def has(self, part: str, form: str) -> bool:

@@ -1,7 +1,7 @@
 """Where a reported content ends and the page takes over again; where a sentence really starts and stops.
 
-The parse's sentences break at quotation marks and abbreviations, so real units are counted anew: a stop counts only
-when it stands outside the quotation that the reader is not in.
+The parse's sentences break at quotation marks and abbreviations, so real units are counted anew: a stop
+counts only when it stands outside the quotation that the reader is not in.
 """
 
 from recoupe.stages.statements.cues import Cue
@@ -21,6 +21,7 @@ class Limits:
         self.cue_of = {c.token: c for c in cues}
         self.depth = self._quotation_of_tokens()
         self.glued = self._glued_openings()
+        self.openings = frozenset(view.at(b.span.start) for b in view.page.blocks)
 
     def _quotation_of_tokens(self) -> list[int]:
         """The number of the outermost quotation of each token, -1 outside; marks count as inside."""
@@ -62,7 +63,9 @@ class Limits:
         return frozenset(found)
 
     def unit(self, i: int) -> tuple[int, int]:
-        """First token and past-the-last token of the real sentence of a token, inside its quotation if it is in one."""
+        """First token and past-the-last token of the real sentence of a token, inside its quotation if it
+        is in one.
+        """
         view, place = self.view, self.depth[i]
         first = i
         while first > 0 and i - first < FURTHEST and not self._breaks(first - 1, place):
@@ -78,7 +81,7 @@ class Limits:
         if k + 1 >= len(view.tokens):
             return True
         this, following = view.tokens[k], view.tokens[k + 1]
-        if "\n" in view.text[this.end : following.start]:
+        if k + 1 in self.openings or "\n" in view.text[this.end : following.start]:
             return True
         if place < 0 and self.depth[k] < 0 and (k + 1 in self.glued):
             return True
@@ -125,7 +128,9 @@ class Limits:
         return False
 
     def stretch(self, first: int, cue: Cue | None, *, tight: int = -1) -> int:
-        """Past-the-last token of a content that opens at a token under a cue; `tight` bounds it to a subtree."""
+        """Past-the-last token of a content that opens at a token under a cue; `tight` bounds it to a
+        subtree.
+        """
         view = self.view
         _, top = self.unit(first)
         within = cue is not None and self.depth[cue.token] == self.depth[first]
@@ -207,7 +212,9 @@ class Limits:
         return cue is not None and self._leaves(after, first, cue, top, tight)
 
     def _is_medium(self, k: int, first: int, tight: int) -> bool:
-        """Whether "dans un communiqué" or the like opens here, behind a comma, a mark or a content without a clause."""
+        """Whether "dans un communiqué" or the like opens here, behind a comma, a mark or a content without
+        a clause.
+        """
         view = self.view
         if not view.lexicon.has("medium", view.words[k]):
             return False

@@ -1,6 +1,8 @@
-"""Quotations without a cue: a block with its line of attribution, a sentence that continues the speaker before.
+"""Quotations without a cue: a block with its line of attribution, a sentence that continues the speaker
+before.
 
-Scare quotes, titles and nicknames are left out: they are short, no sentence of their own, or hang in a phrase.
+Scare quotes, titles and nicknames are left out: they are short, no sentence of their own, or hang in a
+phrase.
 """
 
 import re

@@ -1,4 +1,6 @@
-"""Statements without a verb of speech: "selon X", nouns of speech with a clause, headlines with a colon or a dash."""
+"""Statements without a verb of speech: "selon X", nouns of speech with a clause, headlines with a colon or
+a dash.
+"""
 
 from recoupe.stages.statements.beside import lead, next_quotation
 from recoupe.stages.statements.cues import Cue
@@ -81,7 +83,9 @@ def _holder_head(view: View, after: int, top: int) -> int:
 
 
 def _relayed(view: View, head: int) -> Subject | None:
-    """The agent behind words: "selon des propos rapportés par X", "le baromètre publié par X" keeps the text."""
+    """The agent behind words: "selon des propos rapportés par X", "le baromètre publié par X" keeps the
+    text.
+    """
     if (
         view.lexicon.nouns.get(view.tokens[head].lemma) is None
         and view.lexicon.nouns.get(view.words[head].rstrip("s")) is None

@@ -84,7 +84,7 @@ def addressee(view: View, draft: Draft, taken: Span | None) -> Place | None:
             continue
         if view.rel(kid) in ("obl", "iobj") and token.pos in ("NOUN", "PROPN") and kid > cue.first:
             cases = [c for c in view.kids[kid] if view.rel(c) == "case"]
-            if any(view.lexicon.has("to", view.words[c]) for c in cases) and _is_somebody(view, kid):
+            if any(_is_toward(view, c) for c in cases) and _is_somebody(view, kid):
                 start, end = view.noun_phrase(kid)
                 return min(start, *(view.tokens[c].start for c in cases)), end
         if view.rel(kid) == "obj" and token.pos in ("NOUN", "PROPN") and not draft.nominal and kid > cue.last:
@@ -94,11 +94,27 @@ def addressee(view: View, draft: Draft, taken: Span | None) -> Place | None:
     return None
 
 
+def _is_toward(view: View, k: int) -> bool:
+    return view.lexicon.has("to", view.words[k]) or view.lexicon.has("toward", view.words[k])
+
+
+def audience(view: View, tokens: list[int]) -> Place | None:
+    """Listeners named anywhere in the reporting sentence: "s'adressant aux journalistes"."""
+    for k in tokens:
+        if view.lexicon.has("audience", view.words[k]):
+            cases = [c for c in view.kids[k] if view.rel(c) == "case" and _is_toward(view, c)]
+            if cases:
+                start, end = view.noun_phrase(k)
+                return min(start, *(view.tokens[c].start for c in cases)), end
+    return None
+
+
 def _is_somebody(view: View, k: int) -> bool:
     token = view.tokens[k]
-    if any(m.span.start <= token.start < m.span.end and m.kind != "place" for m in view.mentions):
-        return True
-    return token.pos == "PROPN" or token.lemma in view.lexicon.anonymous or "Number=Plur" in token.morph
+    covering = [m for m in view.mentions if m.span.start <= token.start < m.span.end]
+    if covering:
+        return any(m.kind != "place" for m in covering)
+    return token.lemma in view.lexicon.anonymous or view.lexicon.has("audience", view.words[k])
 
 
 def said(view: View, draft: Draft, tokens: list[int]) -> str | None:

@@ -1,7 +1,7 @@
 """Who is the subject of a verb of speech?
 
-The parse answers first; where it is silent, or names what cannot speak (a day, a thing), the noun phrase beside the
-verb is taken, or the subject of the verb that governs this one.
+The parse answers first; where it is silent, or names what cannot speak (a day, a thing), the noun phrase
+beside the verb is taken, or the subject of the verb that governs this one.
 """
 
 from dataclasses import dataclass
@@ -29,11 +29,17 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
         return _agent(view, i)
     own = _own(view, i)
     parted = first > 0 and (view.words[first - 1] == "," or view.is_mark(first - 1))
+    if own is not None and not parted and own.start > view.tokens[i].start:
+        left = _left(view, first)
+        if left is not None and _is_named(view, left.head):
+            return left
     if own is not None and (not parted or own.start > view.tokens[i].start or _is_named(view, own.head)):
         return own
     if own is not None:
         behind = _behind(view, i, last)
-        return behind if behind is not None and _is_named(view, behind.head) else own
+        if behind is not None and (_is_named(view, behind.head) or mode == "finite-bare"):
+            return behind
+        return own
     if view.words[first - 1 if first else 0] == "," or view.is_mark(max(0, first - 1)):
         behind = _behind(view, i, last)
         if behind is not None:
@@ -153,6 +159,20 @@ def _beside(view: View, i: int, first: int, last: int) -> Subject | None:
         start, end = view.noun_phrase(k, avoid=first)
         return Subject(k, start, max(end, view.tokens[k].end), "beside")
     return None
+
+
+def _left(view: View, first: int) -> Subject | None:
+    """The noun phrase that ends right before a verb group."""
+    bottom, _ = view.bounds(first)
+    k = first - 1
+    while k >= bottom and view.tokens[k].pos == "ADV":
+        k -= 1
+    if k < bottom or view.tokens[k].pos not in ("PROPN", "NOUN") or not can_speak(view, k):
+        return None
+    while view.tokens[k].rel in ("flat:name", "appos", "flat", "nmod") and bottom <= view.head(k) < k:
+        k = view.head(k)
+    start, end = view.noun_phrase(k, avoid=first)
+    return Subject(k, start, max(end, view.tokens[k].end), "beside")
 
 
 def _behind(view: View, i: int, last: int) -> Subject | None:

@@ -1,6 +1,7 @@
 """Contents of verb cues: clauses, infinitives, names given, and what `beside` and `nouns` add.
 
-For each cue the frames that its verb allows are tried from the surest to the weakest; the first that fits wins.
+For each cue the frames that its verb allows are tried from the surest to the weakest; the first that fits
+wins.
 """
 
 from recoupe.stages.statements.beside import after_colon, as_said, beside_quotation, parenthesis
@@ -57,9 +58,9 @@ def _opener(view: View, cue: Cue, top: int) -> tuple[int, str]:
                     mark > cue.last
                     and view.lexicon.has("that", view.words[mark])
                     and view.rel(mark) in ("mark", "advmod", "obj")
+                    and not _crosses(view, cue.last, mark)
                 ):
-                    if not _crosses(view, cue.last, mark):
-                        return mark, "that"
+                    return mark, "that"
                 if (
                     mark > cue.last
                     and view.rel(kid) == "ccomp"
@@ -132,13 +133,10 @@ def _infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
     for kid in view.kids[cue.token]:
         if kid in limits.cue_of and limits.cue_of[kid].refused:
             return None
-        if (
-            kid <= cue.last
-            or view.rel(kid) not in ("xcomp", "ccomp", "advcl", "obl")
-            or not _is_infinitive(view, kid)
-        ):
-            if not (kid > cue.last and view.rel(kid) == "xcomp" and _has_infinitive_auxiliary(view, kid)):
-                continue
+        completes = view.rel(kid) in ("xcomp", "ccomp", "advcl", "obl") and _is_infinitive(view, kid)
+        completes = completes or (view.rel(kid) == "xcomp" and _has_infinitive_auxiliary(view, kid))
+        if kid <= cue.last or not completes:
+            continue
         first = min([kid, *(k for k in view.subtree(kid) if k > cue.last)])
         frame = _infinitive_frame(view, first)
         if cue.frame(frame) is None and frame == "i" and cue.frame("q") is not None:
@@ -165,6 +163,12 @@ def _late_infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
         return draft_of(
             view, cue, [place_of(view, cue.last + 1, limits.stretch(cue.last + 1, cue))], "infinitive", "i"
         )
+    for k in range(cue.last + 1, min(top, cue.last + 9)):
+        token = view.tokens[k]
+        if "VerbForm=Inf" in token.morph and cue.frame("i") is not None and view.tokens[k - 1].pos != "ADP":
+            return draft_of(view, cue, [place_of(view, k, limits.stretch(k, cue))], "infinitive", "i")
+        if token.pos not in ("NOUN", "NUM", "ADP", "DET", "ADV", "PROPN", "ADJ"):
+            break
     for k in range(cue.last + 2, min(top, cue.last + 32)):
         if view.is_mark(k) or view.words[k] in (";", ":") or "VerbForm=Fin" in view.tokens[k].morph:
             return None

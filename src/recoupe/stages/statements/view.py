@@ -1,6 +1,8 @@
-"""A page's parse, ready to be asked: children, edges of subtrees, words, sentences, what stands beside a place.
+"""A page's parse, ready to be asked: children, edges of subtrees, words, sentences, what stands beside a
+place.
 
-Everything is an index into `tokens` or an offset into the text; asking costs little because it is counted once.
+Everything is an index into `tokens` or an offset into the text; asking costs little because it is counted
+once.
 """
 
 from bisect import bisect_left, bisect_right
@@ -145,7 +147,7 @@ class View:
         return 0, len(self.text)
 
     def noun_phrase(self, head: int, *, avoid: int = -1) -> tuple[int, int]:
-        """Offsets of a noun phrase without its relative clauses; `avoid` is a token that must stay outside."""
+        """Offsets of a noun phrase without its relative clauses; the token `avoid` stays outside."""
         low = high = head
         grown = [head]
         for i in grown:

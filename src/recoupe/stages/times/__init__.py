@@ -95,7 +95,9 @@ def _resolve(
     told: tuple[int, Value] | None = None
     for n, (block, match) in enumerate(found):
         rule, argument = known.rules[match.row]
-        if rule in ("same", "near", "after", "later", "clock", "part") or (values[n] and "X" in str(values[n])[:40]):
+        if rule in ("same", "near", "after", "later", "clock", "part") or (
+            values[n] and "X" in str(values[n])[:40]
+        ):
             moment = calendar.day(told[1].value) if told else None
             near = moment if told and told[0] >= block.span.start else None
             event = events.day(match) if rule in _EVENT_RULES and near is None else None

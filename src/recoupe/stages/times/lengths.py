@@ -203,8 +203,14 @@ def part(match: Match, _argument: str, ground: Ground) -> Value | None:
     name = match.get("PART")
     base, anchor = (ground.near, "text") if ground.near else (ground.published, "published")
     if name is None or base is None:
-        return Value("time", f"XXXX-XX-XXT{name}", "part of day", "none", None, "a part of a day") if name else None
-    return Value("time", f"{base}T{name}", "part of day", anchor, (base, base), f"a part of the day, on {base}")
+        return (
+            Value("time", f"XXXX-XX-XXT{name}", "part of day", "none", None, "a part of a day")
+            if name
+            else None
+        )
+    return Value(
+        "time", f"{base}T{name}", "part of day", anchor, (base, base), f"a part of the day, on {base}"
+    )
 
 
 def every(match: Match, _argument: str, _ground: Ground) -> Value | None:

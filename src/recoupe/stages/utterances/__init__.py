@@ -31,7 +31,9 @@ NO_SPEAKER_TERMS = 5
 FEW_TERMS = (
     4  # of the shorter wording, below which likeness must be closer: two short wordings share a subject fast
 )
+FEW_SHARED = 3  # the same where hardly a term is shared
 FEW_SAME = 0.6
+FEW_REPORTED = 0.8  # what is only reported names a subject more than it gives words
 NO_SPEAKER_RUN = 8  # words in a row that make two wordings one act of speech where a speaker is not settled
 OTHER_SPEAKER_RUN = 12  # the same where two speakers are named: one of the attributions is wrong
 WITNESSES = 6  # statements of either group that are asked before two groups become one
@@ -120,8 +122,8 @@ def _one_act(a: Statement, b: Statement, like: Likeness) -> bool:
         alike = like.dice >= NO_SPEAKER and like.terms >= NO_SPEAKER_TERMS
         return alike or (like.run >= NO_SPEAKER_RUN and like.contained >= NO_SPEAKER)
     floor = SAME_SPEAKER if a.doc != b.doc else NO_SPEAKER
-    if like.few < FEW_TERMS:
-        floor = max(floor, FEW_SAME)
+    if like.few < FEW_TERMS or like.terms < FEW_SHARED:
+        floor = max(floor, FEW_REPORTED if "reported" in (a.type, b.type) else FEW_SAME)
     if like.dice >= floor and like.terms >= 2:
         return True
     return a.doc != b.doc and like.contained >= CONTAINED and like.terms >= CONTAINED_TERMS

@@ -64,6 +64,14 @@ def _concepts(lang: str) -> StemTable[str]:
     )
 
 
+@cache
+def _common(lang: str) -> frozenset[str]:
+    """The words that every text in the language has."""
+    if lang not in languages.known():
+        return frozenset()
+    return frozenset(fold(form) for form, kind, _ in languages.load(lang).rows("tells") if kind == "word")
+
+
 def read(statement: Statement, page: Page) -> Content:
     """The content of a statement on its page."""
     text = page.doc.text
@@ -71,6 +79,7 @@ def read(statement: Statement, page: Page) -> Content:
         :_LONGEST
     ]
     words = [fold(hit.group()) for hit in hits]
+    common = _common(page.lang)
     terms: set[str] = set()
     known: set[int] = set()
     names: set[str] = set()
@@ -79,7 +88,7 @@ def read(statement: Statement, page: Page) -> Content:
         known.update((first, last))
     numbers = {"#" + "".join(c for c in w if c.isdigit()) for w in words if w[0].isdigit()}
     for n, (word, hit) in enumerate(zip(words, hits, strict=True)):
-        if n in known or word[0].isdigit():
+        if n in known or word[0].isdigit() or word in common:
             continue
         if hit.group()[0].isupper() and n and len(word) >= SHORT:
             names.add(sound(word)[:STEM])

@@ -1,0 +1,112 @@
+"""Mentions of one page: labelled sentences, and properties that hold for any text."""
+
+import make
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recoupe import languages
+from recoupe.model import Mention, Parse, Span, Statement
+from recoupe.stages import mentions
+
+ROWS = [
+    line.split("\t")
+    for line in (languages.HERE / "data" / "fr" / "cases" / "mentions.tsv").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+FRENCH = languages.load("fr")
+
+
+def read(text: str) -> tuple[str, tuple[Mention, ...]]:
+    page = make.page(text)
+    return text, mentions.find(page, make.parse(page), FRENCH)
+
+
+def by_words(text: str, found: tuple[Mention, ...], words: str) -> Mention | None:
+    """The mention of exactly these words, the last place first."""
+    return next((m for m in reversed(found) if m.span.of(text).lstrip("-").removeprefix("t-") == words), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        pytest.param(*row[1:], id=row[1][:50], marks=[pytest.mark.xfail(strict=True)] if row[0] == "known-failure" else [])
+        for row in ROWS
+    ],
+)
+def test_labelled_sentences(text: str, words: str, expected: str) -> None:
+    text, found = read(text)
+    mention = by_words(text, found, words)
+    if expected == "none":
+        assert mention is None
+        return
+    assert mention is not None
+    what, _, value = expected.partition("=")
+    if what == "refers":
+        cores = {m.span: m.core for m in found}
+        assert mention.refers is not None
+        assert cores[mention.refers] == value
+    else:
+        assert getattr(mention, {"name": "core"}.get(what, what)) == value
+
+
+def test_a_bare_family_name_stands_for_the_full_name_even_before_it() -> None:
+    text, found = read("Lambert refuse\nPaul Lambert a refusé l'offre lundi. Lambert partira.")
+    full = by_words(text, found, "Paul Lambert")
+    assert full is not None
+    assert all(m.refers == full.span for m in found if m.core == "Lambert")
+
+
+def test_two_who_compete_closely_leave_the_pronoun_alone() -> None:
+    _, found = read("Le maire Paul Lambert et le juge Marc Vidal se sont vus. Il est parti.")
+    assert all(m.refers is None for m in found if m.form == "pronoun")
+
+
+def test_a_speaker_that_is_no_mention_becomes_one() -> None:
+    text = "Certains pêcheurs du port racontent que la mer monte."
+    page = make.page(text)
+    parse = make.parse(page)
+    speaker = Span(page.doc.id, 0, text.index(" racontent"))
+    content = Span(page.doc.id, text.index("que"), len(text))
+    said = Statement(
+        id="s", type="indirect", content=(content,), cue=None, speaker=speaker, holder=speaker, stance="asserts",
+        confidence=1.0, reasons=(),
+    )  # fmt: skip
+    found = mentions.add_speakers(page, parse, mentions.find(page, parse, FRENCH), (said,), FRENCH)
+    added = next(m for m in found if m.span == speaker)
+    assert added.kind == "anonymous"
+    assert added.core == "pêcheurs du port"
+
+
+PIECES = ["Paul Lambert ", "le président russe ", "a dit ", "il ", "« ", " »", "qui ", ", ", ". ", "\n", "\u00a0", "M. ", "OTAN ", "(", "]", "İ"]
+
+
+@settings(max_examples=25)
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_mentions_quote_their_page_and_point_at_mentions(text: str) -> None:
+    _, found = read(text)
+    spans = {m.span for m in found}
+    assert len(spans) == len(found)
+    for m in found:
+        assert m.span.of(text).strip()
+        assert m.reasons
+        assert m.refers is None or m.refers in spans
+
+
+def test_a_page_without_a_parse_has_no_mentions() -> None:
+    page = make.page("")
+    assert mentions.find(page, Parse(page.doc.id, (), (), ()), FRENCH) == ()
+
+
+@pytest.mark.parametrize("lang", ["de", "en", "es", "ru", "uk"])
+def test_every_language_reads_without_a_crash(lang: str) -> None:
+    page = make.page("Paul Lambert said that he will go to Oslo. Москва, Київ: нет.", lang)
+    assert mentions.find(page, make.parse(page), languages.load(lang))
+
+
+def test_tables_of_no_language_have_no_fault() -> None:
+    folder = languages.HERE / "data" / "any"
+    faults: list[str] = []
+    for table in ("given_names", "seats"):
+        languages.read_table(folder / f"{table}.tsv", languages.schema()[table]["types"], faults)
+    assert not faults
