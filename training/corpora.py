@@ -1,7 +1,9 @@
-"""Reads the corpora from their archives: treebanks as trees of our own words, name corpora as tagged words.
+"""Reads the corpora from their archives: treebanks as trees of our own words, name corpora as tagged
+words.
 
-A treebank's multiword token ("du" = de + le) becomes one word again, because that is what a page prints: it takes the part of
-speech, head and relation of its first part and the features of all. Nothing is unpacked to disk.
+A treebank's multiword token ("du" = de + le) becomes one word again, because that is what a page
+prints: it takes the part of speech, head and relation of its first part and the features of all.
+Nothing is unpacked to disk.
 """
 
 import hashlib

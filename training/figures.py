@@ -90,7 +90,9 @@ def of_crfs(folder: Path, corpora: Corpora, gazetteer: dict[str, str]) -> Figure
 
 
 def of_names(tagger: Any, features: Features, corpora: Corpora) -> Figures:
-    """Typed recall of names in French PUD: English gold names that the parallel French sentence prints letter by letter."""
+    """Typed recall of names in French PUD: English gold names that the parallel French sentence prints
+    letter by letter.
+    """
     english = _gold_names(corpora.text("en_pud-ud-test.iob2").split("\n"))
     hits: dict[str, list[bool]] = {"PER": [], "LOC": [], "ORG": []}
     for names, tree in zip(english, corpora.trees("fr_pud-ud-test.conllu"), strict=True):

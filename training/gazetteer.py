@@ -1,10 +1,12 @@
-"""Makes the gazetteer that the name model sees: words in small letters, and a letter for each list they are on.
+"""Makes the gazetteer that the name model sees: words in small letters, and a letter for each list they
+are on.
 
 Names of several words are there whole too, their words apart as tokens are.
 
-s state, a its adjective, c city or region, b body, g given name, t title before a name, r office; a capital letter where the
-form is the whole name, u for an acronym that is a name in capitals only. Made once, at training, from the tables of
-the languages and a list of cities, and shipped with the weights: a model reads the lists it was trained with.
+s state, a its adjective, c city or region, b body, g given name, t title before a name, r office; a
+capital letter where the form is the whole name, u for an acronym that is a name in capitals only. Made
+once, at training, from the tables of the languages and a list of cities, and shipped with the weights:
+a model reads the lists it was trained with.
 """
 
 import re

@@ -32,7 +32,9 @@ FEATURES = {"Gender", "Mood", "Number", "Person", "Polarity", "PronType", "Tense
 
 
 def shared(tree: Tree) -> Tree:
-    """The tree with relations without subtypes (but for the passive) and the features that the stages read."""
+    """The tree with relations without subtypes (but for the passive) and the features that the stages
+    read.
+    """
     return tuple(
         replace(
             w,

@@ -1,7 +1,9 @@
-"""Sentences with names tagged, for training the name model where no clean modern corpus of French news exists.
+"""Sentences with names tagged, for training the name model where no clean modern corpus of French news
+exists.
 
-Two sources beside the old press of the corpora: the proper nouns of treebanks, whose bounds are gold, typed by gazetteer and
-context (a sentence with a name that nothing types is left out); and generated sentences, whose speakers are people by making.
+Two sources beside the old press of the corpora: the proper nouns of treebanks, whose bounds are gold,
+typed by gazetteer and context (a sentence with a name that nothing types is left out); and generated
+sentences, whose speakers are people by making.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

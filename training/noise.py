@@ -1,9 +1,12 @@
-"""Spoils the capitals of clean sentences as machine translation and web pages do, so that the taggers learn to bear it."""
+"""Spoils the capitals of clean sentences as machine translation and web pages do, so that the taggers
+learn to bear it.
+"""
 
 import random
 from collections.abc import Sequence
 
-# Shares of spoilt sentences; the stray rates are those of machine-translated news (6 % of small words raised, 12 % of names lost).
+# Shares of spoilt sentences. The stray rates are those of machine-translated news: 6 % of small words raised,
+# 12 % of capitals lost.
 LOWER, UPPER, TITLE = 0.2, 0.05, 0.07
 RAISED, LOST = 0.06, 0.12
 

@@ -1,4 +1,6 @@
-"""Puts trained pipelines into the form that ships: no training notes, and only the strings that a reading can need."""
+"""Puts trained pipelines into the form that ships: no training notes, and only the strings that a reading
+can need.
+"""
 
 import json
 import shutil

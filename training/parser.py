@@ -1,7 +1,8 @@
 """Trains a spaCy parser (tok2vec, morphologizer, parser and, for one language, lemmatizer) on trees.
 
-The gold words are kept as they are: at run time the words are cut by ourselves in the same way. The pipeline is saved
-without a tokeniser of its own, under the neutral language "xx", so that opening it costs nothing.
+The gold words are kept as they are: at run time the words are cut by ourselves in the same way. The
+pipeline is saved without a tokeniser of its own, under the neutral language "xx", so that opening it
+costs nothing.
 """
 
 import random
@@ -89,7 +90,9 @@ def _noisy(groups: Sequence[Sequence[Tree]], seed: int) -> Callable[[], Iterator
 def fit(
     training: Sequence[Sequence[Tree]], dev: Sequence[Sequence[Tree]], out: Path, settings: Mapping[str, Any]
 ) -> None:
-    """Trains on pieces, keeps the step that is best on `dev`, and writes it as it ships; `settings` change the config."""
+    """Trains on pieces, keeps the step that is best on `dev`, and writes it as it ships; `settings`
+    change the config.
+    """
     _stores["train"], _stores["dev"] = _noisy(training, seed=5), lambda: iter(dev)
     text = (Path(__file__).parent / "parser.cfg").read_text("utf-8")
     nlp = init_nlp(Config().from_str(text, overrides=dict(settings)))

@@ -1,7 +1,9 @@
-"""Makes trees of reported speech, which treebanks have too few of: fourteen in French, against a third of all news sentences.
+"""Makes trees of reported speech, which treebanks have too few of: fourteen in French, against a third of
+all news sentences.
 
-A gold sentence is put into quotation marks, or after "que", and a speaker is attached in one of the ways that French news
-has, in the word order of machine translation too (`« ... », X a déclaré`). All names are made of syllables.
+A gold sentence is put into quotation marks, or after "que", and a speaker is attached in one of the
+ways that French news has, in the word order of machine translation too (`« ... », X a déclaré`). All
+names are made of syllables.
 """
 
 import random
@@ -250,7 +252,9 @@ def quote_then_verb(tree: Tree, dice: random.Random) -> Tree:
 
 
 def quote_then_subject(tree: Tree, dice: random.Random) -> Tree:
-    """`« Q », X a déclaré.`: the order of machine translation, with or without the comma, a full stop within."""
+    """`« Q », X a déclaré.`: the order of machine translation, with or without the comma, a full stop
+    within.
+    """
     clause = join(*said(dice, subject=speaker(dice) if dice.random() < 0.85 else pronoun(dice)))
     if dice.random() < 0.25:
         clause = (replace(clause[0], form=clause[0].form.capitalize()), *clause[1:])
@@ -328,7 +332,8 @@ def according(tree: Tree, dice: random.Random) -> Tree:
 
 
 WAYS = (
-    (quote_then_verb, 5), (quote_then_subject, 6), (inserted, 3), (colon, 4), (that, 5), (like, 1), (according, 2),
+    (quote_then_verb, 5), (quote_then_subject, 6), (inserted, 3), (colon, 4), (that, 5), (like, 1),
+    (according, 2),
 )  # fmt: skip
 
 
@@ -340,7 +345,9 @@ def _is_plain(tree: Tree) -> bool:
 
 
 def make(trees: Sequence[Tree], count: int, seed: int = 0) -> list[Tree]:
-    """So many sentences of reported speech, from gold sentences of five to thirty words; the same for a seed."""
+    """So many sentences of reported speech, from gold sentences of five to thirty words; the same for a
+    seed.
+    """
     dice = random.Random(seed)
     known = lexicon(trees)
     fit = [t for t in trees if 5 <= len(t) <= 30 and _is_plain(t)]

@@ -270,6 +270,8 @@ def test_dates_are_written_out() -> None:
     assert french.when("XXXX-WXX-3") == ""
     assert french.when("2025-W08") == "semaine du 17 février 2025"
     assert french.value("PT90M") == "90 minutes"
+    assert french.value("PT600M") == "10 heures"
+    assert french.when("1986-10-12TEV") == "12 octobre 1986, soir"
     assert english.value("12 km") == "12 km"
     assert french.n("pages", 0) == "0 page"
     assert english.n("pages", 0) == "0 pages"

@@ -10,7 +10,7 @@ from world import lineage, read, roster, said
 NAMES = ("Sadate", "Begin", "Carter", "Égypte", "Israël")
 A = (
     "Carter a réuni les délégations à Camp David pendant treize jours.\n"
-    "Sadate et Begin ont eu un entretien de 90 minutes mardi.\n"
+    "Sadate et Begin ont eu un entretien de 150 minutes mardi.\n"
     "La pluie tombait sur les collines du Maryland."
 )
 B = (
@@ -18,7 +18,7 @@ B = (
     "Les journalistes attendaient dans un gymnase voisin.\n"
     "Treize jours durant, Carter a réuni à Camp David les deux délégations."
 )
-C = "Sadate et Begin se sont parlé pendant environ une heure et demie.\nLe coton a ouvert en baisse."
+C = "Sadate et Begin se sont parlé environ deux heures et demie.\nLe coton a ouvert en baisse."
 
 
 def settle(
@@ -40,7 +40,7 @@ def test_pages_that_differ_on_a_duration_contradict_each_other_with_both_values(
     found, contradictions = settle(*pages(A, B))
     assert [x.kind for x in contradictions] == ["number"]
     values = {p.value for p in (*contradictions[0].a, *contradictions[0].b)}
-    assert values == {"PT90M", "PT60M"}
+    assert values == {"PT150M", "PT60M"}
     claim = next(c for c in found if c.id == contradictions[0].claim)
     assert (claim.status, claim.slot) == ("contradicted", "duration")
 
@@ -58,7 +58,7 @@ def test_calls_that_lie_weeks_apart_are_two_events() -> None:
 
 
 def test_other_participants_are_another_event() -> None:
-    assert settle(*pages(A, "Carter a eu un entretien d’une heure avec Sadate."))[1] == ()
+    assert settle(*pages(A, "Carter a parlé une heure avec Sadate."))[1] == ()
 
 
 def test_the_same_fact_in_other_words_is_one_claim() -> None:
@@ -83,12 +83,12 @@ def test_a_copy_is_not_a_source() -> None:
 
 def test_a_partys_denial_is_a_contradiction_of_words_that_can_both_hold() -> None:
     text = (
-        "Begin a affirmé que le texte serait une trahison.\n"
-        "Sadate a rejeté ces accusations jeudi.\nIl n’y a pas de trahison."
+        "Begin a affirmé que le texte serait une menace.\n"
+        "Sadate a rejeté ces accusations jeudi.\nIl n’y a pas de menace."
     )
     page = make.page(text)
     statements = (
-        said(page, "que le texte serait une trahison", "Begin", "a affirmé"),
+        said(page, "que le texte serait une menace", "Begin", "a affirmé"),
         said(page, "ces accusations", "Sadate", "a rejeté", stance="rejects"),
     )
     found, contradictions = settle(read(page, NAMES, statements))

@@ -47,12 +47,12 @@ def test_figures_in_an_address_count_nothing() -> None:
 
 
 def test_an_existential_negation_denies_its_noun() -> None:
-    assert "=betray" in frame("Il n’y a pas de trahison dans ce texte.").denied
+    assert "=threaten" in frame("Il n’y a pas de menace dans ce texte.").denied
 
 
 def test_a_copula_says_what_is_said_of_what() -> None:
-    said = [(a, b) for a, b, _ in frame("Le retour aux frontières est irréaliste.").subjects]
-    assert ("=realistic-", "=return") in said
+    said = [(a, b) for a, b, _ in frame("La levée des sanctions est irréaliste.").subjects]
+    assert ("=realistic-", "levee") in said
 
 
 def test_the_two_leaders_take_up_the_pair_named_before() -> None:

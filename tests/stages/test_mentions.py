@@ -1,10 +1,10 @@
 """Mentions of one page: labelled sentences, and properties that hold for any text."""
 
-import make
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import make
 from recoupe import languages
 from recoupe.model import Mention, Parse, Span, Statement
 from recoupe.stages import mentions
@@ -30,7 +30,11 @@ def by_words(text: str, found: tuple[Mention, ...], words: str) -> Mention | Non
 @pytest.mark.parametrize(
     ("text", "words", "expected"),
     [
-        pytest.param(*row[1:], id=row[1][:50], marks=[pytest.mark.xfail(strict=True)] if row[0] == "known-failure" else [])
+        pytest.param(
+            *row[1:],
+            id=row[1][:50],
+            marks=[pytest.mark.xfail(strict=True)] if row[0] == "known-failure" else [],
+        )
         for row in ROWS
     ],
 )
@@ -69,8 +73,8 @@ def test_a_speaker_that_is_no_mention_becomes_one() -> None:
     speaker = Span(page.doc.id, 0, text.index(" racontent"))
     content = Span(page.doc.id, text.index("que"), len(text))
     said = Statement(
-        id="s", type="indirect", content=(content,), cue=None, speaker=speaker, holder=speaker, stance="asserts",
-        confidence=1.0, reasons=(),
+        id="s", type="indirect", content=(content,), cue=None, speaker=speaker, holder=speaker,
+        stance="asserts", confidence=1.0, reasons=(),
     )  # fmt: skip
     found = mentions.add_speakers(page, parse, mentions.find(page, parse, FRENCH), (said,), FRENCH)
     added = next(m for m in found if m.span == speaker)
@@ -78,7 +82,24 @@ def test_a_speaker_that_is_no_mention_becomes_one() -> None:
     assert added.core == "pêcheurs du port"
 
 
-PIECES = ["Paul Lambert ", "le président russe ", "a dit ", "il ", "« ", " »", "qui ", ", ", ". ", "\n", "\u00a0", "M. ", "OTAN ", "(", "]", "İ"]
+PIECES = [
+    "Paul Lambert ",
+    "le président russe ",
+    "a dit ",
+    "il ",
+    "« ",
+    " »",
+    "qui ",
+    ", ",
+    ". ",
+    "\n",
+    "\u00a0",
+    "M. ",
+    "OTAN ",
+    "(",
+    "]",
+    "İ",
+]
 
 
 @settings(max_examples=25)

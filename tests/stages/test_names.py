@@ -3,10 +3,10 @@
 import itertools
 import time
 
-import make
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import make
 from recoupe import languages
 from recoupe.model import Actor, Mention, Page, Roster, Span
 from recoupe.stages import mentions, names
@@ -38,7 +38,9 @@ def test_spellings_of_many_languages_are_one_actor() -> None:
 
 
 def test_a_short_given_name_joins_where_the_office_agrees() -> None:
-    roster = settle("Le sénateur américain Mike Carver a parlé.", "Le sénateur américain Michael Carver a parlé.")
+    roster = settle(
+        "Le sénateur américain Mike Carver a parlé.", "Le sénateur américain Michael Carver a parlé."
+    )
     assert len(persons(roster)) == 1
 
 
@@ -63,7 +65,9 @@ def test_a_bare_name_goes_to_the_person_named_most_on_other_pages() -> None:
 
 
 def test_places_join_by_the_list_and_seats_stand_for_their_state() -> None:
-    roster = settle("Kiev a refusé. L'Ukraine attend.", "Kyiv a accepté.", "Le Kremlin a refusé. La Russie attend.")
+    roster = settle(
+        "Kiev a refusé. L'Ukraine attend.", "Kyiv a accepté.", "Le Kremlin a refusé. La Russie attend."
+    )
     by_name = {a.name: a for a in roster.actors}
     city = by_name.get("Kiev") or by_name["Kyiv"]
     assert {n.text for n in city.names} == {"Kiev", "Kyiv"}
@@ -90,7 +94,12 @@ def test_every_actor_has_a_reason_and_every_mention_one_actor() -> None:
     assert len({a.id for a in roster.actors}) == len(roster.actors)
 
 
-TEXTS = ["Paul Lambert a parlé.", "Lambert a nié. Oslo attend.", "Le ministre norvégien Paul Lambert est parti.", "M. Lambert rit."]
+TEXTS = [
+    "Paul Lambert a parlé.",
+    "Lambert a nié. Oslo attend.",
+    "Le ministre norvégien Paul Lambert est parti.",
+    "M. Lambert rit.",
+]
 
 
 @settings(max_examples=8)
@@ -101,7 +110,12 @@ def test_the_order_of_pages_does_not_matter(texts: list[str]) -> None:
 
 def test_twenty_thousand_mentions_settle_fast() -> None:
     given_names = ["Paul", "Anne", "Marc", "Jean", "Marie", "Ivan", "Olga", "Karl", "Juan", "Rosa"]
-    families = ["".join(s) for s in itertools.product(["Kar", "Mol", "Ber", "Tan", "Vos"], ["de", "ni", "lo"], ["rin", "mak", "tov", "sen"])]
+    families = [
+        "".join(s)
+        for s in itertools.product(
+            ["Kar", "Mol", "Ber", "Tan", "Vos"], ["de", "ni", "lo"], ["rin", "mak", "tov", "sen"]
+        )
+    ]
     found, pages = [], {}
     for number in range(1000):
         text = "x" * 4000 + str(number)

@@ -36,8 +36,8 @@ def one(text: str, content: str, holder: str, cue: str, kind: str = "indirect") 
 
 
 def test_what_must_be_is_the_stand_of_who_says_so() -> None:
-    text = "Carter a déclaré que tout accord doit inclure des garanties de sécurité."
-    stands = one(text, "que tout accord doit inclure des garanties de sécurité", "Carter", "a déclaré")
+    text = "Carter a déclaré que le traité doit prévoir des garanties de sécurité."
+    stands = one(text, "que le traité doit prévoir des garanties de sécurité", "Carter", "a déclaré")
     assert [
         (s.issue, s.holder and s.holder.of(text), s.stance, s.voice) for s in stands if s.issue == "SG.1"
     ] == [("SG.1", "Carter", "demands", "self")]
@@ -60,9 +60,9 @@ def test_we_speaks_for_who_is_quoted() -> None:
 
 
 def test_a_negated_belief_turns_what_is_believed() -> None:
-    text = "Carter a dit qu’il ne croit pas que l’adhésion à l’OTAN soit réaliste."
-    stands = one(text, "qu’il ne croit pas que l’adhésion à l’OTAN soit réaliste", "Carter", "a dit")
-    assert {s.stance for s in stands if s.issue == "SG.2"} == {"rejects"}
+    text = "Carter a dit qu’il ne croit pas que la zone démilitarisée soit réaliste."
+    stands = one(text, "qu’il ne croit pas que la zone démilitarisée soit réaliste", "Carter", "a dit")
+    assert {s.stance for s in stands if s.issue == "TE.7"} == {"rejects"}
 
 
 def test_what_the_page_supposes_is_inference() -> None:

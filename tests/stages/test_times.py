@@ -65,7 +65,7 @@ def test_a_weekday_of_the_page_itself_is_that_day() -> None:
 
 
 def test_the_day_after_an_event_is_counted_from_the_event() -> None:
-    text = "Le sommet survient le lendemain de la démission de Morel. "
+    text = "Le sommet s’ouvre le lendemain de la démission de Morel. "
     text += "Jeanne Morel a confirmé sa démission le 4 juin."
     assert values(text)["le lendemain"] == "2021-06-05"
 

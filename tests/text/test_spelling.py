@@ -7,8 +7,8 @@ import pytest
 from recoupe.text.spelling import keys, one_off, same, schemes
 
 FAMILIES = [
-    "Zelensky Zelenskyy Selenskyj Zelenskyi Зеленський Zelenski",
-    "Poutine Putin Путин",
+    "Zalevsky Zalevskyy Salewskyj Zalevskyi Залевський Zalevski",
+    "Raspoutine Rasputin Распутин",
     "Lavrov Lawrow Лавров",
     "Ouchakov Uschakow Ushakov Ушаков",
     "Gorbatchev Gorbatschow Gorbachev Горбачев",
@@ -24,7 +24,7 @@ def test_spellings_of_one_name_share_a_key(family: str) -> None:
 
 
 def test_names_of_two_persons_share_none() -> None:
-    firsts = [f.split()[0] for f in FAMILIES] + ["Macron", "Merkel", "Kallas", "Kallis", "Rubio"]
+    firsts = [f.split()[0] for f in FAMILIES] + ["Macron", "Merkel", "Kallas", "Kallis", "Rocard"]
     assert not [pair for pair in itertools.combinations(firsts, 2) if same(*pair)]
 
 
@@ -35,7 +35,7 @@ def test_a_slip_is_one_letter_in_a_long_word() -> None:
 
 
 def test_a_scheme_shows_only_where_the_spelling_tells() -> None:
-    assert schemes("Selenskyj") == ("uk>de",)
+    assert schemes("Salewskyj") == ("uk>de",)
     assert "ru>fr" in schemes("Ouchakov")
     assert schemes("Martin") == ()
 

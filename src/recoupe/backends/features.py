@@ -18,7 +18,7 @@ def shape(word: str) -> str:
     """The word's shape, runs cut at two.
 
     >>> shape("Genève"), shape("O.N.U."), shape("1991")
-    ('Xxx', 'X.X.', 'dd')
+    ('Xxx', 'X.X.X.', 'dd')
     """
     marks = "".join(
         "X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word[:40]

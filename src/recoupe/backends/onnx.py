@@ -62,7 +62,9 @@ class OnnxNames:
 
 
 def _spans(offsets: Sequence[tuple[int, int]], labels: Sequence[str]) -> list[Found]:
-    """The stretches of text that labels of word pieces mark: a B- label, or another kind, begins a new one."""
+    """The stretches of text that labels of word pieces mark: a B- label, or another kind, begins a new
+    one.
+    """
     out: list[Found] = []
     before = "O"
     for (start, end), label in zip(offsets, labels, strict=True):

@@ -1,6 +1,8 @@
-"""Cuts a page's prose into the pieces that a tagger reads: one per block, at most a few hundred tokens each.
+"""Cuts a page's prose into the pieces that a tagger reads: one per block, at most a few hundred tokens
+each.
 
-A piece knows its tokens' places in the page, how the taggers shall see their words, and where sentences may begin.
+A piece knows its tokens' places in the page, how the taggers shall see their words, and where
+sentences may begin.
 """
 
 import re
@@ -29,7 +31,9 @@ class Piece:
 
 
 def cut(page: Page, token: re.Pattern[str], common: AbstractSet[str], max_chars: int) -> Iterator[Piece]:
-    """The pieces of a page's prose, in order; what lies beyond `max_chars` characters of prose is left out."""
+    """The pieces of a page's prose, in order; what lies beyond `max_chars` characters of prose is left
+    out.
+    """
     text = page.doc.text
     blocks = [b.span for b in sorted(page.blocks) if b.kind in PROSE]
     lines = [plain(text[b.start : b.end]) for b in blocks]

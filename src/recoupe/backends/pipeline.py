@@ -1,7 +1,8 @@
-"""Opens spaCy pipelines and reads their answers: the shipped weights, or any pipeline that a user has in a folder.
+"""Opens spaCy pipelines and reads their answers: the shipped weights, or any pipeline that a user has in
+a folder.
 
-The words are cut by ourselves, so a pipeline's own tokeniser is never used; the shipped weights therefore carry none, and
-open in a fraction of a second.
+The words are cut by ourselves, so a pipeline's own tokeniser is never used; the shipped weights
+therefore carry none, and open in a fraction of a second.
 """
 
 from collections.abc import Iterator, Sequence

@@ -4,6 +4,7 @@ French has weights of its own; the other languages share one model. A reading is
 """
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from recoupe import languages
@@ -50,7 +51,9 @@ class SpacyTagger:
         return Parse(page.doc.id, tuple(tokens), tuple(sentences), found)
 
     def _tokens(self, piece: Piece, readings: list[pipeline.Reading], first: int) -> list[Token]:
-        """The tokens of a piece; a language's own part-of-speech model overrules the pipeline that ships with it."""
+        """The tokens of a piece; a language's own part-of-speech model overrules the pipeline that ships
+        with it.
+        """
         model = None if self._folder else crf.part_of_speech(self._lang)
         poses = model.tags(piece.words) if model else [r.pos or "X" for r in readings]
         return [
@@ -81,5 +84,5 @@ def common_words(lang: str) -> frozenset[str]:
 
 def _sentences(doc: str, tokens: list[Token], readings: list[pipeline.Reading], first: int) -> list[Sentence]:
     bounds = [first + i for i, r in enumerate(readings) if r.starts or i == 0] + [len(tokens)]
-    pairs = zip(bounds, bounds[1:], strict=False)
+    pairs = pairwise(bounds)
     return [Sentence(Span(doc, tokens[a].start, tokens[b - 1].end), a, b) for a, b in pairs]

@@ -6,7 +6,8 @@ from recoupe.backends.names import Found
 
 
 def covered(words: Sequence[str], spans: Iterable[Found]) -> list[Found]:
-    """The spans of a text in which words are joined by single spaces, as (first word, end, kind); overlaps are dropped.
+    """The spans of a text in which words are joined by single spaces, as (first word, end, kind);
+    overlaps are dropped.
 
     >>> covered(["à", "La", "Paz", "."], [(2, 8, "place")])
     [(1, 3, 'place')]

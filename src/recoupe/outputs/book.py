@@ -123,7 +123,8 @@ class Book:
             for e in held.get("edges", ())
         )
         families = tuple(Family(f["id"], tuple(f["docs"]), f.get("root")) for f in held.get("families", ()))
-        return Lineage(edges=edges, families=families).independent(self.documents)
+        credited = tuple((d["id"], a["name"]) for d in self.all("documents") for a in d.get("agencies", ()))
+        return Lineage(edges=edges, families=families, credits=credited).independent(self.documents)
 
     def texts(self) -> int:
         """How many different texts the pages carry: families, and pages that are in none."""

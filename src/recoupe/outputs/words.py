@@ -125,6 +125,8 @@ class Words:
         if not length:
             return self.when(value)
         amount, unit = int(length[2]), length[1] + length[3]
+        if unit == "TM" and amount >= 120 and amount % 60 == 0:
+            amount, unit = amount // 60, "TH"
         return self.n(f"length_{_UNITS[unit]}", amount) if unit in _UNITS else str(value)
 
     def language(self, code: str | None) -> str:

@@ -253,7 +253,7 @@ def _measured(span: Span, sentence: Sentence, parse: Parse, terms: Sequence[str]
             return terms[at - sentence.first]
         if (
             counted and outside
-        ):  # what is counted stands right there, even where it tells nothing else: "40 pays"
+        ):  # what is counted stands right there, even where it tells nothing else: "12 navires"
             return fold(parse.tokens[at].lemma) if parse.tokens[at].pos == "NOUN" else ""
     return ""
 
@@ -284,7 +284,7 @@ def _denied(
 def _subjects(
     page: Page, tokens: Sequence[Token], sentence: Sentence, terms: Sequence[str]
 ) -> Iterator[tuple[str, str, Span]]:
-    """What is said to be what: "le retour est irréaliste", "le retour est un objectif irréaliste"."""
+    """What is said to be what: "le texte est inutile", "le texte est un geste inutile"."""
     copulas = {t.head for t in tokens if t.rel == "cop"}
     for i, t in enumerate(tokens):
         head = t.head - sentence.first

@@ -1,7 +1,8 @@
 """The view of a page that the taggers read: the same length, but without the capitals of headlines.
 
-A headline in capitals or in Title Case misleads a tagger that learnt from running prose. The page itself usually tells how
-a word is written: a word that its prose prints in small letters is small, one that it prints with a capital keeps it.
+A headline in capitals or in Title Case misleads a tagger that learnt from running prose. The page
+itself usually tells how a word is written: a word that its prose prints in small letters is small, one
+that it prints with a capital keeps it.
 """
 
 import re
@@ -13,7 +14,7 @@ from recoupe.text.fold import iron
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MID_SENTENCE = re.compile(r"(?<=[^\W_][ ,] )[^\W\d_]+|(?<=[^\W_] )[^\W\d_]+|(?<=[a-zà-ÿ]')[^\W\d_]+")
-_MANY = 0.6  # share of capitalised words from which a line is a headline in capitals; running French has about 0.15
+_MANY = 0.6  # share of capitalised words from which a line is a headline in capitals; running prose has 0.15
 _FEW = 4  # words; a shorter line may be all names
 
 

@@ -1,8 +1,9 @@
 """Where sentences must, may and must not begin, from marks alone; the parser decides what is left open.
 
-A full stop before a capital is a bound; a title's or an initial's full stop is none, nor is what stands inside a sentence.
-Open are the places where print is ambiguous: a closed quotation before a capital (`« ... » Le ministre a dit` may be one
-sentence), a colon, a short form before a capital, a lost space. A stretch of marks alone is never a sentence.
+A full stop before a capital is a bound; a title's or an initial's full stop is none, nor is what
+stands inside a sentence. Open are the places where print is ambiguous: a closed quotation before a
+capital (`« ... » Le ministre a dit` may be one sentence), a colon, a short form before a capital, a
+lost space. A stretch of marks alone is never a sentence.
 """
 
 from collections.abc import Sequence

@@ -60,7 +60,7 @@ def published(doc: Document, blocks: Sequence[Block], lexicon: Lexicon) -> Publi
 def _printed(doc: Document, blocks: Sequence[Block], lexicon: Lexicon) -> Published | None:
     prose = [i for i, b in enumerate(blocks) if b.kind == "body"]
     top = blocks[: max(_NEAR_TOP, (prose[0] if prose else 0) + 1)]
-    # A line such as "Par X - 13 février 2025" is a byline that prints the day.
+    # A line such as "Par X - 3 mars 2021" is a byline that prints the day.
     for block in top:
         if block.kind not in ("dateline", "byline"):
             continue

@@ -81,7 +81,7 @@ def _event(
 
 
 def _best(group: Group, home: frozenset[str]) -> Case:
-    """The report to quote: in the dossier's language, in the page's own voice, dated, neither bare nor long."""
+    """The report to quote: in the dossier's language, dated, in the page's own voice, not long."""
 
     def badness(case: Case) -> tuple[bool, bool, int, int, int, str]:
         length = case.report.span.end - case.report.span.start

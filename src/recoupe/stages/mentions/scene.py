@@ -61,13 +61,14 @@ class Scene:
         if draft.nested:
             return
         rel = self.sight.rel(draft.head)
-        verb = self.sight.tokens[draft.head].head
+        top = self.sight.tokens[draft.head].head if rel == "conj" else draft.head
+        verb = self.sight.tokens[top].head
         first = self.sight.bounds[draft.sentence][0]
         self.seats.append(
             Seat(
                 figure, draft, draft.head, draft.sentence, draft.subject,
                 draft.subject and self.sight.reports(verb),
-                draft.quoted, rel in ("obl", "nmod", "iobj"), draft.head - first <= 3,
+                draft.quoted, rel in ("obl", "nmod", "iobj"), top - first <= 3,
             )
         )  # fmt: skip
 
@@ -131,6 +132,7 @@ def _may_be_one(a: Figure, b: Figure) -> bool:
 
 
 def fits(seat: Seat, want: Want) -> bool:
+    """Whether a figure as named in one place agrees in gender, number and kind with what is wanted."""
     figure, draft = seat.figure, seat.draft
     gender = figure.gender or draft.phrase.gender
     if want.gender and gender and want.gender != gender:
@@ -146,6 +148,7 @@ def fits(seat: Seat, want: Want) -> bool:
 
 
 def stand_for(scene: Scene, draft: Draft, figure: Figure, at: Draft, reason: Reason) -> None:
+    """Lets a mention stand for a figure, and puts it on the scene as one more naming of it."""
     draft.refers = _root(figure, at)
     draft.kind = figure.kind  # type: ignore[assignment]
     draft.reasons.append(reason)

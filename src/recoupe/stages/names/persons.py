@@ -143,7 +143,7 @@ def compare(a: Figure, b: Figure, lore: Lore) -> Reason | None:
 
 
 def _first(figure: Figure) -> Span:
-    return min(u.mentions[0].span for u in figure.units)
+    return figure.units[0].mentions[0].span
 
 
 def _with_bare(figures: list[Figure], bare: Sequence[Unit], lore: Lore) -> list[Figure]:

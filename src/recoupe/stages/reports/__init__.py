@@ -50,7 +50,8 @@ def code(
     known = triggers.lexicon(lang)
     reader = Reader(parse, mentions, known)
     around = Around(
-        moments.Dates(parse, times), tuple(sorted((span, s.id) for s in statements for span in s.content))
+        moments.Dates(parse, times, known),
+        tuple(sorted((span, s.id) for s in statements for span in s.content)),
     )
     out = []
     for index in range(len(parse.tokens)):

@@ -19,10 +19,6 @@ _LINKS = ("conj", "appos", "flat", "nmod")
 _INHERIT = ("xcomp", "ccomp", "conj", "advcl", "acl")
 _AGENT = ("obl:agent", "nmod:agent")
 _DEEP = 3
-_TOGETHER = ("avec", "with", "mit", "con", "с", "з")
-_WHERE = ("a", "en", "au", "in", "at", "dans", "в", "у")
-_AMONG = ("entre", "between", "zwischen", "между", "між")
-_TOWARDS = ("a", "au", "aux", "contre", "envers", "to", "against", "an", "gegen", "vers", "d'", "de")
 _OBJECTS = ("obj", "iobj", "obl", "expl")
 _COMPLEMENTS = ("obj", "xcomp", "ccomp")
 _LONG = 90  # characters of a complement that a line still bears
@@ -112,7 +108,7 @@ class Reader:
         for child in self.children[index]:
             rel = self.tokens[child].rel
             case = self._case(child)
-            if rel in _AGENT or (passive and case in ("par", "by", "von", "por")):
+            if rel in _AGENT or (passive and self.known.binds(case, "agent")):
                 yield from (Part(subject, m, "its agent") for m in self._people(child))
             elif (
                 rel == "nsubj"
@@ -129,7 +125,7 @@ class Reader:
     def _places(self, child: int, verb: int) -> Iterator[Part]:
         """Places under a complement that the tree hangs too low: "met the king in Oslo"."""
         for below in (b for a in (child, *self.children[child]) for b in self.children[a] if child > verb):
-            m = self.mention_at(self.tokens[below]) if self._case(below) in _WHERE else None
+            m = self.mention_at(self.tokens[below]) if self.known.binds(self._case(below), "where") else None
             if (
                 m
                 and m.kind == "place"
@@ -153,7 +149,7 @@ class Reader:
     def _deeper(self, child: int, other: str, trigger: Trigger) -> Iterator[Part]:
         """A partner that hangs on a circumstance: "spoke by telephone with the king"."""
         for below in self.children[child] if trigger.frame == "with" else ():
-            if self._case(below) in _TOGETHER:
+            if self.known.binds(self._case(below), "together"):
                 yield from (Part(other, m, f"after “{self._case(below)}”") for m in self._people(below))
 
     def _object(self, child: int, case: str, other: str, trigger: Trigger) -> Iterator[Part]:
@@ -161,7 +157,7 @@ class Reader:
             if m.kind == "place" or (case and trigger.frame == "of"):
                 if (
                     m.kind in ("place", "state")
-                    and case in _WHERE
+                    and self.known.binds(case, "where")
                     and self.tokens[child].rel.startswith("obl")
                 ):
                     yield Part("place", m, "where it happens")
@@ -170,10 +166,10 @@ class Reader:
                 continue
             yield Part(other, m, f"after “{case}”" if case else "its object")
 
-    @staticmethod
-    def _links(case: str, frame: str) -> bool:
+    def _links(self, case: str, frame: str) -> bool:
         """Whether a preposition brings a participant of the frame, and not a circumstance."""
-        return case in _TOGETHER or (case in _TOWARDS and frame in ("to", "with"))
+        aimed = frame in ("to", "with") and self.known.binds(case, "towards")
+        return aimed or self.known.binds(case, "together")
 
     def _noun(self, index: int, trigger: Trigger) -> Iterator[Part]:
         roles = {"between": ("actor", "actor"), "by": ("actor", "recipient"), "of": ("object", "recipient")}
@@ -183,11 +179,11 @@ class Reader:
             for m in self._people(child):
                 if m.kind == "place":
                     yield Part("place", m, "where it happens")
-                elif case in ("par", "by"):
+                elif self.known.binds(case, "agent"):
                     yield Part("actor", m, f"after “{case}”")
-                elif case in ("de", "d'", "du", "des", "of", "", "entre", "between", "avec", "with", "et"):
+                elif not case or any(self.known.binds(case, k) for k in ("owner", "among", "together")):
                     yield Part(first, m, f"after “{case}”" if case else "beside it")
-                elif case in ("a", "au", "aux", "contre", "vers", "en", "sur", "chez", "to", "against", "on"):
+                elif self.known.binds(case, "against"):
                     yield Part(second, m, f"after “{case}”")
         yield from self._light(index, trigger)
         if trigger.frame == "between":
@@ -200,7 +196,7 @@ class Reader:
         for near in range(index + 1, min(index + _REACH, self._end(index))):
             if self.tokens[near].pos in ("NOUN", "PROPN", "AUX") or self.words[near] in _ENDS:
                 break
-            if self.words[near] in _AMONG:
+            if self.known.binds(self.words[near], "among"):
                 yield from (Part("actor", m, f"after “{self.words[near]}”") for m in self._row(near + 1))
                 return
         before = [c for c in self.children[index] if self.tokens[c].rel == "case" and c < index]
@@ -265,7 +261,7 @@ class Reader:
         for m in self._subject(head):
             yield Part("actor", m, f"subject of “{self.tokens[head].text}”")
         for child in self.children[head] if carried else ():
-            if self._case(child) in ("avec", "with", "mit", "con"):
+            if self.known.binds(self._case(child), "together"):
                 yield from (Part("actor", m, f"after “{self._case(child)}”") for m in self._people(child))
 
     def _subject(self, index: int) -> list[Mention]:
@@ -303,11 +299,8 @@ class Reader:
 
     def _antecedent(self, subject: int, verb: int) -> int:
         """The noun that a relative pronoun stands for, or the subject itself."""
-        relative = "PronType=Rel" in self.tokens[subject].morph or self.words[subject] in (
-            "qui",
-            "who",
-            "which",
-            "que",
+        relative = "PronType=Rel" in self.tokens[subject].morph or self.known.binds(
+            self.words[subject], "relative"
         )
         clause = self.tokens[verb].rel.startswith("acl")
         return self.tokens[verb].head if relative and clause else subject

@@ -4,24 +4,24 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from recoupe.model import Parse, TimeExpression
+from recoupe.stages.reports.triggers import Lexicon
 from recoupe.text.fold import fold
 
 _FAR = 4  # edges of the tree between an event's word and its date
 _GRAINS = ("day", "minute", "part of day", "week", "month", "year", "season", "quarter")
 _CLAUSES = ("acl", "advcl", "parataxis", "ccomp")  # a date below one of these belongs to that clause
-_APART = ("apres", "avant", "depuis", "after", "before", "since", "nach", "vor", "seit", "tras")
 _CLOSE = 80  # characters between a date and the event's word if the date is to be shown with it
 
 
 class Dates:
     """The dated expressions of one page, by sentence."""
 
-    def __init__(self, parse: Parse, times: Sequence[TimeExpression]) -> None:
+    def __init__(self, parse: Parse, times: Sequence[TimeExpression], known: Lexicon) -> None:
         self._tokens = parse.tokens
         self._starts = [t.start for t in parse.tokens]
         self._sentences = [s.first for s in parse.sentences]
         self._last = [s.last for s in parse.sentences]
-        cases = (t for t in parse.tokens if t.rel in ("case", "mark") and fold(t.text) in _APART)
+        cases = (t for t in parse.tokens if t.rel in ("case", "mark") and known.binds(fold(t.text), "apart"))
         self._under_apart = {t.head for t in cases}
         self._by_sentence: dict[int, list[tuple[int, TimeExpression]]] = {}
         for time in times:

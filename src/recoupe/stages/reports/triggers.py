@@ -57,6 +57,11 @@ class Lexicon:
     triggers: tuple[Trigger, ...]
     stems: Stems
     moods: Stems
+    links: frozenset[tuple[str, str]]  # (form, kind) of the small words
+
+    def binds(self, word: str, kind: str) -> bool:
+        """Whether a small word is of a kind."""
+        return (word, kind) in self.links
 
 
 @cache
@@ -72,7 +77,8 @@ def lexicon(lang: Language) -> Lexicon:
     moods: dict[str, tuple[str, ...]] = {}
     for stem, mood in lang.rows("event_moods"):
         moods[stem] = (*moods.get(stem, ()), mood)
-    return Lexicon(triggers, Stems(by_stem), Stems(moods))
+    links = frozenset((fold(form), kind) for form, kind in lang.rows("event_links"))
+    return Lexicon(triggers, Stems(by_stem), Stems(moods), links)
 
 
 def at(tokens: Sequence[Token], words: Sequence[str], index: int, known: Lexicon) -> Trigger | None:

@@ -35,7 +35,7 @@ def _carries(mark: Mark, tokens: Sequence[Token]) -> bool:
 
 
 def _asked(mark: Mark, marks: list[Mark], tokens: Sequence[Token]) -> Mark:
-    """The demand above a mark where that only says what is demanded of somebody: "exige que l'Ukraine
+    """The demand above a mark where that only says what is demanded of somebody: "exige que le voisin
     accepte".
     """
     if mark.stance not in _GIVES:
@@ -61,7 +61,7 @@ def _nearest(topic: Topic, marks: list[Mark], sentence: Sentence, tokens: Sequen
     for _ in range(STEPS):
         if (
             step == "nmod" and at in copulas
-        ):  # "un résultat réaliste d'un accord": the accord is not what is judged
+        ):  # "un effet réaliste d'une trêve": the truce is not what is judged
             return None
         if at in by_token:
             mark = by_token[at]
@@ -90,7 +90,7 @@ def _beside(mark: Mark, at: int, topic: Topic, tokens: Sequence[Token]) -> bool:
     if tokens[mark.token].head != at or mark.token == topic.token:
         return False
     rel = tokens[mark.token].rel.split(":")[0]
-    if rel == "obj":  # "a réitéré la nécessité de lever ..."
+    if rel == "obj":  # "a répété son souhait de lever ..."
         return tokens[mark.token].pos == "NOUN" and mark.start < topic.span.start and at != topic.token
     if at == topic.token:
         return rel == "aux" or (bool(mark.by) and rel != "conj")

@@ -29,7 +29,7 @@ def find(
     if not paragraphs or not parse.tokens:
         return ()
     view = View(page, parse, compiled(lang), quotes.find(page.doc.text, paragraphs))
-    view.mentions, view.times = tuple(mentions), tuple(times)
+    view.meet(mentions, times)
     found = cues.find(view)
     limits = Limits(view, found)
     drafts = proposals(view, limits, found)

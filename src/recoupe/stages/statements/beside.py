@@ -206,7 +206,7 @@ def parenthesis(view: View, limits: Limits, cue: Cue) -> Draft | None:
     ):
         return None
     inverted = cue.echoed or (cue.subject is not None and cue.subject.start > view.tokens[cue.token].start)
-    if not inverted or cue.negated:
+    if cue.negated or not (inverted or _is_bare_report(view, cue, top)):
         return None
     contents = [place_of(view, bottom, first - 1)]
     if _goes_on(view, last + 1, top, cue):
@@ -216,6 +216,18 @@ def parenthesis(view: View, limits: Limits, cue: Cue) -> Draft | None:
             )
         )
     return draft_of(view, cue, contents, "parenthesis", "p")
+
+
+def _is_bare_report(view: View, cue: Cue, top: int) -> bool:
+    """Whether "P, X a déclaré" closes its sentence without a content of its own behind the verb."""
+    if cue.frame("n") is not None or cue.subject is None or cue.subject.found not in ("parse", "beside"):
+        return False
+    k = cue.last + 1
+    if k >= top or view.tokens[k].pos == "PUNCT":
+        return True
+    return view.lexicon.has("medium", view.words[k]) and not any(
+        view.lexicon.has("that", view.words[j]) or view.words[j] == ":" for j in range(k, top)
+    )
 
 
 def _goes_on(view: View, k: int, top: int, cue: Cue) -> bool:

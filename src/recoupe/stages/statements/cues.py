@@ -177,7 +177,7 @@ def _group_start(view: View, i: int, bottom: int) -> tuple[int, bool]:
 
 
 def _across_commas(view: View, i: int, bottom: int) -> tuple[int, bool]:
-    """The auxiliary on the far side of an insertion: "a, dans ce cadre, ajouté"."""
+    """The auxiliary on the far side of an insertion: "a, sans surprise, conclu"."""
     for k in range(i - 3, max(bottom, i - 12), -1):
         if view.words[k] == "," and view.lexicon.has("auxiliary", fold(view.tokens[k - 1].lemma)):
             return k - 1, True

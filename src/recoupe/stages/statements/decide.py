@@ -50,7 +50,7 @@ def _shared(a: Draft, b: Draft) -> bool:
 
 def contains(outer: Draft, inner: Draft) -> bool:
     """Whether one draft's content holds the other's content and cue."""
-    if outer is inner or outer.size <= inner.size:
+    if outer is inner or inner.start < outer.start or outer.end < inner.end or outer.size <= inner.size:
         return False
     whole = all(any(s <= t and f <= e for s, e in outer.content) for t, f in inner.content)
     sign: Place | None = inner.cue or inner.speaker
@@ -82,7 +82,7 @@ def _speaker_sign(view: View, d: Draft) -> tuple[str, Place, str]:
     speaker = d.speaker or d.content[0]
     head = d.antecedent if d.antecedent >= 0 else d.head
     place = (view.tokens[head].start, view.tokens[head].end) if 0 <= head < len(view.tokens) else speaker
-    kinds = sorted({m.kind for m in view.mentions if m.span.start < place[1] and place[0] < m.span.end})
+    kinds = sorted({m.kind for m in view.mentions_in(*place)})
     if any(k in ("person", "body", "state", "anonymous", "group") for k in kinds):
         return "speaker-named", speaker, "the speaker is a person or a body"
     if head < 0:

@@ -55,7 +55,7 @@ def _roles_in(view: View, d: Draft) -> list[Span]:
         return []
     return [
         m.span
-        for m in view.mentions
+        for m in view.mentions_in(*d.speaker)
         if m.form == "role" and d.speaker[0] <= m.span.start and m.span.end <= d.speaker[1]
     ]
 
@@ -97,7 +97,7 @@ def _mention(view: View, d: Draft, head: int) -> Mention | None:
     if d.speaker is None:
         return None
     start, end = view.noun_phrase(d.antecedent) if d.antecedent >= 0 else d.speaker
-    inside = [m for m in view.mentions if m.span.start < end and start < m.span.end]
+    inside = view.mentions_in(start, end)
     named = [m for m in inside if m.form == "name" and m.kind == "person" and _apposed(view, m, start, head)]
     if named:
         return named[0]

@@ -184,7 +184,7 @@ class Limits:
         view = self.view
         word = view.words[k]
         joint = word in (",", ";", "-", "–", "—") or view.tokens[k].pos == "CCONJ"
-        if self._is_medium(k, first, tight):
+        if self._is_medium(k, first, tight) or (tight >= 0 and self._is_day(k)):
             return True
         gerund = self.cue_at.get(k)
         if gerund is not None and gerund.mode == "gerund" and view.is_mark(k - 1):
@@ -232,6 +232,12 @@ class Limits:
             if view.tokens[j].pos in ("NOUN", "PROPN"):
                 return view.words[j] in view.lexicon.channels and not view.is_mark(j)
         return False
+
+    def _is_day(self, k: int) -> bool:
+        """Whether a bare word of time follows a noun: "a rejeté cette offre jeudi"."""
+        view = self.view
+        bare = view.tokens[k - 1].pos not in ("ADP", "DET", "ADJ", "NUM")
+        return bare and view.lexicon.holders.get(view.words[k]) == "time"
 
     def _trails(self, k: int) -> bool:
         """Whether a token may still belong to the noun phrase before it: a complement, no medium, no verb."""

@@ -22,7 +22,7 @@ def find(view: View, limits: Limits, drafts: list[Draft]) -> list[Draft]:
     covered = [(s, e) for d in drafts for s, e in d.content]
     out = []
     for q in view.outermost():
-        if any(s < q.end and q.start < e for s, e in covered):
+        if q.end - q.start < 4 or any(s < q.end and q.start < e for s, e in covered):
             continue
         signed = _signed(view, q)
         if signed is not None:

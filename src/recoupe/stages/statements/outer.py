@@ -1,8 +1,8 @@
 """Which earlier statement silently still holds?
 
-A communiqué is often retold sentence after sentence: "The Kremlin said in a communiqué that the president wants P. The
-president also recalled Q." The second sentence still comes from the communiqué when it follows at once, in the same
-paragraph, and reports somebody whom the communiqué itself was quoted on. Anything less sure is left alone.
+A communiqué is often retold sentence after sentence: "The palace said in a communiqué that the king wants
+P. The king also recalled Q." The second sentence still comes from the communiqué when it follows at once, in
+the same paragraph, and reports somebody whom the communiqué was quoted on. Anything less sure is left alone.
 """
 
 from collections.abc import Sequence
@@ -38,9 +38,15 @@ def _source(view: View, before: list[Statement], s: Statement, cores: dict[Span,
         if earlier.channel is None or earlier.channel.kind not in TEXTS or same:
             return None
         inner = {_core(x, cores) for x in before if x.parent == earlier.id} - {""}
-        close = start - earlier.content[-1].end <= GAP and not _breaks(view, earlier, start)
+        close = start - _end(earlier) <= GAP and not _breaks(view, earlier, start)
         return earlier if close and _core(s, cores) in inner else None
     return None
+
+
+def _end(s: Statement) -> int:
+    """Where a statement ends with its cue, speaker and channel."""
+    places = [*s.content, s.cue, s.speaker, s.channel.span if s.channel else None]
+    return max(p.end for p in places if p is not None)
 
 
 def _core(s: Statement, cores: dict[Span, str]) -> str:

@@ -83,7 +83,7 @@ def _holder_head(view: View, after: int, top: int) -> int:
 
 
 def _relayed(view: View, head: int) -> Subject | None:
-    """The agent behind words: "selon des propos rapportés par X", "le baromètre publié par X" keeps the
+    """The agent behind words: "selon les déclarations relayées par X", "le baromètre publié par X" keeps the
     text.
     """
     if (
@@ -107,17 +107,11 @@ def _relayed(view: View, head: int) -> Subject | None:
 
 def _plain_view(view: View, i: int, head: int, bottom: int, phrase: Phrase) -> bool:
     """ "Pour X, P": at the head of its sentence, before a comma, of somebody who can hold a view."""
-    named = any(
-        m.kind in ("person", "body", "anonymous") and m.span.start <= view.tokens[head].start < m.span.end
-        for m in view.mentions
-    )
-    named = named or view.tokens[head].pos == "PROPN"
+    place = view.tokens[head].start
+    kinds = {m.kind for m in view.mentions_in(place, place + 1)}
     if phrase.part == "pour":
-        person = any(
-            m.kind == "person" and m.span.start <= view.tokens[head].start < m.span.end for m in view.mentions
-        )
-        return person and i - bottom <= 1
-    return named
+        return "person" in kinds and i - bottom <= 1
+    return bool(kinds & {"person", "body", "anonymous"}) or view.tokens[head].pos == "PROPN"
 
 
 def _around(
@@ -134,30 +128,9 @@ def _around(
         for k in range(bottom, first)
         if view.is_word(k) and view.tokens[k].pos not in ("ADV", "CCONJ", "SCONJ")
     )
-    after = last + 1
-    while after < top and view.words[after] != "," and after <= last + 25 and _belongs(view, after, head):
-        after += 1
-    if (
-        after + 2 < top
-        and view.words[after] == ","
-        and view.lexicon.has("relative", view.words[after + 1])
-        and lead_words > 1
-    ):
-        close = next((k for k in range(after + 2, min(top, after + 16)) if view.words[k] == ","), -1)
-        if close > 0 and _main_verb_after(view, close, top, i):
-            after = close
+    after = _phrase_end(view, i, last, top, head, interrupts=lead_words > 1)
     if lead_words <= 1:
         after += 1 if after < top and view.words[after] == "," else 0
-        q = next_quotation(view, view.tokens[after].start if after < top else len(view.text))
-        if (
-            after < top
-            and q is not None
-            and q.start <= view.tokens[after].start
-            and q.end - q.start > 12
-            and limits.depth[i] == -1
-        ):
-            past = limits.stretch(after, None)
-            return [place_of(view, after, past)], "first"
         if after + 1 >= top:
             return [], "first"
         return [place_of(view, after, limits.stretch(after, None))], "first"
@@ -176,8 +149,17 @@ def _around(
     return [place_of(view, bottom, first)], "last"
 
 
-def _belongs(view: View, k: int, head: int) -> bool:
-    return view.under(k, head)
+def _phrase_end(view: View, i: int, last: int, top: int, head: int, *, interrupts: bool) -> int:
+    """The token behind the phrase of a source, with its relative clause where the sentence goes on."""
+    after = last + 1
+    while after < top and view.words[after] != "," and after <= last + 25 and view.under(after, head):
+        after += 1
+    if not interrupts or after + 2 >= top or view.words[after] != ",":
+        return after
+    if not view.lexicon.has("relative", view.words[after + 1]):
+        return after
+    close = next((k for k in range(after + 2, min(top, after + 16)) if view.words[k] == ","), -1)
+    return close if close > 0 and _main_verb_after(view, close, top, i) else after
 
 
 def _content_start(view: View, limits: Limits, bottom: int, first: int) -> int:

@@ -99,7 +99,7 @@ def _is_toward(view: View, k: int) -> bool:
 
 
 def audience(view: View, tokens: list[int]) -> Place | None:
-    """Listeners named anywhere in the reporting sentence: "s'adressant aux journalistes"."""
+    """Listeners named anywhere in the reporting sentence: "devant les députés"."""
     for k in tokens:
         if view.lexicon.has("audience", view.words[k]):
             cases = [c for c in view.kids[k] if view.rel(c) == "case" and _is_toward(view, c)]
@@ -111,7 +111,7 @@ def audience(view: View, tokens: list[int]) -> Place | None:
 
 def _is_somebody(view: View, k: int) -> bool:
     token = view.tokens[k]
-    covering = [m for m in view.mentions if m.span.start <= token.start < m.span.end]
+    covering = view.mentions_in(token.start, token.start + 1)
     if covering:
         return any(m.kind != "place" for m in covering)
     return token.lemma in view.lexicon.anonymous or view.lexicon.has("audience", view.words[k])

@@ -61,7 +61,7 @@ def _is_named(view: View, head: int) -> bool:
         or view.lexicon.holders.get(token.lemma.lower()) == "text"
     ):
         return True
-    return any(m.kind != "place" and m.span.start <= token.start < m.span.end for m in view.mentions)
+    return any(m.kind != "place" for m in view.mentions_in(token.start, token.start + 1))
 
 
 def _agent(view: View, i: int) -> Subject | None:
@@ -219,4 +219,4 @@ def can_speak(view: View, head: int) -> bool:
     kind = view.lexicon.holders.get(view.words[head]) or view.lexicon.holders.get(token.lemma.lower())
     if kind in ("time", "thing"):
         return False
-    return not any(t.span.start <= token.start < t.span.end for t in view.times)
+    return head not in view.timed

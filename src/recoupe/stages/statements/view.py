@@ -37,7 +37,10 @@ class View:
         for number, sentence in enumerate(parse.sentences):
             self._grow(number, sentence.first, sentence.last)
         self.mentions: tuple[Mention, ...] = ()
+        self._mention_starts: list[int] = []
+        self._widest = 0
         self.times: tuple[TimeExpression, ...] = ()
+        self.timed: set[int] = set()
 
     def _grow(self, number: int, first: int, last: int) -> None:
         for i in range(first, last):
@@ -57,6 +60,20 @@ class View:
                 for kid in self.kids[i]:
                     self.low[i] = min(self.low[i], self.low[kid])
                     self.high[i] = max(self.high[i], self.high[kid])
+
+    def meet(self, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> None:
+        """Takes in who is named and when, sorted for asking."""
+        self.mentions = tuple(sorted(mentions, key=lambda m: m.span))
+        self._mention_starts = [m.span.start for m in self.mentions]
+        self._widest = max((m.span.end - m.span.start for m in self.mentions), default=0)
+        self.times = tuple(times)
+        self.timed = {i for t in times for i in range(self.at(t.span.start), self.before(t.span.end) + 1)}
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """The mentions that share a character with two offsets, in text order."""
+        first = bisect_left(self._mention_starts, start - self._widest)
+        last = bisect_left(self._mention_starts, end)
+        return [m for m in self.mentions[first:last] if m.span.end > start]
 
     def span(self, start: int, end: int) -> Span:
         """A span of this page."""

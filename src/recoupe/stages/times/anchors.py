@@ -14,6 +14,7 @@ from recoupe.stages.times.resolve import Value
 from recoupe.text import calendar
 from recoupe.text.fold import fold
 
+_FAR = 40  # dated sentences looked at on either side
 _AFTER = 8  # words after the expression in which its event is named
 
 
@@ -55,7 +56,8 @@ class Events:
         if not nouns:
             return None
         ranked = []
-        for other, moment in self._dated:
+        middle = bisect_right(self._dated, (at, date.max))
+        for other, moment in self._dated[max(0, middle - _FAR) : middle + _FAR]:
             told = self._words[other]
             if other == at or not (told & nouns) or (names and not told & names):
                 continue
