@@ -13,6 +13,7 @@ from typing import Any
 
 import spacy
 from confection import Config
+from spacy.pipeline.tok2vec import Tok2VecListener
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.training.initialize import init_nlp
@@ -23,6 +24,7 @@ from training.corpora import Tree, recased
 from training.noise import spoil
 
 NOISE = 0.3  # share of pieces that are seen a second time with spoilt capitals
+LEMMAS_SHARE = 0.3  # how much the lemmas pull at the layers that all share: the parse matters more
 _stores: dict[str, Callable[[], Iterator[Sequence[Tree]]]] = {}
 
 
@@ -73,7 +75,7 @@ def pieces(trees: Sequence[Tree], seed: int, longest: int = 5) -> list[Sequence[
     return out
 
 
-def _noisy(groups: Sequence[Sequence[Tree]], seed: int) -> Callable[[], Iterator[Sequence[Tree]]]:
+def _noisy(groups: Sequence[Sequence[Tree]], seed: int, noise: float) -> Callable[[], Iterator[Sequence[Tree]]]:
     dice = random.Random(seed)  # goes on from epoch to epoch: other capitals each time
 
     def one_epoch() -> Iterator[Sequence[Tree]]:
@@ -81,24 +83,42 @@ def _noisy(groups: Sequence[Sequence[Tree]], seed: int) -> Callable[[], Iterator
         dice.shuffle(order)
         for group in order:
             yield group
-            if dice.random() < NOISE:
+            if dice.random() < noise:
                 yield [recased(tree, spoil([w.form for w in tree], dice)) for tree in group]
 
     return one_epoch
 
 
 def fit(
-    training: Sequence[Sequence[Tree]], dev: Sequence[Sequence[Tree]], out: Path, settings: Mapping[str, Any]
+    training: Sequence[Sequence[Tree]],
+    dev: Sequence[Sequence[Tree]],
+    out: Path,
+    settings: Mapping[str, Any],
+    noise: float = NOISE,
 ) -> None:
     """Trains on pieces, keeps the step that is best on `dev`, and writes it as it ships; `settings`
     change the config.
     """
-    _stores["train"], _stores["dev"] = _noisy(training, seed=5), lambda: iter(dev)
+    _stores["train"], _stores["dev"] = _noisy(training, seed=5, noise=noise), lambda: iter(dev)
     text = (Path(__file__).parent / "parser.cfg").read_text("utf-8")
     nlp = init_nlp(Config().from_str(text, overrides=dict(settings)))
+    _hold_back(nlp.get_pipe("trainable_lemmatizer"), LEMMAS_SHARE)
     work = out.with_name(out.name + ".work")
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     train(nlp, work)
     package.lean(spacy.load(work / "model-best"), out, out.name)
     shutil.rmtree(work)
+
+
+def _hold_back(pipe: Any, share: float) -> None:
+    """Lets only a share of a component's errors reach the layers that it shares with others."""
+    for node in pipe.model.walk():
+        if not isinstance(node, Tok2VecListener):
+            continue
+        receive = node.receive
+
+        def receive_less(batch: int, outputs: Any, backprop: Any, receive: Any = receive) -> None:
+            receive(batch, outputs, lambda errors: backprop([share * e for e in errors]))
+
+        node.receive = receive_less

@@ -31,6 +31,7 @@ FIGURES = Path(__file__).parent / "figures.json"
 PARTS = ("lists", "crf", "fr", "xx")
 GENERATED = 900  # sentences of reported speech, beside 4,100 of the treebanks
 OLD_PRESS = ("enp_FR.bnf.bio", "newseye-test-fr.tsv", "newseye-dev-fr.tsv")
+STEPS = {"fr": 2800, "xx": 5000}
 LIBRARIES = ("numpy", "python-crfsuite", "spacy", "thinc")
 
 
@@ -110,7 +111,7 @@ def train_fr(corpora: Corpora, out: Path) -> None:
     trees, made = french(corpora)
     groups = parser.pieces(trees, seed=2) + parser.pieces(made, seed=3, longest=3)
     dev = parser.pieces(corpora.trees(*languages.DEV["fr"]), seed=4)
-    parser.fit(groups, dev, out / "fr", steps(2800))
+    parser.fit(groups, dev, out / "fr", steps(STEPS["fr"]))
 
 
 def train_xx(corpora: Corpora, out: Path) -> None:
@@ -119,10 +120,11 @@ def train_xx(corpora: Corpora, out: Path) -> None:
     dev: list[Any] = []
     for i, lang in enumerate(languages.TRAIN):
         trees, held = languages.split(corpora, lang)
-        groups += parser.pieces(trees, seed=10 + i)
+        for turn in range(languages.OFTEN.get(lang, 1)):
+            groups += parser.pieces(trees, seed=10 + i + 50 * turn)
         dev += parser.pieces(held, seed=30 + i)
     wide = {"components.tok2vec.model.embed.rows": [10000, 2000, 5000, 2500]}
-    parser.fit(groups, dev, out / "xx", steps(3400) | wide)
+    parser.fit(groups, dev, out / "xx", steps(STEPS["xx"]) | wide, noise=0.15)
 
 
 def steps(count: int) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Pages are first read one by one (`read_page`: any engine may spread that), then 
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from recoupe import __version__, codebooks, languages, wiring
@@ -41,6 +42,7 @@ def read_page(doc: Document, options: Options) -> Reading:
     page = clean.mark(doc, tables, options.lang)
     lang = tables[page.lang]
     parse = wiring.tagger(options, page.lang).read(page)
+    page = page if page.published else replace(page, published=times.infer_day(page, parse, lang))
     named = mentions.find(page, parse, lang)
     timed = times.find(page, parse, lang)
     said = statements.find(page, parse, named, timed, lang)
@@ -103,8 +105,6 @@ def build(intake: Intake, options: Options, *, engine: Engine, progress: Progres
 
 def finish(dossier: Dossier, intake: Intake, options: Options) -> Dossier:
     """The dossier with the record of its run and all notes, sorted."""
-    from dataclasses import replace
-
     shown = (("codebook", options.codebook), ("lang", options.lang or ""), ("max_bytes", str(options.max_bytes)))
     run = Run(
         version=__version__,

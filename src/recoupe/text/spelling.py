@@ -1,9 +1,9 @@
 """Are two words one name, spelled by different languages? And whose rules does a spelling follow?
 
-A name out of Cyrillic is written by each language's own scheme ("Khrouchtchev", "Khrushchev", "Хрущёв"). `keys` gives
-the sound forms a word may stand for; two words that share a key may be one name. `schemes` says which
-language's scheme, from Russian or Ukrainian, a spelling shows. Neither decides anything alone: given names,
-offices and countries do.
+A name out of Cyrillic is written by each language's own scheme ("Khrouchtchev", "Khrushchev", "Хрущёв").
+`keys` gives the sound forms a word may stand for; two words that share a key may be one name. `schemes` says
+which language's scheme, from Russian or Ukrainian, a spelling shows. Neither decides anything alone: given
+names, offices and countries do.
 """
 
 import re
@@ -12,19 +12,31 @@ from functools import lru_cache
 from recoupe.text.fold import fold
 from recoupe.text.sound import sound
 
-# What the common sound form leaves apart: an ending or a beginning that languages write in two ways.
-_ENDINGS = (
-    (re.compile(r"ine$"), "in"),  # French writes a final -n so that it is heard: Lénine, Eltsine
-    (re.compile(r"(?<=[sk])ov$"), "ev"),  # German and English hear -tschow where French writes -tchev
+LONGEST = 60  # letters of a name that are read; what is longer is none
+
+# Letters that lose their sound with their mark, or that stand for two letters of the Latin schemes.
+_MARKED = str.maketrans({"č": "tch", "ć": "tch", "š": "sh", "ś": "sh", "ž": "zh", "ź": "zh", "я": "ia", "ю": "iu"})
+# A group that schemes read in several ways, by where it stands: each reading is tried, one for the whole word.
+_READINGS = (
+    # Chekhov, Chirac; German and Spanish hear kh or k: Achmatowa, Michail, Christo
+    (re.compile(r"(?<![ts])ch"), ("sh", "kh")),
+    # Jelzin, Andrej; French Jukov; Spanish Jruschov, Mijaíl
+    (re.compile(r"j"), ("i", "zh", "kh")),
+    # Ukrainian Hryhoriy, and foreign names in Russian: Himmler
+    (re.compile(r"г"), ("g", "h")),
+)
+# What the common sound form leaves apart: an ending, a beginning, a glide that languages write in two ways.
+_SAME = (
+    (re.compile(r"(?<=[^aeiou])ine$"), "in"),  # French writes a final -n so that it is heard: Lénine, Eltsine
+    (re.compile(r"(?<=[sk])[oi]+v(?=a?$)"), "ev"),  # German and English hear -tschow where French writes -tchev
     (re.compile(r"(?<=[^aeiou])ef$"), "ev"),
     (re.compile(r"(?<=[^aeiou])of$"), "ov"),
-    (re.compile(r"ii?i?$"), "i"),
-    (re.compile(r"ie$"), "i"),
-    (re.compile(r"iia$"), "ia"),
-)
-_BEGINNINGS = (
+    (re.compile(r"i+$|ie$"), "i"),
     (re.compile(r"^i(?=e)"), ""),  # Jelzin, Yeltsin; Eltsine
     (re.compile(r"^io"), "o"),
+    (re.compile(r"(?<=[aeiou])i(?=e)"), ""),  # Akhmedeyev, Akhmedeev
+    (re.compile(r"i(?=i)"), ""),
+    (re.compile(r"([aeo])\1+"), r"\1"),
 )
 
 
@@ -34,23 +46,19 @@ def keys(word: str) -> frozenset[str]:
 
     >>> keys("Raspoutine") & keys("Распутин") & keys("Rasputin")
     frozenset({'rasputin'})
-    >>> bool(keys("Gorbatchev") & keys("Gorbatschow"))
+    >>> bool(keys("Achmatowa") & keys("Ajmátova") & keys("Ахматова"))
     True
     """
-    plain = fold(word)
-    heard = [sound(word)]
-    if plain.startswith("ch"):  # German and Spanish read it as kh or tch: Chruschtschow, Charkiw
-        heard.append("h" + sound(plain[2:]))
-    if "zh" in plain or "j" in plain[1:]:
-        heard.append(sound(plain.replace("zh", "j").replace("j", "zh")))
-    found = set()
-    for form in heard:
-        for ending, written in _ENDINGS:
-            form = ending.sub(written, form)  # noqa: PLW2901
-        for beginning, written in _BEGINNINGS:
-            form = beginning.sub(written, form)  # noqa: PLW2901
-        found.add(form)
-    return frozenset(found - {""})
+    heard = {word[:LONGEST].lower().translate(_MARKED)}
+    for group, readings in _READINGS:
+        heard = {group.sub(reading, form) for form in heard for reading in readings}
+    return frozenset(_levelled(sound(form)) for form in heard) - {""}
+
+
+def _levelled(form: str) -> str:
+    for written, level in _SAME:
+        form = written.sub(level, form)
+    return form
 
 
 def same(a: str, b: str) -> bool:
