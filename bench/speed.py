@@ -1,10 +1,10 @@
-"""How fast a build is: pages a second, seconds a stage, peak memory, and how cost grows with the number of pages.
+"""How fast a build is: pages a second, seconds a stage, peak memory, and how cost grows with the pages.
 
     python bench/speed.py [PAGES] [--growth N]
 
-PAGES is a folder; by default ../shared/gold/press where it is there, else the sample story. A page is counted as 250
-words, so that pages of other lengths compare. `--growth N` also builds N, 2N and 4N pages made by shuffling the
-sentences of the given ones, and prints the cost per page of each stage that compares pages.
+PAGES is a folder; by default ../shared/gold/press where it is there, else the sample story. A page is counted
+as 250 words, so that pages of other lengths compare. `--growth N` also builds N, 2N and 4N pages made by shuffling
+the sentences of the given ones, and prints the cost per page of each stage that compares pages.
 """
 
 import argparse
@@ -64,7 +64,18 @@ def whole(folder: Path, jobs: int) -> float:
     """Seconds of the command as a user runs it, start-up included."""
     with tempfile.TemporaryDirectory() as out:
         start = time.perf_counter()
-        command = [sys.executable, "-m", "recoupe", "build", str(folder), "-o", out, "--quiet", "--jobs", str(jobs)]
+        command = [
+            sys.executable,
+            "-m",
+            "recoupe",
+            "build",
+            str(folder),
+            "-o",
+            out,
+            "--quiet",
+            "--jobs",
+            str(jobs),
+        ]
         subprocess.run(command, check=True)
         return time.perf_counter() - start
 
@@ -72,7 +83,12 @@ def whole(folder: Path, jobs: int) -> float:
 def grown(folder: Path, count: int, to: Path) -> None:
     """Write `count` pages whose lines are drawn from the pages of a folder."""
     draw = random.Random(1)
-    lines = [line for d in ingest.read([str(folder)], Options()).documents for line in d.text.split("\n") if len(line) > 60]
+    lines = [
+        line
+        for d in ingest.read([str(folder)], Options()).documents
+        for line in d.text.split("\n")
+        if len(line) > 60
+    ]
     for n in range(count):
         (to / f"{n:06}.txt").write_text("\n\n".join(draw.sample(lines, min(8, len(lines)))), "utf-8")
 
@@ -81,19 +97,26 @@ def main() -> None:
     """Print the figures."""
     shared = ROOT.parent / "shared" / "gold" / "press"
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("pages", nargs="?", type=Path, default=shared if shared.is_dir() else ROOT / "samples" / "reykjavik")
+    ask.add_argument(
+        "pages", nargs="?", type=Path, default=shared if shared.is_dir() else ROOT / "samples" / "reykjavik"
+    )
     ask.add_argument("--growth", type=int, default=0)
     asked = ask.parse_args()
     units = words(asked.pages) / 250
     timed(asked.pages)
     total, spent = timed(asked.pages)
     print(f"{asked.pages.name}: {units:.0f} pages of 250 words")
-    print(f"one core, warm: {units / total:.1f} pages/s; comparing stages: {sum(spent.values()) / total:.0%} of the time")
+    print(
+        f"one core, warm: {units / total:.1f} pages/s; "
+        f"comparing stages: {sum(spent.values()) / total:.0%} of the time"
+    )
     for stage, seconds in sorted(spent.items(), key=lambda s: -s[1]):
         print(f"    {stage:12} {1000 * seconds / units:7.2f} ms a page")
     for jobs in (1, 2):
         print(f"the command with {jobs} jobs, start-up included: {whole(asked.pages, jobs):.1f} s")
-    own, children = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    own, children = (
+        resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     print(f"peak memory: {own} MB here, {children} MB in the largest command")
     for count in (asked.growth, 2 * asked.growth, 4 * asked.growth) if asked.growth else ():
         with tempfile.TemporaryDirectory() as made:

@@ -9,16 +9,17 @@ from recoupe.dossier import check
 CLEAN = {
     "schema": "recoupe/1",
     "run": {},
-    "documents": [{"id": "p1", "text": "Il a dit oui.", "title": None, "blocks": [{"span": [0, 13], "kind": "body"}]}],
+    "documents": [{"id": "p1", "text": "Il a dit oui.", "title": None, "blocks": [{"span": [0, 13]}]}],
     "actors": [{"id": "a1", "mentions": [{"doc": "p1", "span": [0, 2]}], "reasons": [{"spans": []}]}],
     "times": [],
     "statements": [
         {
-            "id": "s1", "doc": "p1", "content": [[9, 12]], "cue": [3, 8], "speaker": {"span": [0, 2], "actor": "a1"},
-            "chain": ["a1"], "parent": None, "outer": None, "reasons": [{"spans": []}],
+            "id": "s1", "doc": "p1", "content": [[9, 12]], "cue": [3, 8],
+            "speaker": {"span": [0, 2], "actor": "a1"}, "chain": ["a1"], "parent": None, "outer": None, "reasons": [{"spans": []}],
         }
     ],
-    "utterances": [], "events": [], "claims": [], "contradictions": [], "positions": [], "standings": [], "shifts": [],
+    "utterances": [], "events": [], "claims": [], "contradictions": [], "positions": [], "standings": [],
+    "shifts": [],
     "lineage": {"edges": [], "families": [{"id": "f1", "docs": ["p1"]}]},
     "stories": [], "notes": [],
 }  # fmt: skip

@@ -39,7 +39,11 @@ def test_every_module_and_public_name_has_a_docstring(path: Path) -> None:
     tree = TREES[path]
     bare = [] if ast.get_docstring(tree) or not tree.body else ["the module"]
     for node in tree.body:
-        if isinstance(node, Function | ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node):
+        if (
+            isinstance(node, Function | ast.ClassDef)
+            and not node.name.startswith("_")
+            and not ast.get_docstring(node)
+        ):
             bare.append(node.name)
     assert not bare
 
@@ -53,7 +57,9 @@ def test_language_folders_have_no_fault() -> None:
 def test_a_language_folder_holds_no_code_and_brings_cases(code: str) -> None:
     folder = languages.HERE / "data" / code
     assert not list(folder.rglob("*.py"))
-    assert list(folder.glob("cases/*.tsv")), f"{folder} has no cases: a language without cases does not load in the tests"
+    assert list(folder.glob("cases/*.tsv")), (
+        f"{folder} has no cases: a language without cases does not load in the tests"
+    )
 
 
 def test_every_command_shows_an_example() -> None:
@@ -64,4 +70,5 @@ def test_every_command_shows_an_example() -> None:
 def test_the_changelog_knows_the_version() -> None:
     from recoupe import __version__
 
-    assert re.search(rf"^## {re.escape(__version__)}", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert re.search(rf"^## {re.escape(__version__)}", changelog, re.MULTILINE)

@@ -35,7 +35,10 @@ def test_a_wrong_cell_is_named_with_its_line(tmp_path: Path) -> None:
     path.write_text("# a remark\nhaut\tsay\t1.0\nbas\tsay\thight\nseul\n", "utf-8")
     rows = languages.read_table(path, ["text", "say|deny", "weight"], faults)
     assert rows == [("haut", "say", "1.0")]
-    assert faults == [f'{path}:3: weight "hight" is not a number between 0 and 1', f"{path}:4: 1 columns, 3 wanted"]
+    assert faults == [
+        f'{path}:3: weight "hight" is not a number between 0 and 1',
+        f"{path}:4: 1 columns, 3 wanted",
+    ]
 
 
 def test_loading_a_broken_folder_raises_its_first_fault(tmp_path: Path) -> None:

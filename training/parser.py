@@ -19,6 +19,7 @@ from spacy.training import Example
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 
+from recoupe.backends import pipeline
 from training import package
 from training.corpora import Tree, recased
 from training.noise import spoil
@@ -102,6 +103,7 @@ def fit(
     _stores["train"], _stores["dev"] = _noisy(training, seed=5, noise=noise), lambda: iter(dev)
     text = (Path(__file__).parent / "parser.cfg").read_text("utf-8")
     nlp = init_nlp(Config().from_str(text, overrides=dict(settings)))
+    pipeline.hasten(nlp)
     _hold_back(nlp.get_pipe("trainable_lemmatizer"), LEMMAS_SHARE)
     work = out.with_name(out.name + ".work")
     shutil.rmtree(work, ignore_errors=True)

@@ -31,7 +31,7 @@ FIGURES = Path(__file__).parent / "figures.json"
 PARTS = ("lists", "crf", "fr", "xx")
 GENERATED = 900  # sentences of reported speech, beside 4,100 of the treebanks
 OLD_PRESS = ("enp_FR.bnf.bio", "newseye-test-fr.tsv", "newseye-dev-fr.tsv")
-STEPS = {"fr": 2800, "xx": 5000}
+STEPS = {"fr": 2800, "xx": 7500}
 LIBRARIES = ("numpy", "python-crfsuite", "spacy", "thinc")
 
 
@@ -123,7 +123,7 @@ def train_xx(corpora: Corpora, out: Path) -> None:
         for turn in range(languages.OFTEN.get(lang, 1)):
             groups += parser.pieces(trees, seed=10 + i + 50 * turn)
         dev += parser.pieces(held, seed=30 + i)
-    wide = {"components.tok2vec.model.embed.rows": [10000, 2000, 5000, 2500]}
+    wide = {"training.dropout": 0.15, "components.tok2vec.model.embed.rows": [10000, 2000, 5000, 2500]}
     parser.fit(groups, dev, out / "xx", steps(STEPS["xx"]) | wide, noise=0.15)
 
 

@@ -1,7 +1,7 @@
 """Recoupe reads the pages of a story and rebuilds it with evidence.
 
-    from recoupe import build, read, write
-    write(build(read(["pages/"])), "out")
+from recoupe import build, read, write
+write(build(read(["pages/"])), "out")
 """
 
 from __future__ import annotations

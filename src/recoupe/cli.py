@@ -32,15 +32,31 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="Folder to write the dossier to.")
-@click.option("--pages", type=click.Path(exists=True, dir_okay=False), help="CSV: path,url,outlet,published,retrieved.")
+@click.option(
+    "-o", "--out", required=True, type=click.Path(path_type=Path), help="Folder to write the dossier to."
+)
+@click.option(
+    "--pages", type=click.Path(exists=True, dir_okay=False), help="CSV: path,url,outlet,published,retrieved."
+)
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the pages, if you know it.")
 @click.option("--formats", default="json,html,csv", show_default=True, help="What to write, comma between.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to use.")
-@click.option("--spacy", "spacy_pipeline", type=click.Path(exists=True, file_okay=False), help="A spaCy pipeline to use.")
-@click.option("--names", "names_model", type=click.Path(exists=True, file_okay=False), help="A GLiNER or ONNX name model.")
+@click.option(
+    "--spacy",
+    "spacy_pipeline",
+    type=click.Path(exists=True, file_okay=False),
+    help="A spaCy pipeline to use.",
+)
+@click.option(
+    "--names",
+    "names_model",
+    type=click.Path(exists=True, file_okay=False),
+    help="A GLiNER or ONNX name model.",
+)
 @click.option("--quiet", is_flag=True, help="No progress.")
-def build(paths: tuple[str, ...], out: Path, pages: str | None, formats: str, quiet: bool, **chosen: Any) -> None:
+def build(
+    paths: tuple[str, ...], out: Path, pages: str | None, formats: str, quiet: bool, **chosen: Any
+) -> None:
     """Read pages and write a dossier.
 
     PATH is a file, a folder (read recursively), a glob, or - for JSONL on standard input.
@@ -52,7 +68,9 @@ def build(paths: tuple[str, ...], out: Path, pages: str | None, formats: str, qu
     """
     wanted = tuple(f.strip() for f in formats.split(",") if f.strip())
     if unknown := [f for f in wanted if f not in FORMATS]:
-        raise click.BadParameter(f"{', '.join(unknown)}: choose among {', '.join(FORMATS)}", param_hint="--formats")
+        raise click.BadParameter(
+            f"{', '.join(unknown)}: choose among {', '.join(FORMATS)}", param_hint="--formats"
+        )
     from recoupe import command
 
     with _faults():

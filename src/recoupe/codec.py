@@ -138,7 +138,8 @@ def _document(page: Page, legs: Iterable[Leg], notes: Iterable[Note]) -> Value:
         "agencies": [_agency(a) for a in page.agencies],
         "blocks": [_block(b) for b in page.blocks],
         "language_path": [
-            {"lang": g.lang, "role": g.role, "score": round(g.score, 4), "reasons": _reasons(g.reasons)} for g in legs
+            {"lang": g.lang, "role": g.role, "score": round(g.score, 4), "reasons": _reasons(g.reasons)}
+            for g in legs
         ],
         "notes": [_note(n) for n in notes if n.doc == doc.id],
         "text": doc.text,

@@ -1,8 +1,8 @@
-"""What `recoupe build` does: read, build, write, with progress. Kept from `cli` so that --help starts at once."""
+"""What `recoupe build` does: read, build, write, with progress. Apart from `cli`, so that --help is instant."""
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -12,7 +12,13 @@ from recoupe.options import Options
 
 
 def build(
-    paths: tuple[str, ...], out: Path, *, pages: str | None, formats: tuple[str, ...], quiet: bool, chosen: dict[str, Any]
+    paths: tuple[str, ...],
+    out: Path,
+    *,
+    pages: str | None,
+    formats: tuple[str, ...],
+    quiet: bool,
+    chosen: dict[str, Any],
 ) -> None:
     """Read the pages under the paths and write a dossier to `out`; raises InputError when there is none."""
     options = Options(**chosen)
@@ -22,7 +28,9 @@ def build(
     value = codec.encode(dossier)
     outputs.write(value, out, formats)
     if not quiet:
-        counts = ", ".join(f"{len(value[k])} {k}" for k in ("documents", "statements", "claims", "contradictions", "notes"))
+        counts = ", ".join(
+            f"{len(value[k])} {k}" for k in ("documents", "statements", "claims", "contradictions", "notes")
+        )
         opens = out / ("index.html" if "html" in formats else "dossier.json")
         print(f"{counts}; see {opens}", file=sys.stderr)
 
@@ -37,7 +45,7 @@ class _Steps:
         self._bar = Progress(*columns, console=console, disable=quiet or self._plain, transient=True)
         self._tasks: dict[str, Any] = {}
 
-    def __enter__(self) -> "_Steps":
+    def __enter__(self) -> Self:
         self._bar.start()
         return self
 

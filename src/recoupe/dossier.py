@@ -1,7 +1,7 @@
 """Checks a dossier as written: every span resolves, every id exists, every assertion has a reason.
 
-Works on the value of `dossier.json`, so that any program's dossier can be checked. Faults come as sentences that
-say where; an empty list means clean.
+Works on the value of `dossier.json`, so that any program's dossier can be checked. Faults come as sentences
+that say where; an empty list means clean.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,17 @@ from recoupe.codec import SCHEMA
 Value = dict[str, Any]
 
 # Records that assert something and so must say why.
-REASONED = ("actors", "times", "statements", "utterances", "events", "claims", "contradictions", "positions", "shifts")
+REASONED = (
+    "actors",
+    "times",
+    "statements",
+    "utterances",
+    "events",
+    "claims",
+    "contradictions",
+    "positions",
+    "shifts",
+)
 # Fields that hold ids, by record kind: field -> kind of record the ids must name.
 LINKS = {
     "statements": {"chain": "actors", "parent": "statements", "outer": "statements"},
@@ -69,7 +79,7 @@ def _spans(value: Any, home: str | None, texts: dict[str, int], where: str) -> I
         for name, inner in value.items():
             if name in ("span", "cue", "title", "byline", "condition") and _is_extent(inner):
                 yield from _extent(inner, home, texts, where)
-            elif name in ("content",) and isinstance(inner, list):
+            elif name == "content" and isinstance(inner, list):
                 for extent in inner:
                     yield from _extent(extent, home, texts, where)
             else:

@@ -11,8 +11,8 @@ class Options:
 
     lang: str | None = None  # the pages' language, where the user knows it; else identified page by page
     codebook: str = "talks"  # folder name of the issue codebook
-    max_bytes: int = 10_000_000  # of one page; the rest is cut and noted. The largest real news page seen is 2 MB.
+    max_bytes: int = 10_000_000  # of one page; the rest is cut and noted. Real news pages stay under 2 MB
     max_chars: int = 200_000  # of one page's text that the parser reads; a 600-word page has 4,000
     jobs: int = 1
-    spacy_pipeline: str | None = None  # a folder with a spaCy pipeline to use in place of the shipped ones
-    names_model: str | None = None  # a folder with a GLiNER or ONNX name model to use in place of the shipped CRF
+    spacy_pipeline: str | None = None  # a folder with a spaCy pipeline, in place of the shipped ones
+    names_model: str | None = None  # a folder with a GLiNER or ONNX name model, in place of the CRF

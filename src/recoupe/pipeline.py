@@ -29,6 +29,7 @@ from recoupe.stages import (
     stories,
     times,
     tongues,
+    twins,
     utterances,
 )
 
@@ -94,18 +95,24 @@ def compare(readings: Sequence[Reading], options: Options) -> Dossier:
 
 def build(intake: Intake, options: Options, *, engine: Engine, progress: Progress | None = None) -> Dossier:
     """The dossier of what was taken in: the same for any order of pages, any number of jobs, any engine."""
-    documents = sorted(intake.documents, key=lambda d: d.id)
+    documents, others = twins.choose(intake.documents)
     tick = partial(progress, "read", len(documents)) if progress else None
     readings = list(engine.map(partial(read_page, options=options), documents, tick))
     if progress:
         progress("compare", len(documents), len(documents))
     dossier = compare(readings, options)
-    return finish(dossier, intake, options)
+    tables = {code: languages.load(code) for code in languages.known()}
+    copies = {kept: tuple(clean.mark(d, tables, options.lang) for d in docs) for kept, docs in others.items()}
+    return finish(twins.restore(dossier, copies), intake, options)
 
 
 def finish(dossier: Dossier, intake: Intake, options: Options) -> Dossier:
     """The dossier with the record of its run and all notes, sorted."""
-    shown = (("codebook", options.codebook), ("lang", options.lang or ""), ("max_bytes", str(options.max_bytes)))
+    shown = (
+        ("codebook", options.codebook),
+        ("lang", options.lang or ""),
+        ("max_bytes", str(options.max_bytes)),
+    )
     run = Run(
         version=__version__,
         options=shown,
@@ -114,4 +121,8 @@ def finish(dossier: Dossier, intake: Intake, options: Options) -> Dossier:
         inputs=intake.inputs,
     )
     notes: set[Note] = {*dossier.notes, *intake.notes}
-    return replace(dossier, run=run, notes=tuple(sorted(notes, key=lambda n: (n.stage, n.code, n.doc or "", n.text, str(n.span)))))
+    return replace(
+        dossier,
+        run=run,
+        notes=tuple(sorted(notes, key=lambda n: (n.stage, n.code, n.doc or "", n.text, str(n.span)))),
+    )

@@ -13,7 +13,7 @@ R = TypeVar("R")
 
 
 class Tagger(Protocol):
-    """Reads the prose blocks of a page: tokens with part of speech, lemma, morphology, head, relation, and names.
+    """Reads the prose of a page: tokens with part of speech, lemma, morphology, head, relation, and names.
 
     Offsets are code points into the page's text. Must be deterministic. Never touches the network.
     """
@@ -25,5 +25,7 @@ class Tagger(Protocol):
 class Engine(Protocol):
     """Spreads pure functions over pages; the result is the same whatever the engine."""
 
-    def map(self, work: Callable[[T], R], pieces: Sequence[T], done: Callable[[int], None] | None = None) -> Iterable[R]:
+    def map(
+        self, work: Callable[[T], R], pieces: Sequence[T], done: Callable[[int], None] | None = None
+    ) -> Iterable[R]:
         """`work` of each piece, in the order of the pieces; `done` is told how many are finished."""

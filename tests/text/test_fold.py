@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from recoupe.text.fold import fold, iron, short_id
 
 telling = st.lists(
-    st.sampled_from(["Straße ", "İzmir ", "Élysée", "ﬁn", "l’œuvre", "« ", "\u00a0»", "Київ", "ё", "\u0301", "한"])
+    st.sampled_from(
+        ["Straße ", "İzmir ", "Élysée", "ﬁn", "l’œuvre", "« ", "\u00a0»", "Київ", "ё", "\u0301", "한"]
+    )
 ).map("".join)
 
 

@@ -40,11 +40,25 @@ def load(folder: Path) -> Any:
     if not (folder / "config.cfg").is_file():
         raise OptionError(f"{folder}: not the folder of a spaCy pipeline (it has no config.cfg)")
     try:
-        return spacy.load(folder)
+        return hasten(spacy.load(folder))
     except ImportError as error:
         raise MissingError(
             f"{folder}: this pipeline needs a library that is not installed: {error}"
         ) from error
+
+
+def hasten(nlp: Any) -> Any:
+    """The pipeline with numpy's matrix product in place of thinc's own, which is three times as slow where the
+    processor has wide registers.
+    """
+    from thinc.api import NumpyOps  # noqa: PLC0415
+
+    ops = NumpyOps(use_blis=False)
+    for _, pipe in nlp.pipeline:
+        for node in getattr(pipe, "model", None).walk() if getattr(pipe, "model", None) else ():
+            if isinstance(node.ops, NumpyOps):
+                node.ops = ops
+    return nlp
 
 
 def parse(nlp: Any, pieces: Sequence[Piece]) -> Iterator[list[Reading]]:

@@ -58,8 +58,9 @@ class SpacyTagger:
         poses = model.tags(piece.words) if model else [r.pos or "X" for r in readings]
         return [
             Token(
-                start, end, word, r.lemma or word.lower(), pos, _morph(r, pos), first + r.head, r.rel or "dep"
-            )
+                start, end, word, r.lemma or word.lower(), pos, _morph(r, pos), first + r.head, r.rel or "dep",
+                word.lower() in self._common,
+            )  # fmt: skip
             for (start, end), word, r, pos in zip(piece.spans, piece.words, readings, poses, strict=True)
         ]
 

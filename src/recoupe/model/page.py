@@ -101,6 +101,7 @@ class Token:
     morph: str  # UD features, "Gender=Masc|Number=Sing"
     head: int
     rel: str
+    common: bool = False  # the language writes this word in small letters, too
 
 
 @dataclass(frozen=True, slots=True)

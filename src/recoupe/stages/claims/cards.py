@@ -7,13 +7,16 @@ about which sentence this is. That keeps the weights the same whatever else is i
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from recoupe.model import Frame, Lineage, Page, Reading, Roster, Span, Statement
+from recoupe.text.fold import fold
 
+_WORD = re.compile(r"\w+")
 _SCALE = 5.3  # the weight of a term that stands once in a page: log of a page of 200 sentences
 
 
@@ -29,6 +32,7 @@ class Card:
     total: float
     day: int | None
     risk: float  # that the page's wording is damaged by translation
+    words: tuple[str, ...] = ()  # folded, to find sentences in the same words
 
     @property
     def span(self) -> Span:
@@ -46,6 +50,7 @@ class World:
     lineage: Lineage
     stands_for: Mapping[str, str]
     risks: Mapping[str, float]
+    names: Mapping[str, str]
 
     def text(self, span: Span) -> str:
         """The words of a span on one line."""
@@ -64,6 +69,7 @@ def look(
         lineage=lineage,
         stands_for={a.id: a.stands_for for a in roster.actors if a.stands_for},
         risks=risks,
+        names={a.id: a.name for a in roster.actors},
     )
 
 
@@ -102,6 +108,7 @@ def _deal_page(reading: Reading, world: World, actor_of: Mapping[Span, str]) -> 
                 total=sum(weights.values()),
                 day=day,
                 risk=world.risks[doc],
+                words=tuple(_WORD.findall(fold(frame.span.of(reading.page.doc.text)))),
             )
         )
     return cards

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import Literal
 
 from recoupe.model import Claim, Contradiction, Passage, Reason, Span, Statement
@@ -24,6 +23,7 @@ _BACK = 2  # sentences back in which "these claims" were made
 _LEAD = 15  # sentences of a page that answer for its headline
 _STEM = 5  # letters by which words of two wordings are taken for one
 _ALIKE = 0.7  # share of a headline's words that its body must have
+_NEXT = 12  # pages with which each page of a speaker is compared; beyond, the neighbours are
 _QUOTES = '«»“”"„‟'
 
 
@@ -37,8 +37,10 @@ def find(cards: Sequence[Card], world: World) -> tuple[list[Claim], list[Contrad
         *(hit for doc in sorted(pages) for hit in _headlines([cards[i] for i in pages[doc]], world)),
         *_moved(cards, world),
     ]
+    known: set[str] = set()
     for claim, clash in found:
-        if clash.id not in {c.id for c in clashes}:
+        if clash.id not in known:
+            known.add(clash.id)
             claims.append(claim)
             clashes.append(clash)
     return claims, clashes
@@ -179,7 +181,8 @@ def _moved(cards: Sequence[Card], world: World) -> Iterator[tuple[Claim, Contrad
             if speaker:
                 told[speaker, predicate][card.doc].append((card, subject, _marked(span, world)))
     for (_, predicate), pages in sorted(told.items()):
-        for here, there in combinations(sorted(pages), 2):
+        ordered = sorted(pages)
+        for here, there in ((a, b) for n, a in enumerate(ordered) for b in ordered[n + 1 : n + 1 + _NEXT]):
             yield from _moved_between(predicate, pages[here], pages[there], world)
 
 

@@ -33,7 +33,7 @@ def find(utterances: Sequence[Utterance], world: World) -> list[Claim]:
                 wording=world.text(u.best.span),
                 kind="quote",
                 passages=passages,
-                status="variant" if u.drift else "corroborated" if bounds.max > 1 else "single",
+                status="variant" if u.drift else "single",
                 origins=Origins(1, bounds.max),
                 pages=len(docs),
                 translation_risk=round(max(world.risks[d] for d in docs), 2),

@@ -119,8 +119,10 @@ def _settle(
     origins = count_origins(members, world)
     if "against" in sides:
         status = "contradicted"
-    elif origins.max > 1:
-        status = "variant" if len(values) > 1 else "corroborated"
+    elif len(values) > 1:
+        status = "variant"
+    elif origins.min > 1:
+        status = "corroborated"
     made = Claim(
         id=short_id("c", name, *(f"{t.slot.span.doc}:{t.slot.span.start}" for t in group)),
         wording=f"{name}: {' / '.join(values)}" if len(group) > 1 else world.text(members[0].span),

@@ -90,6 +90,7 @@ class Lexicon:
     given: Mapping[str, tuple[str, str]]
     verbs: frozenset[str]
     sources: tuple[tuple[str, ...], ...]
+    capital_nouns: bool = False
 
     def has(self, part: str, word: str) -> bool:
         """Whether a folded word plays a part."""
@@ -131,6 +132,7 @@ def compiled(lang: Language) -> Lexicon:
             for r in lang.rows("cue_prepositions")
             if r[1] in ("source", "view", "anonymous")
         ),
+        capital_nouns=bool(lang.settings.get("capital_nouns")),
     )
 
 

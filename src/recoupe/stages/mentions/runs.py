@@ -14,6 +14,7 @@ from recoupe.stages.mentions.sight import Sight
 
 LONGEST = 8  # tokens of a name; longer runs are headlines set in capitals
 KINDS = {"person": "person", "place": "place", "body": "body"}
+TOLD = 2  # votes of the noun before a name ("le groupe X", "la ville de X"): it knows better than the tagger
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,23 @@ def find(sight: Sight, parse: Parse) -> list[Run]:
                 last += 1
             runs += _clean(sight, taken, i, last, "")
     runs = _joined(sight, sorted(runs, key=lambda r: r.first))
-    return _vote(sight, sorted([*runs, *_again(sight, taken, runs)], key=lambda r: r.first))
+    voted = _vote(sight, sorted([*runs, *_again(sight, taken, runs)], key=lambda r: r.first))
+    small = {p for p in sight.printed if p.islower()}
+    return [r for r in voted if not _is_word(sight, r, small)]
+
+
+def _is_word(sight: Sight, run: Run, small: set[str]) -> bool:
+    """Whether a lone word is a plain one under a capital: an adjective of a state, a noun, a verb."""
+    i = run.first
+    if run.place or run.sure or run.last > i:
+        return False
+    adjective = sight.lexicon.places.at(sight.words, sight.printed, i)
+    if adjective and adjective[1].kind == "adjective":
+        return True
+    if (sight.printed[i].isupper() and len(sight.printed[i]) > 1) or run.kind == "person" and not run.guessed:
+        return False
+    plain = sight.tokens[i].common or sight.printed[i].lower() in small
+    return plain or (run.guessed and sight.lexicon.capital_nouns)
 
 
 def _looks_named(sight: Sight, i: int) -> bool:
@@ -177,7 +194,7 @@ def _belongs(sight: Sight, i: int, *, begun: bool) -> bool:
         return True
     if not any(c.isalpha() for c in word) or sight.lexicon.has("not_name", word):
         return False
-    if sight.lexicon.titles.get(word) and not begun:
+    if not begun and (sight.lexicon.titles.get(word) or _opens_office(sight, i)):
         return False
     if sight.is_capital(i):
         opens = i == sight.bounds[sight.sentence[i]][0]
@@ -187,6 +204,22 @@ def _belongs(sight: Sight, i: int, *, begun: bool) -> bool:
             and sight.tokens[i].pos in ("DET", "ADP", "PRON", "ADV", "CCONJ", "SCONJ", "VERB", "AUX")
         )
     return begun and (sight.lexicon.has("particle", word) or sight.lexicon.has("suffix", word))
+
+
+def _opens_office(sight: Sight, i: int) -> bool:
+    """Whether an office printed with a capital comes before more capitals ("Prime Minister Jane Doe")."""
+    hit = sight.lexicon.offices.at(sight.words, sight.printed, i)
+    if hit is None:
+        compound = sight.words[i].rpartition("-")[2]
+        hit = sight.lexicon.offices.at([compound], [compound], 0) if compound != sight.words[i] else None
+    after = i + hit[0] if hit else i
+    return (
+        hit is not None
+        and hit[1].kind == "person"
+        and after < len(sight.tokens)
+        and _adjoin(sight, after - 1)
+        and sight.is_capital(after)
+    )
 
 
 def _joined(sight: Sight, runs: list[Run]) -> list[Run]:
@@ -226,10 +259,27 @@ def _with_suffix(sight: Sight, run: Run) -> Run:
 def _vote(sight: Sight, runs: list[Run]) -> list[Run]:
     runs = [_evidence(sight, r) for r in runs]
     persons = {sight.words[k] for r in runs if r.kind == "person" and r.sure for k in _family(sight, r)}
-    votes: Counter[tuple[str, str]] = Counter(
-        (sight.words[r.last], r.kind) for r in runs if r.kind and not r.sure
-    )
+    votes: Counter[tuple[str, str]] = Counter()
+    for run in runs:
+        if not run.sure:
+            votes[sight.words[run.last], run.kind] += 1
+            votes[sight.words[run.last], _told_before(sight, run)] += TOLD
     return [_decided(sight, r, persons, votes) for r in runs]
+
+
+def _told_before(sight: Sight, run: Run) -> str:
+    """The kind that the words before a name tell: "la banque X", "la ville de X", "en X"; else ""."""
+    lexicon, i = sight.lexicon, run.first - 1
+    if i < 0 or sight.sentence[i] != sight.sentence[run.first]:
+        return ""
+    if lexicon.has("before_place", sight.words[i]):
+        return "place"
+    if i and lexicon.has("of", sight.words[i]):
+        return "place" if lexicon.has("place_noun", sight.words[i - 1]) else ""
+    if lexicon.has("body_noun", sight.words[i]):
+        return "body"
+    hit = lexicon.offices.at(sight.words[i : i + 1], sight.printed[i : i + 1], 0)
+    return "body" if hit and hit[1].kind == "body" and sight.tokens[i].pos == "NOUN" else ""
 
 
 def _family(sight: Sight, run: Run) -> range:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from recoupe.languages import Language
 from recoupe.model import PROSE, Mention, Page, Parse, Reason, Span, Statement, TimeExpression
-from recoupe.stages.statements import cues, decide, holders, loose, outer, phrases, slots, verbal
+from recoupe.stages.statements import carried, cues, decide, holders, loose, outer, phrases, slots, verbal
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.lexicon import compiled
 from recoupe.stages.statements.limits import Limits
@@ -36,6 +36,9 @@ def find(
     decide.weigh(view, drafts)
     drafts = decide.choose(drafts, FLOOR)
     extra = loose.find(view, limits, drafts)
+    decide.weigh(view, extra)
+    drafts = decide.choose([*drafts, *extra], FLOOR)
+    extra = carried.find(view, limits, drafts)
     decide.weigh(view, extra)
     drafts = decide.choose([*drafts, *extra], FLOOR)
     return _finished(view, limits, drafts)
@@ -75,6 +78,7 @@ def _finished(view: View, limits: Limits, drafts: list[Draft]) -> tuple[Statemen
                 addressee=view.span(*told) if told else None,
                 marks="repaired" if _repaired(view, d) else "intact",
                 said=slots.said(view, d, tokens),
+                outer=ids.get(id(d.source)) if d.source else None,
             )
         )
     return outer.mark(view, out)

@@ -7,7 +7,7 @@ reflexive, the words that must follow, negation, passive. `subjects` says whose 
 from dataclasses import dataclass, replace
 
 from recoupe.stages.statements.lexicon import Verb
-from recoupe.stages.statements.subjects import PERSONS, Subject, subject_of
+from recoupe.stages.statements.subjects import PERSONS, Subject, behind, subject_of
 from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
 
@@ -136,13 +136,18 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
     passive = not reflexive and any(
         view.tokens[k].rel == "aux:pass" and _makes_passive(view, k) for k in view.kids[i]
     )
+    passive = passive or _is_seen(view, i, first)
     negated = any(view.lexicon.has("negation", view.words[k]) for k in range(max(bottom, first - 2), i))
     asway, thisis = _asway(view, first, bottom)
     bare = mode == "finite" and not any("n" in v.frames for v, _ in fitting)
+    if mode == "finite" and first == bottom and echo < 0 and _is_imperative(view, i):
+        return None
     if echo >= 0:
         subject: Subject | None = Subject(echo, view.tokens[echo].start, view.tokens[echo].end, "echo")
     else:
         subject = subject_of(view, i, first, last, passive=passive, mode=mode if not bare else "finite-bare")
+        if asway >= 0 and subject is not None and subject.end <= view.tokens[asway].start:
+            subject = behind(view, i, last) or subject
     return Cue(
         token=i,
         first=first,
@@ -157,6 +162,21 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
         thisis=thisis,
         echoed=echo >= 0,
     )
+
+
+def _is_imperative(view: View, i: int) -> bool:
+    """Whether the page itself speaks to its reader: "Notons que P"."""
+    form = view.words[i]
+    return any(form.endswith(ending) for ending in view.lexicon.words.get("imperative", ()))
+
+
+def _is_seen(view: View, i: int, first: int) -> bool:
+    """Whether an infinitive is suffered: "le maire se voit reprocher P"."""
+    if "VerbForm=Inf" not in view.tokens[i].morph:
+        return False
+    governors = {view.head(i), *range(max(0, first - 3), first)}
+    seen = [k for k in governors if view.lexicon.has("seen", fold(view.tokens[k].lemma)) and k < i]
+    return any(view.lexicon.has("reflexive", view.words[j]) for k in seen for j in range(max(0, k - 2), k))
 
 
 def _group_start(view: View, i: int, bottom: int) -> tuple[int, bool]:
@@ -220,7 +240,9 @@ def _mistaken(view: View, i: int, *, auxiliary: bool) -> str:
         and lexicon.has("refuse", fold(view.tokens[token.head].lemma))
     ):
         return "finite"
-    governs = any(view.rel(k) in ("nsubj", "obj") for k in view.kids[i]) and token.head == i
+    governs = any(view.rel(k) in ("nsubj", "obj") for k in view.kids[i]) and (
+        token.head == i or (token.rel == "conj" and i > 0 and view.tokens[i - 1].pos == "CCONJ")
+    )
     if auxiliary or governs:
         return "finite"
     if token.text.lower() in lexicon.participles or not token.text[:1].islower():

@@ -29,6 +29,7 @@ class Draft:
     score: float = 0.0
     repaired: bool = False
     nominal: bool = False
+    source: "Draft | None" = None  # the draft whose report this one carries on
 
     @property
     def start(self) -> int:

@@ -25,6 +25,9 @@ def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
             held[id(d)] = _before(drafts, held, d)
             continue
         head = d.antecedent if d.antecedent >= 0 else d.head
+        if _is_same_source(view, d, head) and (before := _before(drafts, held, d)):
+            held[id(d)] = before
+            continue
         mention = _mention(view, d, head)
         if _is_text(view, head):
             held[id(d)] = texts.setdefault(view.tokens[head].lemma.lower(), _text_phrase(view, d, head))
@@ -58,6 +61,16 @@ def _roles_in(view: View, d: Draft) -> list[Span]:
         for m in view.mentions_in(*d.speaker)
         if m.form == "role" and d.speaker[0] <= m.span.start and m.span.end <= d.speaker[1]
     ]
+
+
+def _is_same_source(view: View, d: Draft, head: int) -> bool:
+    """Whether the phrase points back to the source before: "la même source"."""
+    if d.speaker is None or not 0 <= head < len(view.tokens):
+        return False
+    first = view.at(d.speaker[0])
+    return view.lexicon.has("source", view.words[head]) and any(
+        view.lexicon.has("same", view.words[k]) for k in range(first, head)
+    )
 
 
 def _is_pair(view: View, d: Draft, head: int) -> bool:

@@ -189,6 +189,8 @@ class Limits:
         gerund = self.cue_at.get(k)
         if gerund is not None and gerund.mode == "gerund" and view.is_mark(k - 1):
             return True
+        if tight >= 0 and word == "," and self._extends(k + 1, top):
+            return False
         if tight >= 0 and k > tight and (word in (",", ";") or not (joint or self._trails(k))):
             return True
         if not joint:
@@ -210,6 +212,14 @@ class Limits:
         if view.lexicon.has("goeson", view.words[after - 1]):
             return False
         return cue is not None and self._leaves(after, first, cue, top, tight)
+
+    def _extends(self, k: int, top: int) -> bool:
+        """Whether a noun phrase goes on behind a comma: ", avec 30 millions", ", ainsi que le pont"."""
+        view = self.view
+        return any(
+            phrase.part == "extends" and view.match(k, phrase.words, top)
+            for phrase in view.lexicon.phrases.get(view.words[k] if k < top else "", ())
+        )
 
     def _is_medium(self, k: int, first: int, tight: int) -> bool:
         """Whether "dans un communiqué" or the like opens here, behind a comma, a mark or a content without

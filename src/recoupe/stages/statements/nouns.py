@@ -25,13 +25,16 @@ def noun(view: View, limits: Limits, cue: Cue) -> Draft | None:
     past = limits.stretch(first, cue, tight=max(view.high[found], first))
     draft = draft_of(view, cue, [place_of(view, first, past)], construction, frame)
     draft.nominal = True
-    if frame == "m" and not cue.refused:
+    start, end = draft.content[0]
+    if any(abs(q.start - start) <= 1 and view.text[q.start : q.end].count(" ") >= 2 for q in view.outermost()):
+        draft.sign("quoted-object", (start, end), "the object of the verb is a quotation")
+    elif frame == "m" and not cue.refused:
         draft.sign("weak-noun-frame", draft.content[0], "the verb may mean more than speech")
     return draft
 
 
 def _object(view: View, cue: Cue) -> int:
-    passive = cue.passive and cue.mode == "finite"
+    passive = cue.passive and cue.mode in ("finite", "past-infinitive")
     for kid in sorted(view.kids[cue.token]):
         if passive and view.rel(kid) == "nsubj" and view.tokens[kid].pos in ("NOUN", "PROPN"):
             return kid
@@ -48,7 +51,20 @@ def _object(view: View, cue: Cue) -> int:
             ):
                 continue
             return kid
-    return -1 if passive else _object_beside(view, cue)
+    return _subject_above(view, cue) if passive else _object_beside(view, cue)
+
+
+def _subject_above(view: View, cue: Cue) -> int:
+    """The subject that a passive shares with the verb above it: "le plan a été lu et vient d'être approuvé"."""
+    below = cue.token
+    for steps, g in enumerate(view.up(cue.token)):
+        if steps > 2 or view.rel(below) not in ("conj", "xcomp", "ccomp"):
+            return -1
+        for kid in view.kids[g]:
+            if view.rel(kid) == "nsubj" and kid < cue.first and view.tokens[kid].pos in ("NOUN", "PROPN"):
+                return kid
+        below = g
+    return -1
 
 
 def _object_beside(view: View, cue: Cue) -> int:

@@ -21,7 +21,8 @@ def mark(view: View, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     cores = {m.span: fold(m.core) for m in view.mentions}
     out: list[Statement] = []
     for s in statements:
-        source = _source(view, out, s, cores) if s.parent is None and s.type != "direct" and s.cue else None
+        free = s.parent is None and s.outer is None and s.type != "direct" and s.cue is not None
+        source = _source(view, out, s, cores) if free else None
         out.append(replace(s, outer=source.id) if source else s)
     return tuple(out)
 

@@ -229,6 +229,8 @@ def nominal(view: View, limits: Limits) -> list[Draft]:
         draft.sign("noun-clause", draft.content[0], "a clause gives its content")
         draft.score += 3.0 * noun.weight - 1.5
         holder = _possessor(view, i, opener)
+        if holder is None and view.lexicon.holders.get(view.tokens[i].lemma.lower()) == "text":
+            holder = Subject(i, *view.noun_phrase(i), "noun")
         if holder is not None:
             draft.speaker, draft.head = (holder.start, holder.end), holder.head
             draft.sign("subject-of-noun", draft.speaker, "the noun belongs to him")

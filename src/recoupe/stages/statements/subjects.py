@@ -29,6 +29,10 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
         return _agent(view, i)
     own = _own(view, i)
     parted = first > 0 and (view.words[first - 1] == "," or view.is_mark(first - 1))
+    if own is not None and parted and own.end <= view.tokens[first - 1].start and _is_taken(view, own, first):
+        after = behind(view, i, last)
+        if after is not None and (_is_named(view, after.head) or _is_holder(view, after.head)):
+            return after
     if own is not None and not parted and own.start > view.tokens[i].start:
         left = _left(view, first)
         if left is not None and _is_named(view, left.head):
@@ -36,19 +40,33 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
     if own is not None and (not parted or own.start > view.tokens[i].start or _is_named(view, own.head)):
         return own
     if own is not None:
-        behind = _behind(view, i, last)
-        if behind is not None and (_is_named(view, behind.head) or mode == "finite-bare"):
-            return behind
+        after = behind(view, i, last)
+        if after is not None and (_is_named(view, after.head) or mode == "finite-bare"):
+            return after
         return own
     if view.words[first - 1 if first else 0] == "," or view.is_mark(max(0, first - 1)):
-        behind = _behind(view, i, last)
-        if behind is not None:
-            return behind
+        after = behind(view, i, last)
+        if after is not None:
+            return after
     beside = _beside(view, i, first, last)
     if beside is not None and view.tokens[i].rel.startswith("parataxis"):
         return beside
     shared = _shared(view, i)
-    return shared or beside
+    return shared or beside or (_apposed(view, first, bottom=view.bounds(i)[0]) if parted else None)
+
+
+def _apposed(view: View, first: int, *, bottom: int) -> Subject | None:
+    """The name that an apposition between commas gives: "La ministre, Anne Lys, a dit"."""
+    k = first - 2
+    if k <= bottom or view.words[first - 1] != ",":
+        return None
+    while k > bottom and view.tokens[k - 1].pos == "PROPN":
+        k -= 1
+    if view.tokens[k].pos != "PROPN" or view.words[k - 1] != "," or not can_speak(view, k):
+        return None
+    start, end = view.tokens[k].start, view.tokens[first - 2].end
+    kinds = {m.kind for m in view.mentions_in(start, end)}
+    return Subject(k, start, end, "beside") if kinds & {"person", "body"} else None
 
 
 def _is_named(view: View, head: int) -> bool:
@@ -62,6 +80,23 @@ def _is_named(view: View, head: int) -> bool:
     ):
         return True
     return any(m.kind != "place" for m in view.mentions_in(token.start, token.start + 1))
+
+
+def _is_holder(view: View, head: int) -> bool:
+    """Whether a noun is one for a speaker who is not named: "des experts"."""
+    return view.tokens[head].lemma.lower() in view.lexicon.anonymous
+
+
+def _is_taken(view: View, subject: Subject, first: int) -> bool:
+    """Whether another finite verb already has this subject: a verb behind the comma has one of its own."""
+    head, bottom = subject.head, view.before(subject.end) + 1
+    for k in range(bottom, first - 1):
+        if view.tokens[k].pos not in ("VERB", "AUX") or "VerbForm=Fin" not in view.tokens[k].morph:
+            continue
+        clause = [k, *view.up(k)]
+        if not any(view.tokens[g].rel in ("acl:relcl", "advcl", "ccomp") and g > head for g in clause):
+            return view.tokens[first - 1].pos != "CCONJ"
+    return False
 
 
 def _agent(view: View, i: int) -> Subject | None:
@@ -175,7 +210,7 @@ def _left(view: View, first: int) -> Subject | None:
     return Subject(k, start, max(end, view.tokens[k].end), "beside")
 
 
-def _behind(view: View, i: int, last: int) -> Subject | None:
+def behind(view: View, i: int, last: int) -> Subject | None:
     """The inverted subject, even behind "à l'AFP" or a day."""
     _, top = view.bounds(i)
     k = last + 1

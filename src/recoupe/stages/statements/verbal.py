@@ -134,7 +134,10 @@ def _infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
         if kid in limits.cue_of and limits.cue_of[kid].refused:
             return None
         completes = view.rel(kid) in ("xcomp", "ccomp", "advcl", "obl") and _is_infinitive(view, kid)
-        completes = completes or (view.rel(kid) == "xcomp" and _has_infinitive_auxiliary(view, kid))
+        completes = completes or (
+            view.rel(kid) in ("xcomp", "ccomp", "obj", "advcl", "acl", "parataxis")
+            and _has_infinitive_auxiliary(view, kid)
+        )
         if kid <= cue.last or not completes:
             continue
         first = min([kid, *(k for k in view.subtree(kid) if k > cue.last)])
@@ -167,7 +170,7 @@ def _late_infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
         token = view.tokens[k]
         if "VerbForm=Inf" in token.morph and cue.frame("i") is not None and view.tokens[k - 1].pos != "ADP":
             return draft_of(view, cue, [place_of(view, k, limits.stretch(k, cue))], "infinitive", "i")
-        if token.pos not in ("NOUN", "NUM", "ADP", "DET", "ADV", "PROPN", "ADJ"):
+        if token.pos not in ("NOUN", "NUM", "ADP", "DET", "ADV", "PROPN", "ADJ") and token.text != ",":
             break
     for k in range(cue.last + 2, min(top, cue.last + 32)):
         if view.is_mark(k) or view.words[k] in (";", ":") or "VerbForm=Fin" in view.tokens[k].morph:
