@@ -38,6 +38,7 @@ check: test lint types contracts
 
 bench: $(BIN)/recoupe
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/scores.py
 
 clean:
 	rm -rf demo build dist

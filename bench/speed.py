@@ -3,8 +3,8 @@
     python bench/speed.py [PAGES] [--growth N]
 
 PAGES is a folder; by default ../shared/gold/press where it is there, else the sample story. A page is counted
-as 250 words, so that pages of other lengths compare. `--growth N` also builds N, 2N and 4N pages made by shuffling
-the sentences of the given ones, and prints the cost per page of each stage that compares pages.
+as 250 words, so that pages of other lengths compare. `--growth N` also builds N, 2N and 4N pages, made by
+shuffling the sentences of the given ones, and prints the cost per page of each stage that compares pages.
 """
 
 import argparse
