@@ -15,7 +15,8 @@ CLEAN = {
     "statements": [
         {
             "id": "s1", "doc": "p1", "content": [[9, 12]], "cue": [3, 8],
-            "speaker": {"span": [0, 2], "actor": "a1"}, "chain": ["a1"], "parent": None, "outer": None, "reasons": [{"spans": []}],
+            "speaker": {"span": [0, 2], "actor": "a1"},
+            "chain": ["a1"], "parent": None, "outer": None, "reasons": [{"spans": []}],
         }
     ],
     "utterances": [], "events": [], "claims": [], "contradictions": [], "positions": [], "standings": [],

@@ -3,8 +3,10 @@
 All scores are shares between 0 and 1; punctuation is not counted in the parse; words are the gold ones.
 """
 
+import io
 import json
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pycrfsuite
 import spacy
 from spacy.tokens import Doc
 
+from recoupe.backends import pipeline
 from recoupe.backends.features import Features
 from training import crf, languages, parser, speech
 from training.corpora import Corpora, Tree, kind_of
@@ -61,19 +64,19 @@ def blank(nlp: Any, gold: Doc) -> Doc:
 def of_parsers(folder: Path, corpora: Corpora) -> Figures:
     """All figures of the two pipelines."""
     out: Figures = {}
-    fr = spacy.load(folder / "fr")
+    fr = pipeline.ready(spacy.load(folder / "fr"))
     for name in languages.TEST["fr"]:
         out |= {f"fr.{name.split('-')[0]}.{k}": v for k, v in of_parse(fr, corpora.trees(name)).items()}
     out["fr.speech.subject"] = of_speech(fr, corpora.trees("fr_pud-ud-test.conllu"))
-    xx = spacy.load(folder / "xx")
-    for names in languages.TEST.values():
-        for name in names:
+    xx = pipeline.ready(spacy.load(folder / "xx"))
+    for lang, names in languages.TEST.items():
+        for name in names if lang != "fr" else ():
             trees = [languages.shared(t) for t in corpora.trees(name)]
             out |= {f"xx.{name.split('-')[0]}.{k}": v for k, v in of_parse(xx, trees).items()}
     return out
 
 
-def of_crfs(folder: Path, corpora: Corpora, gazetteer: dict[str, str]) -> Figures:
+def of_crfs(folder: Path, corpora: Corpora, gazetteer: Mapping[str, str]) -> Figures:
     """All figures of the linear models."""
     out: Figures = {}
     tagger = pycrfsuite.Tagger()
@@ -101,7 +104,7 @@ def of_names(tagger: Any, features: Features, corpora: Corpora) -> Figures:
         for name, kind in names:
             if f" {name} " in f" {' '.join(words)} ":
                 hits[kind].append((name, kind) in found)
-    return {f"fr.names.pud.{kind}.recall": round(sum(h) / len(h), 4) for kind, h in hits.items()}
+    return {f"fr.names.pud.{kind}.recall": round(sum(h) / max(1, len(h)), 4) for kind, h in hits.items()}
 
 
 def _gold_names(lines: Sequence[str]) -> list[list[tuple[str, str]]]:
@@ -125,6 +128,24 @@ def worse(old: Figures, new: Figures) -> list[str]:
     return [f"{name}: {before:.4f} before, {after:.4f} now" for name, (before, after) in fell.items()]
 
 
-def last(path: Path) -> Figures:
-    """The figures of the last training; none if there was none."""
-    return dict(json.loads(path.read_text("utf-8"))["figures"]) if path.is_file() else {}
+def changed(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+    """The corpus files that are not those of the last training, as lines to read."""
+    return [
+        f"{name}: another file than last time"
+        for name in sorted(new)
+        if old.get(name, new[name]) != new[name]
+    ]
+
+
+def last(path: Path) -> dict[str, Any]:
+    """The record of the last training; empty if there was none."""
+    return dict(json.loads(path.read_text("utf-8"))) if path.is_file() else {}
+
+
+def zipped(folder: Path) -> int:
+    """The bytes that a folder takes in a wheel."""
+    store = io.BytesIO()
+    with zipfile.ZipFile(store, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "figures.json"):
+            archive.write(path, path.relative_to(folder))
+    return store.tell()

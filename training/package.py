@@ -1,5 +1,5 @@
-"""Puts trained pipelines into the form that ships: no training notes, and only the strings that a reading
-can need.
+"""Puts trained pipelines into the form that ships: weights in half precision, no training notes, and only
+the strings that a reading can need.
 """
 
 import json
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import srsly
+import srsly  # type: ignore[import-untyped]
 from spacy.strings import StringStore
 
 ROOT_STRINGS = ("ROOT", "dep", "punct")
@@ -26,12 +26,24 @@ def lean(nlp: Any, out: Path, name: str) -> None:
     )
     shutil.rmtree(out, ignore_errors=True)
     nlp.to_disk(out)
+    for path in sorted(out.glob("*/model")):
+        _halve(path)
     path = out / "vocab" / "strings.json"
     texts = json.loads(path.read_text("utf-8"))
     needed = _needed(nlp, out)
     store = StringStore()
     kept = sorted({t for t in texts if t in needed or store.add(t) in needed})
     path.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+
+
+def _halve(path: Path) -> None:
+    """Writes a model's weights in half precision, which `recoupe.backends.pipeline` reads."""
+    model = srsly.msgpack_loads(path.read_bytes())
+    for values in model["params"]:
+        for name, value in values.items():
+            if getattr(value, "dtype", None) == "float32":
+                values[name] = value.astype("float16")
+    path.write_bytes(srsly.msgpack_dumps(model))
 
 
 def _needed(nlp: Any, out: Path) -> set[Any]:

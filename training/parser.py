@@ -29,7 +29,7 @@ LEMMAS_SHARE = 0.3  # how much the lemmas pull at the layers that all share: the
 _stores: dict[str, Callable[[], Iterator[Sequence[Tree]]]] = {}
 
 
-@spacy.registry.readers("recoupe.pieces.v1")
+@spacy.registry.readers("recoupe.pieces.v1")  # type: ignore[untyped-decorator]
 def read_pieces(name: str) -> Callable[[Any], Iterator[Example]]:
     """The reader that a training configuration names: pieces of the store of this name."""
 
@@ -76,7 +76,9 @@ def pieces(trees: Sequence[Tree], seed: int, longest: int = 5) -> list[Sequence[
     return out
 
 
-def _noisy(groups: Sequence[Sequence[Tree]], seed: int, noise: float) -> Callable[[], Iterator[Sequence[Tree]]]:
+def _noisy(
+    groups: Sequence[Sequence[Tree]], seed: int, noise: float
+) -> Callable[[], Iterator[Sequence[Tree]]]:
     dice = random.Random(seed)  # goes on from epoch to epoch: other capitals each time
 
     def one_epoch() -> Iterator[Sequence[Tree]]:
@@ -103,7 +105,7 @@ def fit(
     _stores["train"], _stores["dev"] = _noisy(training, seed=5, noise=noise), lambda: iter(dev)
     text = (Path(__file__).parent / "parser.cfg").read_text("utf-8")
     nlp = init_nlp(Config().from_str(text, overrides=dict(settings)))
-    pipeline.hasten(nlp)
+    pipeline.ready(nlp)
     _hold_back(nlp.get_pipe("trainable_lemmatizer"), LEMMAS_SHARE)
     work = out.with_name(out.name + ".work")
     shutil.rmtree(work, ignore_errors=True)

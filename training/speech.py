@@ -72,8 +72,9 @@ def phrase(cells: Sequence[str]) -> Tree:
 def surname(dice: random.Random) -> str:
     """A surname of two or three syllables."""
     sounds = [LISTS["onsets"].split(), LISTS["nuclei"].split()]
-    stem = "".join(dice.choice(s) for _ in range(dice.choice((1, 2, 2, 3))) for s in sounds)
-    return (stem + dice.choice([*LISTS["codas"].split(), ""])).capitalize()
+    stem: str = "".join(dice.choice(s) for _ in range(dice.choice((1, 2, 2, 3))) for s in sounds)
+    ending: str = dice.choice([*LISTS["codas"].split(), ""])
+    return (stem + ending).capitalize()
 
 
 def person(dice: random.Random) -> Tree:
@@ -128,7 +129,8 @@ def speaker(dice: random.Random) -> Tree:
         return join((person(dice), HEAD), (office, "appos"), mark(","))
     if throw < 0.86:
         return join(*noun(form, gender, dice))
-    body = noun(*dice.choice(BODIES), dice)
+    form, gender = dice.choice(BODIES)
+    body = noun(form, gender, dice)
     if dice.random() < 0.3:
         body.append((word(surname(dice), "PROPN"), "nmod"))
     return join(*body)

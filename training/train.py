@@ -8,68 +8,69 @@ same figures to within half a point.
 import argparse
 import importlib.metadata
 import json
-import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import spacy
-
+from recoupe.backends import crf as reading
 from recoupe.backends.features import Features
 from training import crf, figures, gazetteer, languages, names, parser, speech
 from training.corpora import Corpora, Tree
 
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
-    os.environ[_name] = "1"  # one thread: the same sums in the same order
-
 ROOT = Path(__file__).parent.parent
 WEIGHTS = ROOT / "src" / "recoupe" / "weights"
-FIGURES = Path(__file__).parent / "figures.json"
+FIGURES = "figures.json"  # beside the weights; that of the shipped ones also beside this file
 PARTS = ("lists", "crf", "fr", "xx")
 GENERATED = 900  # sentences of reported speech, beside 4,100 of the treebanks
 OLD_PRESS = ("enp_FR.bnf.bio", "newseye-test-fr.tsv", "newseye-dev-fr.tsv")
-STEPS = {"fr": 2800, "xx": 7500}
+STEPS = {"pos": 60, "names": 70, "fr": 2800, "xx": 7500}
 LIBRARIES = ("numpy", "python-crfsuite", "spacy", "thinc")
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Trains what is asked, measures, compares, installs; 1 if a figure fell and that was not accepted."""
     asked = _arguments(arguments)
     corpora = Corpora(asked.data)
-    work = WEIGHTS.with_name("weights.new")
+    work = asked.weights.with_name(asked.weights.name + ".new")
     shutil.rmtree(work, ignore_errors=True)
-    shutil.copytree(WEIGHTS, work)
+    shutil.copytree(asked.weights, work) if asked.weights.is_dir() else work.mkdir(parents=True)
     for part in asked.only:
         print(f"training {part}", file=sys.stderr)
-        TRAINERS[part](corpora, work)
+        TRAINERS[part](corpora, work, asked.steps)
+    record = figures.last(asked.weights / FIGURES)
     measured = measure(work, corpora)
-    fell = figures.worse(figures.last(FIGURES), measured)
     print(json.dumps(measured, indent=1))
+    first = figures.last(Path(__file__).with_name("start.json"))["figures"]
+    for line in figures.worse(first, measured):
+        print(f"below the first weights: {line}", file=sys.stderr)
+    for line in figures.changed(record.get("inputs", {}), corpora.hashes):
+        print(line, file=sys.stderr)
+    fell = figures.worse(record.get("figures", {}), measured)
     if fell and not asked.accept_worse:
         print("worse than the last weights, which stay in place:", *fell, sep="\n  ", file=sys.stderr)
         return 1
-    report(measured, corpora, work)
-    install(work)
+    report(measured, corpora, record, work)
+    install(work, asked.weights)
     return 0
 
 
-def _arguments(arguments: list[str] | None) -> argparse.Namespace:
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     reader = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
+    data = ROOT.parent / "shared" / "data"
+    reader.add_argument("--data", type=Path, default=data, help="folder with the corpora's archives")
     reader.add_argument(
-        "--data",
-        type=Path,
-        default=ROOT.parent / "shared" / "data",
-        help="folder with the corpora's archives",
+        "--weights", type=Path, default=WEIGHTS, help="folder of the weights to make or renew"
     )
+    told = "train these parts and keep the others; no part: only measure"
+    reader.add_argument("--only", nargs="*", choices=PARTS, default=PARTS, help=told)
     reader.add_argument(
-        "--only", nargs="+", choices=PARTS, default=PARTS, help="train these parts, keep the others"
+        "--steps", type=int, help="train every model for so many steps: to try the way itself"
     )
-    reader.add_argument(
-        "--accept-worse", action="store_true", help="install the weights even if a figure fell"
-    )
+    told = "install the weights even if a figure fell"
+    reader.add_argument("--accept-worse", action="store_true", help=told)
     return reader.parse_args(arguments)
 
 
@@ -79,7 +80,7 @@ def french(corpora: Corpora) -> tuple[list[Tree], list[Tree]]:
     return trees, speech.make(trees, GENERATED, seed=1)
 
 
-def train_lists(corpora: Corpora, out: Path) -> None:
+def train_lists(corpora: Corpora, out: Path, limit: int | None) -> None:  # noqa: ARG001  nothing is fitted
     """Gazetteers, and the words that each language writes small."""
     for lang, files in languages.TRAIN.items():
         gazetteer.write(gazetteer.make(lang), out / f"{lang}_gazetteer.tsv")
@@ -95,26 +96,26 @@ def common_words(trees: Iterable[Tree]) -> list[str]:
     return sorted(word for word, n in seen.items() if n > 1)
 
 
-def train_crf(corpora: Corpora, out: Path) -> None:
+def train_crf(corpora: Corpora, out: Path, limit: int | None) -> None:
     """Part of speech and names of French."""
     trees, made = french(corpora)
     tagged = [tuple((w.form, w.pos) for w in tree) for tree in trees + made]
-    crf.fit(tagged, Features({}), out / "fr_pos.crfsuite", steps=60)
-    lists = gazetteer.make("fr")
+    crf.fit(tagged, Features({}), out / "fr_pos.crfsuite", steps=limit or STEPS["pos"])
+    lists = reading.gazetteer("fr", out)
     old = [sentence for name in OLD_PRESS for sentence in corpora.tagged(name)]
     modern = list(names.silver(trees, lists)) * 2 + list(names.generated(made, lists))
-    crf.fit(old + modern, Features(lists), out / "fr_names.crfsuite", steps=70)
+    crf.fit(old + modern, Features(lists), out / "fr_names.crfsuite", steps=limit or STEPS["names"])
 
 
-def train_fr(corpora: Corpora, out: Path) -> None:
+def train_fr(corpora: Corpora, out: Path, limit: int | None) -> None:
     """The French pipeline."""
     trees, made = french(corpora)
     groups = parser.pieces(trees, seed=2) + parser.pieces(made, seed=3, longest=3)
     dev = parser.pieces(corpora.trees(*languages.DEV["fr"]), seed=4)
-    parser.fit(groups, dev, out / "fr", steps(STEPS["fr"]))
+    parser.fit(groups, dev, out / "fr", steps(limit or STEPS["fr"]))
 
 
-def train_xx(corpora: Corpora, out: Path) -> None:
+def train_xx(corpora: Corpora, out: Path, limit: int | None) -> None:
     """The pipeline of all other languages; French is in it because it lends them what languages share."""
     groups: list[Any] = []
     dev: list[Any] = []
@@ -124,7 +125,7 @@ def train_xx(corpora: Corpora, out: Path) -> None:
             groups += parser.pieces(trees, seed=10 + i + 50 * turn)
         dev += parser.pieces(held, seed=30 + i)
     wide = {"training.dropout": 0.15, "components.tok2vec.model.embed.rows": [10000, 2000, 5000, 2500]}
-    parser.fit(groups, dev, out / "xx", steps(STEPS["xx"]) | wide, noise=0.15)
+    parser.fit(groups, dev, out / "xx", steps(limit or STEPS["xx"]) | wide, noise=0.15)
 
 
 def steps(count: int) -> dict[str, Any]:
@@ -133,7 +134,7 @@ def steps(count: int) -> dict[str, Any]:
     """
     return {
         "training.max_steps": count,
-        "training.eval_frequency": count // 6,
+        "training.eval_frequency": max(1, count // 6),
         "training.optimizer.learn_rate.total_steps": int(count * 1.1),
     }
 
@@ -143,34 +144,32 @@ TRAINERS = {"lists": train_lists, "crf": train_crf, "fr": train_fr, "xx": train_
 
 def measure(work: Path, corpora: Corpora) -> figures.Figures:
     """All figures of a folder of weights."""
-    measured = figures.of_parsers(work, corpora) | figures.of_crfs(work, corpora, gazetteer.make("fr"))
-    return dict(sorted(measured.items()))
+    lists = reading.gazetteer("fr", work)
+    return dict(sorted((figures.of_parsers(work, corpora) | figures.of_crfs(work, corpora, lists)).items()))
 
 
-def report(measured: figures.Figures, corpora: Corpora, work: Path) -> None:
-    """Writes the figures, the hashes of what was read and the versions, beside this file and beside the
-    weights.
-    """
-    kept = json.loads(FIGURES.read_text("utf-8"))["inputs"] if FIGURES.is_file() else {}
+def report(measured: figures.Figures, corpora: Corpora, last: dict[str, Any], work: Path) -> None:
+    """Writes the figures, the hashes of what was read and the versions beside the weights."""
     record = {
         "figures": measured,
-        "inputs": dict(sorted((kept | corpora.hashes).items())),
+        "inputs": dict(sorted((last.get("inputs", {}) | corpora.hashes).items())),
         "libraries": {name: importlib.metadata.version(name) for name in LIBRARIES},
-        "size": sum(p.stat().st_size for p in work.rglob("*") if p.is_file()),
+        "size": sum(p.stat().st_size for p in work.rglob("*") if p.is_file() and p.name != FIGURES),
+        "zipped": figures.zipped(work),
     }
-    text = json.dumps(record, indent=1, ensure_ascii=False) + "\n"
-    FIGURES.write_text(text, "utf-8")
-    (work / "figures.json").write_text(text, "utf-8")
+    (work / FIGURES).write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
-def install(work: Path) -> None:
+def install(work: Path, weights: Path) -> None:
     """Puts the new weights in the place of the old."""
-    old = WEIGHTS.with_name("weights.old")
-    WEIGHTS.rename(old)
-    work.rename(WEIGHTS)
-    shutil.rmtree(old)
+    old = weights.with_name(weights.name + ".old")
+    if weights.is_dir():
+        weights.rename(old)
+    work.rename(weights)
+    shutil.rmtree(old, ignore_errors=True)
+    if weights == WEIGHTS:
+        shutil.copyfile(weights / FIGURES, Path(__file__).with_name(FIGURES))
 
 
 if __name__ == "__main__":
-    spacy.util.fix_random_seed(0)
     sys.exit(main())

@@ -1,4 +1,4 @@
-"""What `recoupe build` does: read, build, write, with progress. Apart from `cli`, so that --help is instant."""
+"""What `recoupe build` does: read, build, write, with progress. Apart from `cli`, for a fast --help."""
 
 import sys
 from pathlib import Path

@@ -58,6 +58,7 @@ def read_page(doc: Document, options: Options) -> Reading:
         stands=stands.find(page, parse, named, said, lang, book),
         fingerprint=lineage.fingerprint(page, said),
         legs=tongues.trace(page, tables),
+        notes=parse.notes,
     )
 
 
@@ -72,7 +73,7 @@ def compare(readings: Sequence[Reading], options: Options) -> Dossier:
     told = stories.settle(readings, roster, family_tree)
     spoken = utterances.settle(said, pages)
     claimed, contradicted = claims.settle(readings, said, spoken, roster, family_tree)
-    happened = events.settle(readings, roster, family_tree)
+    happened = events.disagree(events.settle(readings, roster, family_tree), contradicted)
     wanted, standing, moved = positions.track(readings, said, roster, family_tree, book)
     return Dossier(
         run=Run(version=__version__, options=(), languages=(), codebook=options.codebook, inputs=()),

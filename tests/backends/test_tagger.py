@@ -8,11 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import make
+from recoupe import pipeline
 from recoupe.backends import pieces
 from recoupe.backends.onnx import OnnxNames
 from recoupe.backends.tagger import SpacyTagger
 from recoupe.backends.words import covered
 from recoupe.errors import OptionError
+from recoupe.options import Options
 from recoupe.text.fold import iron
 
 PIECES = [
@@ -87,6 +89,20 @@ def test_a_huge_line_is_cut_and_read_to_the_limit() -> None:
     parse = SpacyTagger("fr", max_chars=4_000).read(page)
     assert len(parse.tokens) == 1_000
     assert max(s.last - s.first for s in parse.sentences) <= pieces.LONGEST
+
+
+def test_what_is_left_unread_is_noted_with_its_place() -> None:
+    page = make.page("Il pleut.\nNous restons ici.\nIls partent.")
+    (note,) = SpacyTagger("fr", max_chars=15).read(page).notes
+    assert page.doc.text[note.span.start : note.span.end] == "estons ici.\nIls partent."
+    assert "first 15 characters" in note.text
+    assert SpacyTagger("fr", max_chars=len(page.doc.text)).read(page).notes == ()
+
+
+def test_the_reading_of_a_page_carries_the_parsers_note() -> None:
+    doc = make.document("Il pleut sur la ville. " * 20)
+    assert [n.code for n in pipeline.read_page(doc, Options(lang="fr", max_chars=50)).notes] == ["too-long"]
+    assert pipeline.read_page(doc, Options(lang="fr")).notes == ()
 
 
 def test_any_spacy_pipeline_of_a_folder_can_read(tmp_path: Path) -> None:

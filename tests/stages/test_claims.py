@@ -112,7 +112,7 @@ def test_two_spellings_of_one_name_are_shown() -> None:
         read(make.page("Anwar Sadate a signé le texte.", path="b.txt"), ("Anwar Sadate",)),
     ]
     found, _ = settle(*readings)
-    assert [c.wording for c in found if c.slot == "name"] == ["name: Anouar Sadate / Anwar Sadate"]
+    assert [c.wording for c in found if c.slot == "name"] == ["Anouar Sadate"]
 
 
 def test_the_order_of_pages_does_not_matter() -> None:
@@ -144,3 +144,39 @@ def test_a_value_of_one_page_is_a_claim_where_somebody_is_quoted_with_it() -> No
 
 def test_no_pages_make_no_claims() -> None:
     assert settle() == ((), ())
+
+
+def test_one_origin_corroborates_nothing() -> None:
+    readings = pages(A, A.replace("La pluie tombait", "La neige tombait"))
+    found, _ = settle(*readings, tree=lineage(readings))
+    assert found
+    assert all(c.status != "corroborated" for c in found if c.origins.min < 2)
+
+
+def test_a_lone_denial_is_told_as_denied_and_contradicts_nothing() -> None:
+    page = make.page("Sadate a démenti que sa délégation ait menacé de partir.")
+    denial = said(page, "que sa délégation ait menacé de partir", "Sadate", "a démenti", stance="rejects")
+    found, contradictions = settle(read(page, NAMES, (denial,)))
+    assert contradictions == ()
+    assert [(c.party, c.passages[0].side) for c in found if c.slot == "polarity"] == [("denied", "against")]
+
+
+def test_a_page_that_gives_both_values_lists_two_things() -> None:
+    both = "Sadate et Begin ont eu un entretien d’une heure, puis un entretien de trois heures."
+    assert settle(*pages(both, B))[1] == ()
+    assert settle(*pages(both, A))[1] == ()
+
+
+def test_a_wording_is_a_part_of_its_page_and_opens_with_no_binding_word() -> None:
+    readings = pages(A, B, C)
+    texts = [" ".join(r.page.doc.text.split()) for r in readings]
+    for claim in settle(*readings)[0]:
+        assert any(claim.wording in text for text in texts)
+        assert not claim.wording.lower().startswith(("que ", "qu’", "de "))
+
+
+def test_pages_in_the_same_words_make_one_claim_and_little_work() -> None:
+    readings = pages(*[f"{A}\nPage {n}." for n in range(30)])
+    found, _ = settle(*readings)
+    told = [c for c in found if c.kind == "fact" and "Camp David" in c.wording]
+    assert [c.pages for c in told] == [30]

@@ -12,12 +12,15 @@ from make import document
 from recoupe.model import (
     Actor,
     Block,
+    Contradiction,
     Event,
     Family,
     Fingerprint,
     Lineage,
     Mention,
+    Origins,
     Page,
+    Passage,
     Published,
     Reading,
     Reason,
@@ -186,3 +189,22 @@ def test_the_order_of_pages_does_not_matter_and_no_report_is_lost(
 def test_every_event_says_why() -> None:
     found = settle([reading("a", "2021-06-16", "2021-06-15"), reading("b", "2021-06-17", "2021-06-15")])
     assert {"event-verb", "same-event"} <= {r.rule for r in found[0].reasons}
+
+
+def test_an_event_lists_the_contradictions_in_which_its_reports_stand() -> None:
+    event = Event(
+        id="e-1", code="CONSULT", title="Talks", roles=(), reports=(Span("p1", 10, 40),), status="done",
+        origins=Origins(1, 1), pages=1, reasons=(Reason("event-verb", 1.0, (Span("p1", 10, 15),), "talks"),),
+    )  # fmt: skip
+    here, beside = (Passage(span=Span("p1", start, start + 30)) for start in (0, 40))
+    other = Passage(span=Span("p2", 0, 30))
+
+    def clash(name: str, passage: Passage) -> Contradiction:
+        return Contradiction(
+            id=name, claim="c", kind="number", a=(passage,), b=(other,), can_both_hold=False,
+            translation_risk=0.0, reasons=event.reasons,
+        )  # fmt: skip
+
+    found = events.disagree([event], [clash("x-2", beside), clash("x-1", here)])
+    assert [e.disagreements for e in found] == [("x-1",)]
+    assert events.disagree([event], []) == (event,)

@@ -82,6 +82,38 @@ def test_a_speaker_that_is_no_mention_becomes_one() -> None:
     assert added.core == "pêcheurs du port"
 
 
+def speak(text: str, words: str) -> Mention:
+    """The mention of words once a statement holds them for its speaker."""
+    page = make.page(text)
+    parse = make.parse(page)
+    start = text.index(words)
+    speaker = Span(page.doc.id, start, start + len(words))
+    said = Statement(
+        id="s", type="indirect", content=(speaker,), cue=None, speaker=speaker, holder=speaker,
+        stance="asserts", confidence=1.0, reasons=(),
+    )  # fmt: skip
+    found = mentions.add_speakers(page, parse, mentions.find(page, parse, FRENCH), (said,), FRENCH)
+    return next(m for m in found if m.span == speaker)
+
+
+def test_a_speaker_of_two_is_a_group_of_its_own() -> None:
+    added = speak("La droite et les syndicats ont jugé le texte trop dur.", "La droite et les syndicats")
+    assert (added.kind, added.refers, added.core) == ("group", None, "droite et les syndicats")
+
+
+def test_nobody_is_an_actor_by_the_word_on() -> None:
+    added = speak("À la mairie, on assure que tout est prêt.", "on")
+    assert (added.form, added.refers) == ("pronoun", None)
+
+
+def test_the_words_around_a_body_name_it_more_fully() -> None:
+    added = speak(
+        "La commission spéciale que l'Assemblée a nommée a jugé le texte trop dur.",
+        "La commission spéciale que",
+    )
+    assert added.core == "commission spéciale"
+
+
 PIECES = [
     "Paul Lambert ",
     "le président russe ",

@@ -37,6 +37,26 @@ def test_spellings_of_many_languages_are_one_actor() -> None:
     assert [a.name for a in persons(roster)] == ["Mikhaïl Gorbatchev"]
 
 
+def test_an_acronym_explained_on_one_page_names_the_body_on_another() -> None:
+    roster = settle(
+        "L'Olympique de Valmont (ODV) a refusé. L'ODV attend une offre.", "L'ODV a refusé, selon la presse."
+    )
+    bodies = [a for a in roster.actors if any(n.text == "ODV" for n in a.names)]
+    assert len(bodies) == 1
+    assert {m.span.doc for m in bodies[0].mentions} == {m.span.doc for a in roster.actors for m in a.mentions}
+
+
+def test_a_family_name_that_holds_an_office_word_is_no_office() -> None:
+    roster = settle("Bruno Le Maire a parlé. Bruno Le Maire est parti.", "La maire de Paris a répondu.")
+    minister = next(a for a in roster.actors if a.name == "Bruno Le Maire")
+    assert {m.span.doc for m in minister.mentions} == {minister.mentions[0].span.doc}
+
+
+def test_a_body_without_a_name_is_called_by_its_fullest_words() -> None:
+    roster = settle("Le ministère de la Santé a démenti. Le ministère a promis un rapport.")
+    assert [a.name for a in roster.actors if a.kind == "body"] == ["ministère de la Santé"]
+
+
 def test_a_short_given_name_joins_where_the_office_agrees() -> None:
     roster = settle(
         "Le sénateur américain Mike Carver a parlé.", "Le sénateur américain Michael Carver a parlé."

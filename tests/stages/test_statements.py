@@ -131,3 +131,10 @@ def test_statements_quote_their_page_and_keep_the_constraints(text: str) -> None
 )
 def test_hostile_pages_are_survived(text: str) -> None:
     read(text)
+
+
+def test_who_passed_the_words_on_is_a_relay_and_no_channel() -> None:
+    text = "« Nous partirons demain », a déclaré le ministre, cité par l'agence Interfax."
+    [said] = read(text)
+    assert said.channel is None
+    assert [r.of(text) for r in said.relays] == ["l'agence Interfax"]

@@ -14,6 +14,13 @@ FAMILIES = [
     "Gorbatchev Gorbatschow Gorbachev Горбачев",
     "Eltsine Jelzin Yeltsin Ельцин",
     "Chevtchenko Schewtschenko Shevchenko Шевченко",
+    "Chevardnadze Schewardnadse Shevardnadze Шеварднадзе",
+    "Guerassimov Gerassimow Gerasimov Guerásimov Герасимов",
+    "Khrouchtchev Chruschtschow Khrushchev Jruschov Хрущёв",
+    "Mikhaïl Michail Mikhail Mijaíl Михаил",
+    "Jdanov Schdanow Zhdanov Zhdánov Жданов",
+    "Akhromeïev Achromejew Akhromeyev Ajroméyev Ахромеев",
+    "Zakharova Sacharowa Zajárova Захарова",
 ]
 
 

@@ -55,11 +55,11 @@ class CrfNames:
 
 
 @cache
-def gazetteer(lang: str) -> Mapping[str, str]:
+def gazetteer(lang: str, folder: Path = WEIGHTS) -> Mapping[str, str]:
     """Words in small letters and the lists they are on, as `training/gazetteer.py` writes them; empty if
     there is none.
     """
-    path = WEIGHTS / f"{lang}_gazetteer.tsv"
+    path = folder / f"{lang}_gazetteer.tsv"
     if not path.is_file():
         return {}
     out = {}

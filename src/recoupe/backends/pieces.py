@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from recoupe.model import PROSE, Page
+from recoupe.model import PROSE, Page, Span
 from recoupe.text.normal import calm, habits, plain, shouts
 from recoupe.text.sentences import Start, starts
 from recoupe.text.tokens import tokens
@@ -50,6 +50,17 @@ def cut(page: Page, token: re.Pattern[str], common: AbstractSet[str], max_chars:
         spans = list(tokens(view, token, common))
         if any(c.isalnum() for c in view):
             yield from _pieces(view, spans, starts(raw, spans), block.start)
+
+
+def unread(page: Page, max_chars: int) -> Span | None:
+    """From where to where `cut` leaves the page's prose out; None if it reads all of it."""
+    left = max_chars
+    blocks = sorted(b.span for b in page.blocks if b.kind in PROSE)
+    for block in blocks:
+        if block.end - block.start > left:
+            return Span(page.doc.id, block.start + left, blocks[-1].end)
+        left -= block.end - block.start
+    return None
 
 
 def _pieces(

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from recoupe import languages
 from recoupe.backends import crf, names, pipeline
-from recoupe.backends.pieces import Piece, cut
-from recoupe.model import Page, Parse, Sentence, Span, Token
+from recoupe.backends.pieces import Piece, cut, unread
+from recoupe.model import Note, Page, Parse, Sentence, Span, Token
 from recoupe.text.tokens import pattern
 
 MAX_CHARS = 200_000
@@ -38,7 +38,7 @@ class SpacyTagger:
         """See `ports.Tagger`."""
         pieces = list(cut(page, self._token, self._common, self._max_chars))
         if not pieces:
-            return Parse(page.doc.id, (), (), ())
+            return Parse(page.doc.id, (), (), (), self._notes(page))
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         nlp = pipeline.load(self._folder or pipeline.shipped(self._lang))
@@ -48,7 +48,14 @@ class SpacyTagger:
             sentences += _sentences(page.doc.id, tokens, readings, first)
         model = self._name_model or crf.names(self._lang)
         found = names.find(page, tokens, sentences, model, crf.gazetteer(self._lang))
-        return Parse(page.doc.id, tuple(tokens), tuple(sentences), found)
+        return Parse(page.doc.id, tuple(tokens), tuple(sentences), found, self._notes(page))
+
+    def _notes(self, page: Page) -> tuple[Note, ...]:
+        rest = unread(page, self._max_chars)
+        if rest is None:
+            return ()
+        told = f"Only the first {self._max_chars} characters of this page's text were read."
+        return (Note("parse", "too-long", told, page.doc.id, rest),)
 
     def _tokens(self, piece: Piece, readings: list[pipeline.Reading], first: int) -> list[Token]:
         """The tokens of a piece; a language's own part-of-speech model overrules the pipeline that ships
@@ -56,13 +63,15 @@ class SpacyTagger:
         """
         model = None if self._folder else crf.part_of_speech(self._lang)
         poses = model.tags(piece.words) if model else [r.pos or "X" for r in readings]
-        return [
-            Token(
-                start, end, word, r.lemma or word.lower(), pos, _morph(r, pos), first + r.head, r.rel or "dep",
-                word.lower() in self._common,
-            )  # fmt: skip
-            for (start, end), word, r, pos in zip(piece.spans, piece.words, readings, poses, strict=True)
-        ]
+        common = self._common
+        out: list[Token] = []
+        for (start, end), word, r, pos in zip(piece.spans, piece.words, readings, poses, strict=True):
+            low = word.lower()
+            morph, head = _morph(r, pos), first + r.head
+            out.append(
+                Token(start, end, word, r.lemma or low, pos, morph, head, r.rel or "dep", low in common)
+            )
+        return out
 
 
 def _morph(reading: pipeline.Reading, pos: str) -> str:

@@ -129,3 +129,4 @@ class Parse:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
+    notes: tuple[Note, ...] = ()  # what was left unread

@@ -20,7 +20,7 @@ from recoupe.model import Frame, Mention, Page, Parse, Sentence, Slot, Span, Sta
 from recoupe.spans import inside, overlap
 from recoupe.text import quantities
 from recoupe.text.fold import fold, short_id
-from recoupe.text.quantities import QuantityWords
+from recoupe.text.quantities import Quantity, QuantityWords
 from recoupe.text.stems import StemTable
 
 T = TypeVar("T")
@@ -30,6 +30,7 @@ _FEW = 2  # "les deux dirigeants" counts nothing that accounts could differ on
 _CROWDED = 4000  # tokens of one sentence beyond which it is no prose
 _DENIABLE = ("obj", "nsubj", "obl:arg", "xcomp")  # what a negated empty verb leaves to be denied
 _EARLIER = 6  # sentences back in which "les deux dirigeants" were named
+_HOURS = frozenset(f"PT{60 * hour}M" for hour in range(1, 25))
 _LONGEST = 120  # terms kept of a sentence; the longest sentence of prose seen has 50
 
 
@@ -163,7 +164,7 @@ def _terms(tokens: Sequence[Token], names: Sequence[Span], words: _Words) -> lis
             terms[content[first]] = concept
             terms[content[last]] = concept
     for i, t in enumerate(tokens):
-        if fold(t.text) in words.moods or words.moods.get(fold(t.lemma)) == "light":
+        if fold(t.text) in words.moods or words.moods.get(fold(t.lemma)) in ("light", "lasting"):
             terms[i] = terms[i] if terms[i].startswith("=") else ""
     return terms
 
@@ -208,9 +209,12 @@ def _slots(
         span = Span(seen.page.doc.id, q.start, q.end)
         if q.lag or any(overlap(span, t.span) for t in days):
             continue
+        if _is_clock(q, text[q.start - sentence.span.start]) and any(_beside(span, t.span) for t in days):
+            continue  # "jeudi 19 heures"
         if q.measure == "count" and (q.high <= _FEW or _glued(seen.page.doc.text, q.start, q.end)):
             continue
-        of = _measured(span, sentence, seen.parse, terms, counted=q.measure == "count")
+        of = _filled(span, sentence, seen, terms) if q.measure == "duration" else ""
+        of = of or _measured(span, sentence, seen.parse, terms, counted=q.measure == "count")
         if of:
             yield Slot(measure=q.measure, of=of, value=q.value, low=q.low, high=q.high, span=span)
     for t in days:
@@ -220,6 +224,15 @@ def _slots(
                 yield Slot(
                     measure="date", of=of, value=t.value, low=low, high=high, span=t.span, anchor=t.grain
                 )
+
+
+def _is_clock(q: Quantity, opening: str) -> bool:
+    """Whether a duration may be a time of day: whole hours of one day, in figures."""
+    return q.measure == "duration" and opening.isdigit() and q.value in _HOURS
+
+
+def _beside(a: Span, b: Span) -> bool:
+    return 0 <= max(a.start, b.start) - min(a.end, b.end) <= 1
 
 
 def _glued(text: str, start: int, end: int) -> bool:
@@ -255,6 +268,27 @@ def _measured(span: Span, sentence: Sentence, parse: Parse, terms: Sequence[str]
             counted and outside
         ):  # what is counted stands right there, even where it tells nothing else: "12 navires"
             return fold(parse.tokens[at].lemma) if parse.tokens[at].pos == "NOUN" else ""
+    return ""
+
+
+def _filled(span: Span, sentence: Sentence, seen: _Sight, terms: Sequence[str]) -> str:
+    """What a length of time is filled with: "dix heures d'entretiens", "l'entretien a duré dix heures"."""
+    tokens = seen.parse.tokens
+    places = range(sentence.first, sentence.last)
+    inner = [i for i in places if span.start <= tokens[i].start < span.end]
+    for i in places:
+        if (
+            tokens[i].head in inner
+            and i not in inner
+            and tokens[i].rel == "nmod"
+            and tokens[i].start >= span.end
+        ):
+            return terms[i - sentence.first]
+    heads = {tokens[i].head for i in inner} - set(inner)
+    lasting = {h for h in heads if seen.words.moods.get(fold(tokens[h].lemma)) == "lasting"}
+    for i in places:
+        if tokens[i].head in lasting and tokens[i].rel.startswith("nsubj"):
+            return terms[i - sentence.first]
     return ""
 
 

@@ -62,9 +62,8 @@ def settle(readings: Sequence[Reading], roster: Roster, lineage: Lineage) -> tup
         if likeness >= alike and not _parted(digests[i], digests[j]):
             groups.join(i, j)
     told = {frozenset((i, j)): likeness for likeness, i, j in links}
-    stories = [
-        _story([digests[n] for n in members], ordered, index, told, roster) for members in groups.all()
-    ]
+    names = {a.id: a.name for a in roster.actors}
+    stories = [_story([digests[n] for n in members], ordered, index, told, names) for members in groups.all()]
     return tuple(sorted(stories, key=lambda s: s.id))
 
 
@@ -150,14 +149,15 @@ def _story(
     readings: Sequence[Reading],
     index: Mapping[str, int],
     told: Mapping[frozenset[int], float],
-    roster: Roster,
+    names: Mapping[str, str],
 ) -> Story:
     docs = tuple(d.doc for d in members)
     reach = {d.doc: _reach(d, members) for d in members}
     central = min(members, key=lambda d: (-round(reach[d.doc], 6), d.doc))
     days = [day for d in members for day in ([d.appeared] if d.appeared else [])]
-    reasons = [_joins(d, central, readings, index, told, roster) for d in members if d is not central]
-    reasons += [r for d in members if (r := _apart(d, members, readings[index[d.doc]]))]
+    reasons = [_joins(d, central, readings, index, told, names) for d in members if d is not central]
+    every = _Calendar(members)
+    reasons += [r for d in members if (r := _apart(d, every, readings[index[d.doc]]))]
     reasons += _strangers(members, readings, index, reach)
     return Story(
         id=short_id("y", *docs),
@@ -194,9 +194,8 @@ def _joins(
     readings: Sequence[Reading],
     index: Mapping[str, int],
     told: Mapping[frozenset[int], float],
-    roster: Roster,
+    names: Mapping[str, str],
 ) -> Reason:
-    names = {a.id: a.name for a in roster.actors}
     shared = sorted(page.actors & central.actors, key=lambda a: (-page.weights.get(f"@{a}", 0.0), a))[:4]
     likeness = told.get(frozenset((index[page.doc], index[central.doc])))
     spans = tuple(s for d in (page, central) if (s := _head(readings[index[d.doc]])))
@@ -215,10 +214,28 @@ def _head(reading: Reading) -> Span | None:
     return reading.page.title or next((b.span for b in reading.page.blocks), None)
 
 
-def _apart(page: _Digest, members: Sequence[_Digest], reading: Reading) -> Reason | None:
+class _Calendar:
+    """The days that the pages of a story name, and by how many pages: each is looked up, none compared."""
+
+    def __init__(self, members: Sequence[_Digest]) -> None:
+        self._pages = Counter(
+            date.fromordinal(n) for d in members for n in {n for days in d.days for n in _ordinals(days)}
+        )
+        self._dated = sum(1 for d in members if d.days)
+
+    def is_alone(self, page: _Digest) -> bool:
+        """Whether other pages name days, and none of them a day of this page."""
+        own = {n for days in page.days for n in _ordinals(days)}
+        return self._dated > 1 and all(self._pages[date.fromordinal(n)] == 1 for n in own)
+
+
+def _ordinals(days: tuple[date, date]) -> range:
+    return range(days[0].toordinal(), days[1].toordinal() + 1)
+
+
+def _apart(page: _Digest, every: _Calendar, reading: Reading) -> Reason | None:
     """Says so where no day of a page meets a day of the rest of its story."""
-    others = [interval for d in members if d is not page for interval in d.days]
-    if not page.days or not others or any(a <= d and c <= b for a, b in page.days for c, d in others):
+    if not page.days or not every.is_alone(page):
         return None
     times = [t.span for t in reading.times if _day(t.earliest) and _day(t.latest)]
     text = "No day that this page names meets a day of the others: it may tell another chapter of the story."
@@ -233,12 +250,15 @@ def _strangers(
 ) -> list[Reason]:
     """Says of the pages that are least like the rest what they alone name."""
     reasons = []
+    pages = Counter(feature for d in members for feature in d.weights)
+    likenesses = {
+        lang: [reach[d.doc] for d in members if d.lang == lang] for lang in {d.lang for d in members}
+    }
     for page in members:
-        mates = [reach[d.doc] for d in members if d.lang == page.lang]
+        mates = likenesses[page.lang]
         if len(mates) < STRANGE_FROM or reach[page.doc] > STRANGE * sum(sorted(mates)) / len(mates):
             continue
-        others = {feature for d in members if d is not page for feature in d.weights}
-        places = _own_names(readings[index[page.doc]], others)
+        places = _own_names(readings[index[page.doc]], page, pages)
         if len(places) >= 2:
             text = readings[index[page.doc]].page.doc.text
             names = ", ".join(span.of(text) for span in places[:5])
@@ -247,8 +267,8 @@ def _strangers(
     return reasons
 
 
-def _own_names(reading: Reading, others: set[str]) -> tuple[Span, ...]:
-    """The first place of each capitalised word that no other page has, the most frequent first."""
+def _own_names(reading: Reading, page: _Digest, pages: Mapping[str, int]) -> tuple[Span, ...]:
+    """The first place of each capitalised word that the story has on this page only, most frequent first."""
     text, doc = reading.page.doc.text, reading.page.doc.id
     first: dict[str, Span] = {}
     times: Counter[str] = Counter()
@@ -257,7 +277,7 @@ def _own_names(reading: Reading, others: set[str]) -> tuple[Span, ...]:
             continue
         for hit in _NAME.finditer(text, block.span.start, min(block.span.end, _READ)):
             key = sound(hit.group())[:6]
-            if len(key) >= 5 and key not in others:
+            if len(key) >= 5 and pages.get(key, 0) == (key in page.weights):
                 times[key] += 1
                 first.setdefault(key, Span(doc, *hit.span()))
     return tuple(first[key] for key in sorted(times, key=lambda k: (-times[k], first[k])))

@@ -2,7 +2,7 @@
 
 A text that stands at two addresses is one witness. Were both read, its words would count twice in every vote
 and every frequency, and a page added could move what was found before. `choose` keeps one page of each text;
-`restore` gives each twin the findings of its kept page (the text is the same, so offsets are) and a copy edge.
+`restore` gives each twin the findings of its kept page (one text, one set of offsets) and a copy edge.
 """
 
 from collections import defaultdict

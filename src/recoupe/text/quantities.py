@@ -157,6 +157,8 @@ def _is_lag(words: list[_Word], first: int, end: int, tables: QuantityWords) -> 
     """Whether the words around make a duration a distance in time."""
     if tables.role(words, end, ("lag_after",)):
         return True
+    if tables.role(words, end, ("of",)):
+        return False  # "après dix heures d'entretiens" says how long they were
     sizes = (hit for n in (1, 2, 3) if first >= n and (hit := tables.role(words, first - n, ("lag_before",))))
     return any(hit[2] == first for hit in sizes)
 

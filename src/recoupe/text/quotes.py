@@ -113,8 +113,8 @@ def _marks(text: str, start: int, end: int, habits: Counter[str]) -> list[_Mark]
             ignores = 0.0
         elif glyph in STRAIGHT and before.isdigit() and not after.isalpha():
             ignores = 1.4  # inches and seconds
-        elif glyph in STRAIGHT and before not in SPACES and after == ",":
-            ignores += 0.8  # the place of a closing mark before "said X"
+        elif glyph in STRAIGHT and before not in SPACES and after in ",.":
+            ignores += 0.8  # the place of a closing mark: before "said X", at the end of a sentence
         out.append(_Mark(at, to, glyph, opens, closes, ignores))
     return out
 

@@ -15,8 +15,10 @@ from recoupe.text.sound import sound
 LONGEST = 60  # letters of a name that are read; what is longer is none
 
 # Letters that lose their sound with their mark, or that stand for two letters of the Latin schemes.
-_MARKED = str.maketrans({"č": "tch", "ć": "tch", "š": "sh", "ś": "sh", "ž": "zh", "ź": "zh", "я": "ia", "ю": "iu"})
-# A group that schemes read in several ways, by where it stands: each reading is tried, one for the whole word.
+_MARKED = str.maketrans(
+    {"č": "tch", "ć": "tch", "š": "sh", "ś": "sh", "ž": "zh", "ź": "zh", "я": "ia", "ю": "iu"}
+)
+# A group that schemes read in several ways, by where it stands: each is tried, for the whole word.
 _READINGS = (
     # Chekhov, Chirac; German and Spanish hear kh or k: Achmatowa, Michail, Christo
     (re.compile(r"(?<![ts])ch"), ("sh", "kh")),
@@ -28,7 +30,10 @@ _READINGS = (
 # What the common sound form leaves apart: an ending, a beginning, a glide that languages write in two ways.
 _SAME = (
     (re.compile(r"(?<=[^aeiou])ine$"), "in"),  # French writes a final -n so that it is heard: Lénine, Eltsine
-    (re.compile(r"(?<=[sk])[oi]+v(?=a?$)"), "ev"),  # German and English hear -tschow where French writes -tchev
+    (
+        re.compile(r"(?<=[sk])[oi]+v(?=a?$)"),
+        "ev",
+    ),  # German and English hear -tschow where French writes -tchev
     (re.compile(r"(?<=[^aeiou])ef$"), "ev"),
     (re.compile(r"(?<=[^aeiou])of$"), "ov"),
     (re.compile(r"i+$|ie$"), "i"),

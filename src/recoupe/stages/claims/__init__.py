@@ -8,11 +8,12 @@ nothing is called a contradiction.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from recoupe.model import Claim, Contradiction, Lineage, Reading, Roster, Statement, Utterance
 from recoupe.stages.claims import cards as dealing
-from recoupe.stages.claims import clashes, grouping, pairing, spellings, spoken, values
+from recoupe.stages.claims import clashes, days, grouping, pairing, spellings, spoken, values
 
 
 def settle(
@@ -27,12 +28,47 @@ def settle(
     cards = dealing.deal(readings, world)
     pairs = pairing.pair(cards)
     by_edge = {(p.a, p.b): p for p in pairs}
-    told = [grouping.claim(group, by_edge, cards, world) for group in grouping.cliques(pairs, cards)]
     said = spoken.find(utterances, world)
+    told = [grouping.claim(group, by_edge, cards, world) for group in grouping.cliques(pairs, cards)]
+    told = _unsaid(told, said)
     measured, contradicted = values.find(cards, world)
+    dated, moved = days.find(cards, world)
     denied, clashing = clashes.find(cards, world)
-    claims = _unlike([*said, *measured, *denied, *spellings.find(cards, world), *told])
-    return tuple(sorted(claims, key=_order)), tuple(sorted([*contradicted, *clashing], key=lambda x: x.id))
+    claims = _unlike(
+        [
+            *said,
+            *measured,
+            *dated,
+            *denied,
+            *clashes.lone_denials(cards, world),
+            *spellings.find(cards, world),
+            *told,
+        ]
+    )
+    return tuple(sorted(claims, key=_order)), tuple(
+        sorted([*contradicted, *moved, *clashing], key=lambda x: x.id)
+    )
+
+
+def _unsaid(told: Sequence[Claim], said: Sequence[Claim]) -> list[Claim]:
+    """The facts that are more than the act of speech which their sentences hold."""
+    spoken_at: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for c in said:
+        for p in c.passages:
+            spoken_at[p.span.doc].append((p.span.start, p.span.end, c.id))
+    kept = []
+    for c in told:
+        quotes = [
+            {n for start, end, n in spoken_at[p.span.doc] if _covers(start, end, p.span.start, p.span.end)}
+            for p in c.passages
+        ]
+        if not set.intersection(*quotes):
+            kept.append(c)
+    return kept
+
+
+def _covers(start: int, end: int, first: int, last: int) -> bool:
+    return 2 * (min(end, last) - max(start, first)) >= last - first
 
 
 def _unlike(claims: Iterable[Claim]) -> list[Claim]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -51,10 +52,24 @@ class World:
     stands_for: Mapping[str, str]
     risks: Mapping[str, float]
     names: Mapping[str, str]
+    sides: Mapping[str, str]  # the state each actor belongs to, where it is known
+    persons: frozenset[str]
+    lang: str  # of most pages
+    sentences: Mapping[str, tuple[Span, ...]]
 
     def text(self, span: Span) -> str:
         """The words of a span on one line."""
         return " ".join(span.of(self.pages[span.doc].doc.text).split())
+
+    def is_person(self, actor: str | None) -> bool:
+        """Whether an actor is a single person."""
+        return actor in self.persons
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence in which a span begins; the span itself where none does."""
+        near = self.sentences.get(span.doc, ())
+        at = bisect_right([s.start for s in near], span.start) - 1
+        return near[at] if at >= 0 and span.start < near[at].end else span
 
 
 def look(
@@ -70,7 +85,32 @@ def look(
         stands_for={a.id: a.stands_for for a in roster.actors if a.stands_for},
         risks=risks,
         names={a.id: a.name for a in roster.actors},
+        sides=_sides(roster),
+        lang=_home(readings),
+        persons=frozenset(a.id for a in roster.actors if a.kind == "person"),
+        sentences={r.page.doc.id: tuple(sorted(f.span for f in r.frames)) for r in readings},
     )
+
+
+def _home(readings: Sequence[Reading]) -> str:
+    """The language that most pages are in."""
+    times = Counter(r.page.lang for r in readings)
+    return min(times, key=lambda lang: (-times[lang], lang), default="")
+
+
+def _sides(roster: Roster) -> dict[str, str]:
+    """The country of each actor: its own, or that of what it stands for."""
+    actors = {a.id: a for a in roster.actors}
+    sides = {}
+    for actor in roster.actors:
+        seen = actor
+        for _ in range(4):
+            if seen.country or seen.stands_for not in actors:
+                break
+            seen = actors[seen.stands_for]
+        if seen.country:
+            sides[actor.id] = seen.country
+    return sides
 
 
 def _risk(reading: Reading) -> float:

@@ -16,6 +16,8 @@ from recoupe.model import Claim, Contradiction, Passage, Reason, Span, Statement
 from recoupe.spans import inside
 from recoupe.stages.claims.cards import Card, World, by_doc
 from recoupe.stages.claims.grouping import count_origins
+from recoupe.stages.claims.pairing import VERY, compare
+from recoupe.stages.claims.wording import trimmed
 from recoupe.text.fold import fold, short_id
 
 Kind = Literal["number", "date", "polarity", "attribution", "scope", "role"]
@@ -23,6 +25,8 @@ _BACK = 2  # sentences back in which "these claims" were made
 _LEAD = 15  # sentences of a page that answer for its headline
 _STEM = 5  # letters by which words of two wordings are taken for one
 _ALIKE = 0.7  # share of a headline's words that its body must have
+_DENIES = "=confirm-"
+_CLAUSE = 4  # words of what is denied; "denied the report" denies no fact that can be compared
 _NEXT = 12  # pages with which each page of a speaker is compared; beyond, the neighbours are
 _QUOTES = '«»“”"„‟'
 
@@ -66,7 +70,7 @@ def _clash(
     risk = round(max(c.risk for c in members), 2)
     claim = Claim(
         id=short_id("c", kind, *(f"{c.doc}:{c.span.start}" for c in members)),
-        wording=world.text(a[0].span),
+        wording=trimmed(a[0].span, world),
         kind="fact",
         passages=(*ours, *theirs),
         status="contradicted",
@@ -112,6 +116,39 @@ def _denials(page: Sequence[Card], world: World) -> Iterator[tuple[Claim, Contra
             break
 
 
+def lone_denials(cards: Sequence[Card], world: World) -> list[Claim]:
+    """A claim for each thing that somebody says is not so, with nobody on these pages who says that it is."""
+    claims = []
+    for card in cards:
+        if _DENIES not in card.frame.lemmas or _DENIES in card.frame.denied:
+            continue
+        for s in _spoken(card, world):
+            if s.stance != "rejects" or s.type not in ("indirect", "reported") or s.cue is None:
+                continue
+            if len(world.text(s.content[0]).split()) < _CLAUSE or not inside(s.cue, card.span):
+                continue
+            claims.append(_denied(s, card, world))
+    return claims
+
+
+def _denied(s: Statement, card: Card, world: World) -> Claim:
+    cue = s.cue or card.span
+    name = world.names.get(s.actor or "", "A speaker")
+    return Claim(
+        id=short_id("c", "denied", s.id),
+        wording=trimmed(card.span, world),
+        kind="fact",
+        passages=(Passage(span=card.span, side="against", statement=s.id),),
+        status="single",
+        origins=count_origins([card], world),
+        pages=1,
+        translation_risk=round(card.risk, 2),
+        reasons=(Reason("denial", 1.0, (cue, s.content[0]), f'{name} denies it: "{world.text(cue)}"'),),
+        slot="polarity",
+        party="denied",
+    )
+
+
 def _headlines(page: Sequence[Card], world: World) -> Iterator[tuple[Claim, Contradiction]]:
     """What the headline puts into one mouth and the body into another."""
     above = [c for c in page if c.frame.block == "headline"][:4]
@@ -119,8 +156,11 @@ def _headlines(page: Sequence[Card], world: World) -> Iterator[tuple[Claim, Cont
     for title in above:
         for one in _spoken(title, world):
             others = [(c, s) for c in below for s in _spoken(c, world) if _same_words(one, s, world)]
+            others = others if world.is_person(one.actor) else []
             if others and all(_strangers(title, c, world) for c, _ in others):
                 card, other = others[0]
+                if not world.is_person(other.actor) or one.actor not in card.actors:
+                    continue  # only where the body knows both, and gives it to the other
                 why = "The headline gives this to one speaker, the body to another"
                 spans = tuple(x for x in (one.speaker, other.speaker) if x)
                 yield _clash(
@@ -177,13 +217,15 @@ def _moved(cards: Sequence[Card], world: World) -> Iterator[tuple[Claim, Contrad
     )
     for card in cards:
         for predicate, subject, span in card.frame.subjects:
-            speaker = _speaker_at(span, card, world.statements)
-            if speaker:
+            for speaker in _speakers_at(span, card, world.statements):
                 told[speaker, predicate][card.doc].append((card, subject, _marked(span, world)))
+    at = {id(card): n for n, card in enumerate(cards)}
     for (_, predicate), pages in sorted(told.items()):
         ordered = sorted(pages)
         for here, there in ((a, b) for n, a in enumerate(ordered) for b in ordered[n + 1 : n + 1 + _NEXT]):
-            yield from _moved_between(predicate, pages[here], pages[there], world)
+            i, j = sorted((at[id(pages[here][0][0])], at[id(pages[there][0][0])]))
+            if compare(i, j, cards).score < VERY:  # else one sentence in two wordings, read in two ways
+                yield from _moved_between(predicate, pages[here], pages[there], world)
 
 
 def _moved_between(
@@ -200,15 +242,14 @@ def _moved_between(
     yield _clash("attribution", [a], [b], world, why, party="single_party")
 
 
-def _speaker_at(span: Span, card: Card, statements: Mapping[str, Statement]) -> str | None:
-    """Whose words a stretch of a sentence is."""
+def _speakers_at(span: Span, card: Card, statements: Mapping[str, Statement]) -> list[str]:
+    """Whose words a stretch of a sentence is, or may be where one speaker reports another."""
     holding = [
         statements[s]
         for s in card.frame.within
         if s in statements and any(inside(span, c) for c in statements[s].content)
     ]
-    best = min(holding, key=lambda s: (sum(c.end - c.start for c in s.content), s.id), default=None)
-    return best.actor if best else None
+    return sorted({s.actor for s in holding if s.actor})
 
 
 def _marked(span: Span, world: World) -> bool:

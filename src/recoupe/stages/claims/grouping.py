@@ -4,16 +4,20 @@ by hearsay.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
-from recoupe.model import Claim, Origins, Passage, Reason
+from recoupe.model import Claim, Origins, Passage, Reason, Slot
 from recoupe.stages.claims.cards import Card, World
 from recoupe.stages.claims.pairing import Pair, echoes, reason
+from recoupe.stages.claims.wording import choose
 from recoupe.text.fold import short_id
 
+CLOSE = 1.45  # mean score from which sentences tell the same closely enough to bear each other out
 _LARGEST = 24  # wordings of one claim that are grouped; pages in the same words come on top
 _TOLD = 6  # reasons and passages told one by one
+_FOLD = 0.6  # of a group's members in an earlier group, from which it is the same claim
 _MOST = 0.75  # of a group's members with which a sentence must be a pair to join
 
 
@@ -36,9 +40,28 @@ def cliques(pairs: Sequence[Pair], cards: Sequence[Card]) -> list[list[int]]:
         group = _around(p, near, cards)
         covered |= {(min(a, b), max(a, b)) for n, a in enumerate(group) for b in group[n + 1 :]}
         grouped.update(group)
-        groups.append(_with_echoes(group, same, cards))
+        groups.append(group)
+    groups = [_with_echoes(g, same, cards) for g in _folded(groups, cards)]
     groups += [_with_echoes([k], same, cards) for k in sorted(same) if k not in grouped]
     return [g for g in groups if len(g) > 1]
+
+
+def _folded(groups: Sequence[list[int]], cards: Sequence[Card]) -> list[list[int]]:
+    """The groups, those that hardly differ from an earlier one folded into it: they are one claim."""
+    kept: list[list[int]] = []
+    at: dict[int, list[int]] = defaultdict(list)
+    for group in groups:
+        shared = Counter(n for k in group for n in at[k])
+        best = min(shared, key=lambda n: (-shared[n], n), default=None)
+        if best is None or shared[best] < max(2, _FOLD * len(group)):
+            best = len(kept)
+            kept.append([])
+        docs = {cards[k].doc for k in kept[best]}
+        for k in group:
+            if cards[k].doc not in docs:
+                kept[best].append(k)
+                at[k].append(best)
+    return kept
 
 
 def _around(p: Pair, near: Mapping[int, Mapping[int, float]], cards: Sequence[Card]) -> list[int]:
@@ -55,9 +78,7 @@ def _around(p: Pair, near: Mapping[int, Mapping[int, float]], cards: Sequence[Ca
     return group
 
 
-def _with_echoes(
-    group: Sequence[int], same: Mapping[int, Sequence[int]], cards: Sequence[Card]
-) -> list[int]:
+def _with_echoes(group: Sequence[int], same: Mapping[int, Sequence[int]], cards: Sequence[Card]) -> list[int]:
     out = list(group)
     docs = {cards[k].doc for k in group}
     for k in group:
@@ -76,24 +97,50 @@ def claim(
     known = [pairs[a, b] for n, a in enumerate(group) for b in group[n + 1 :] if (a, b) in pairs]
     reasons = tuple(reason(p, cards, world.names) for p in known[:_TOLD])
     origins = count_origins(members, world)
-    best = min(members, key=lambda c: (c.risk, len(world.text(c.span)), c.doc, c.span.start))
-    moods = {c.frame.mood for c in members}
+    is_quote = all(quoted(c, world) for c in members)
+    whose = party(members, world)
+    if is_quote and whose == "both_parties":
+        whose = None  # the same words in two mouths: one of them is taken for another
     return Claim(
         id=short_id("c", "fact", *(f"{c.doc}:{c.span.start}" for c in members)),
-        wording=world.text(best.span),
-        kind="quote" if all(quoted(c, world) for c in members) else "fact",
+        wording=choose([c.span for c in members], world),
+        kind="quote" if is_quote else "fact",
         passages=tuple(Passage(span=c.span, statement=c.frame.statement) for c in members),
-        status="variant"
-        if len(moods) > 1 or disagree(members)
-        else "corroborated"
-        if origins.min > 1
-        else "single",
+        status=_status(members, origins, known),
         origins=origins,
         pages=len({c.doc for c in members}),
         translation_risk=round(max(c.risk for c in members), 2),
-        reasons=reasons or (Reason("same-words", 1.0, tuple(c.span for c in members[:_TOLD]), "The very same words"),),
-        party=party(members),
+        reasons=reasons
+        or (Reason("same-words", 1.0, tuple(c.span for c in members[:_TOLD]), "The very same words"),),
+        party=whose,
     )
+
+
+def _status(
+    members: Sequence[Card], origins: Origins, pairs: Sequence[Pair]
+) -> Literal["single", "corroborated", "variant"]:
+    """Corroborated only where two origins at least tell the same closely; near accounts are variants."""
+    if len({c.frame.mood for c in members}) > 1 or disagree(members) or _values_apart(members):
+        return "variant"
+    if origins.min < 2:
+        return "single"
+    close = sum(p.score for p in pairs) >= CLOSE * len(pairs)
+    return "corroborated" if close else "variant"
+
+
+def _values_apart(members: Sequence[Card]) -> bool:
+    """Whether two passages give values of one thing that do not meet."""
+    return any(
+        not any(_is_of(x, y) and x.low <= y.high and y.low <= x.high for y in b.frame.slots)
+        for a in members
+        for b in members
+        for x in a.frame.slots
+        if any(_is_of(x, y) for y in b.frame.slots)
+    )
+
+
+def _is_of(x: Slot, y: Slot) -> bool:
+    return x.measure == y.measure and x.measure != "date" and x.of == y.of
 
 
 def disagree(members: Sequence[Card]) -> bool:
@@ -121,9 +168,12 @@ def count_origins(members: Sequence[Card], world: World) -> Origins:
     return bounds
 
 
-def party(members: Sequence[Card]) -> str | None:
-    """Whose word it is, where every passage is attributed: one speaker's or several parties'."""
+def party(members: Sequence[Card], world: World) -> str | None:
+    """Whose word it is, where every passage is attributed: one speaker's or side's, or several sides'."""
     speakers = {c.speaker for c in members}
     if None in speakers:
         return None
-    return "single_party" if len(speakers) == 1 else "both_parties"
+    sides = {world.sides.get(s or "") for s in speakers}
+    if len(speakers) == 1 or (len(sides) == 1 and None not in sides):
+        return "single_party"
+    return None if None in sides else "both_parties"

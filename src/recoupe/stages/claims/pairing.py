@@ -12,15 +12,23 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from recoupe.model import Reason
 from recoupe.stages.claims.cards import Card
 
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 SAME = 1.2  # score from which two sentences tell the same; precision 0.7 on hand-aligned pages of one story
 VERY = 1.6  # score from which nothing but a slot can tell them apart
 _SMOOTH = 8.0  # keeps two-word sentences from matching on one of them
 _POWER = 0.3  # how much length is held against a pair: pages retell in longer and shorter sentences
 _LIFT = 1.15  # what agreeing values add to a score
-_LOOKUPS = 1500  # cards looked up for one card, by its rarest terms: the work stays in proportion to the pages
+_LOOKUPS = (
+    1000  # cards looked up for one card, by its rarest terms: the work stays in proportion to the pages
+)
+_FEW = 3  # terms that must be shared, actors among them; two headlines share a place and a theme
 _NEAREST = 32  # cards compared with one card
 _TELLING = 12.0  # weight from which a sentence in the very same words is the same sentence
 _BEST = 5  # candidates kept of each other page
@@ -38,14 +46,15 @@ class Pair:
 
 
 def pair(cards: Sequence[Card], floor: float = SAME) -> list[Pair]:
-    """The pairs of sentences that tell the same, best first. Sentences in the same words are compared once."""
+    """The pairs of sentences that tell the same, best first; those in the same words are compared once."""
     heads = _heads(cards)
     index = _index(heads, cards)
+    lengths = np.array([(c.total + _SMOOTH) ** _POWER for c in cards])
     found: dict[tuple[int, int], Pair] = {}
     ranks: dict[int, dict[str, list[tuple[float, int]]]] = {}
     for i in heads:
         best: dict[str, list[tuple[float, int]]] = defaultdict(list)
-        for j in _candidates(i, cards, index, floor):
+        for j in _candidates(i, cards, index, lengths, floor):
             edge = (min(i, j), max(i, j))
             if edge not in found:
                 found[edge] = compare(*edge, cards)
@@ -73,42 +82,47 @@ def _heads(cards: Sequence[Card]) -> list[int]:
     return [i for i in range(len(cards)) if i not in later]
 
 
-def _index(heads: Sequence[int], cards: Sequence[Card]) -> dict[str, list[int]]:
-    index: dict[str, list[int]] = defaultdict(list)
+def _index(heads: Sequence[int], cards: Sequence[Card]) -> dict[str, tuple[Ints, Floats]]:
+    """For each term, the cards that have it and its weight there."""
+    places: dict[str, list[int]] = defaultdict(list)
     for i in heads:
         for term in cards[i].weights:
-            index[term].append(i)
-    return index
+            places[term].append(i)
+    return {
+        t: (np.array(at, dtype=np.int64), np.array([cards[i].weights[t] for i in at]))
+        for t, at in places.items()
+    }
 
 
-def _candidates(i: int, cards: Sequence[Card], index: dict[str, list[int]], floor: float) -> list[int]:
+def _candidates(
+    i: int, cards: Sequence[Card], index: Mapping[str, tuple[Ints, Floats]], lengths: Floats, floor: float
+) -> list[int]:
     """The likeliest cards of other pages, by the rarest terms first, within a budget of look-ups."""
     card = cards[i]
-    votes: dict[int, float] = defaultdict(float)
-    budget = _LOOKUPS
-    left = card.total
-    for term in sorted(card.weights, key=lambda t: (len(index[t]), t)):
-        budget -= len(index[term])
+    budget, left = _LOOKUPS, card.total
+    places, weights = [], []
+    for term in sorted(card.weights, key=lambda t: (len(index[t][0]), t)):
+        at, theirs = index[term]
+        budget -= len(at)
         if budget < 0:
             break
-        weight = card.weights[term]
-        left -= weight
-        for j in index[term]:
-            votes[j] += weight + cards[j].weights[term]
+        left -= card.weights[term]
+        places.append(at)
+        weights.append((theirs + card.weights[term]) / 2)
+    if not places:
+        return []
+    near, which = np.unique(np.concatenate(places), return_inverse=True)
+    votes = np.bincount(which, weights=np.concatenate(weights), minlength=len(near))
     # No term that was not looked up can lift a card by more than what is left of this one.
-    reach = ((card.total + _SMOOTH) ** _POWER) * floor / _LIFT
-    likely = []
-    for j, weight in votes.items():
-        other = cards[j]
-        if other.doc != card.doc:
-            best = (weight / 2 + left) / (other.total + _SMOOTH) ** _POWER
-            if best >= reach:
-                likely.append((weight / (other.total + _SMOOTH) ** _POWER, j))
-    per_page: dict[str, int] = defaultdict(int)
+    likely = (votes + left) * _LIFT >= floor * lengths[i] * lengths[near]
+    near, score = near[likely], votes[likely] / lengths[near[likely]]
     kept: list[int] = []
-    for _, j in sorted(likely, key=lambda x: (-x[0], x[1])):
-        if per_page[cards[j].doc] < _BEST:
-            per_page[cards[j].doc] += 1
+    per_page: dict[str, int] = {card.doc: _BEST}
+    for n in np.lexsort((near, -score)).tolist():
+        j = int(near[n])
+        doc = cards[j].doc
+        if per_page.get(doc, 0) < _BEST:
+            per_page[doc] = per_page.get(doc, 0) + 1
             kept.append(j)
             if len(kept) == _NEAREST:
                 break
@@ -138,7 +152,7 @@ def compare(i: int, j: int, cards: Sequence[Card]) -> Pair:
         score *= _LIFT
     if a.day is not None and b.day is not None and abs(a.day - b.day) > _FAR:
         score *= 0.85
-    if sum(1 for t in shared if not t.startswith("@")) < 1:
+    if sum(1 for t in shared if not t.startswith("@")) < 1 or len(shared) < _FEW:
         score *= 0.5
     return Pair(i, j, score, tuple(shared))
 

@@ -6,7 +6,7 @@ forms of the same name ("Wilson" for "Woodrow Wilson") are no difference.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -28,7 +28,7 @@ def find(cards: Sequence[Card], world: World) -> list[Claim]:
 
 
 def _claim(actor: Actor, by_doc: dict[str, list[Card]], world: World) -> Claim | None:
-    shown = _introductions(actor)
+    shown = _of_one_language(_introductions(actor), world)
     docs = {m.span.doc for m in shown}
     forms = sorted({" ".join(m.core.split()) for m in shown})
     if len(docs) < 2 or not _unlike(forms):
@@ -49,7 +49,7 @@ def _claim(actor: Actor, by_doc: dict[str, list[Card]], world: World) -> Claim |
         return None
     return Claim(
         id=short_id("c", "name", actor.id, *(f"{p.span.doc}:{p.span.start}" for p in passages)),
-        wording=f"name: {' / '.join(forms)}",
+        wording=_commonest(shown),
         kind="fact",
         passages=tuple(passages),
         status="variant",
@@ -66,6 +66,20 @@ def _claim(actor: Actor, by_doc: dict[str, list[Card]], world: World) -> Claim |
         ),
         slot="name",
     )
+
+
+def _commonest(shown: Sequence[Mention]) -> str:
+    """The spelling that most pages have; of equals the fullest."""
+    times = Counter(" ".join(m.core.split()) for m in shown)
+    return min(times, key=lambda form: (-times[form], -len(form), form))
+
+
+def _of_one_language(shown: list[Mention], world: World) -> list[Mention]:
+    """The mentions in languages that write the name in several ways; between two it tells nothing."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    for m in shown:
+        forms[world.pages[m.span.doc].lang].add(" ".join(m.core.split()))
+    return [m for m in shown if _unlike(sorted(forms[world.pages[m.span.doc].lang]))]
 
 
 def _introductions(actor: Actor) -> list[Mention]:

@@ -8,7 +8,16 @@ from collections.abc import Sequence
 
 from recoupe.model import Claim, Origins, Passage, Reason, Utterance
 from recoupe.stages.claims.cards import World
+from recoupe.stages.claims.wording import badness, choose, is_clause
 from recoupe.text.fold import short_id
+
+
+def _wording(u: Utterance, world: World) -> str:
+    """The best wording where it is clean and a clause of its own; else the cleanest, or the sentence."""
+    spans = [v.span for v in u.variants]
+    if is_clause(u.best.span, world) and badness(u.best.span, world) <= min(badness(s, world) for s in spans):
+        return choose([u.best.span], world)
+    return choose([s if is_clause(s, world) else world.sentence(s) for s in spans], world)
 
 
 def find(utterances: Sequence[Utterance], world: World) -> list[Claim]:
@@ -30,7 +39,7 @@ def find(utterances: Sequence[Utterance], world: World) -> list[Claim]:
         claims.append(
             Claim(
                 id=short_id("c", "quote", u.id),
-                wording=world.text(u.best.span),
+                wording=_wording(u, world),
                 kind="quote",
                 passages=passages,
                 status="variant" if u.drift else "single",

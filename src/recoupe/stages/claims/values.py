@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Literal
 
 from recoupe.methods.groups import Groups
@@ -18,11 +17,13 @@ from recoupe.model import Claim, Contradiction, Passage, Reason, Side, Slot, Spa
 from recoupe.stages.claims.cards import Card, World
 from recoupe.stages.claims.grouping import count_origins, party
 from recoupe.stages.claims.pairing import compare
+from recoupe.stages.claims.wording import choose
 from recoupe.text.fold import short_id
 
 BETWEEN = ("=talk", "=meet", "=negotiate", "=visit")  # what happens between two: both must be the same
 _ALIKE = 0.8  # likeness of the rest of the two sentences that a value of anything else asks for
 _APART = 10  # days between two undated accounts of one event
+_NEXT = 40  # values of later pages with which each is compared
 _SURE = 0.8  # confidence of a statement whose value stands as a claim though no other page tells it
 _ORDER = 20  # two values of one thing are never this many times apart: then they measure different things
 
@@ -40,7 +41,7 @@ def find(cards: Sequence[Card], world: World) -> tuple[list[Claim], list[Contrad
     shelves: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for i, card in enumerate(cards):
         for slot in card.frame.slots:
-            if slot.measure != "date" and card.frame.mood != "question":
+            if slot.measure != "date" and card.frame.mood != "question" and not _listed(slot, card):
                 shelves[slot.measure, slot.of].append(Told(i, slot))
     claims: list[Claim] = []
     clashes: list[Contradiction] = []
@@ -52,6 +53,11 @@ def find(cards: Sequence[Card], world: World) -> tuple[list[Claim], list[Contrad
             claims.append(made)
             clashes.extend(clash)
     return claims, clashes
+
+
+def _listed(slot: Slot, card: Card) -> bool:
+    """Whether the sentence gives other values of the same thing: then it lists parts, or tells a change."""
+    return any(s.measure == slot.measure and s.of == slot.of and not _meet(s, slot) for s in card.frame.slots)
 
 
 def _same_event(of: str, told: list[Told], cards: Sequence[Card]) -> Iterator[list[Told]]:
@@ -73,12 +79,17 @@ def _vouched(told: Told, cards: Sequence[Card], world: World) -> bool:
 
 
 def _blocked(told: list[Told], cards: Sequence[Card]) -> list[tuple[int, int]]:
-    """The pairs that share an actor; blocks too large to tell are left out."""
+    """The pairs that share an actor; each with the next few by the day of its page."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for i, t in enumerate(told):
         for actor in sorted(cards[t.card].actors):
             blocks[actor].append(i)
-    return sorted({p for block in blocks.values() if len(block) <= 200 for p in combinations(block, 2)})
+    pairs: set[tuple[int, int]] = set()
+    for block in blocks.values():
+        block.sort(key=lambda i: (cards[told[i].card].day or 0, i))
+        for n, i in enumerate(block):
+            pairs.update((min(i, j), max(i, j)) for j in block[n + 1 : n + 1 + _NEXT])
+    return sorted(pairs)
 
 
 def _same(of: str, x: Told, y: Told, cards: Sequence[Card]) -> bool:
@@ -112,6 +123,8 @@ def _settle(
     members = [cards[t.card] for t in group]
     lead = _lead(group)
     passages = [_passage(t, lead, cards) for t in group]
+    if any(p.side == "against" for p in passages):
+        passages = _unlisted(passages, group, cards)
     sides = {p.side for p in passages}
     name = f"{measure.partition(':')[0]} of {of.lstrip('=').rstrip('+-').replace('_', ' ')}"
     values = sorted({t.slot.value for t in group})
@@ -125,7 +138,7 @@ def _settle(
         status = "corroborated"
     made = Claim(
         id=short_id("c", name, *(f"{t.slot.span.doc}:{t.slot.span.start}" for t in group)),
-        wording=f"{name}: {' / '.join(values)}" if len(group) > 1 else world.text(members[0].span),
+        wording=choose([p.span for p in passages if p.side != "against"], world),
         kind="number",
         passages=tuple(passages),
         status=status,
@@ -137,13 +150,34 @@ def _settle(
                 "same-measure",
                 1.0,
                 tuple(t.slot.span for t in group)[:8],
-                f"A value is given: {name}",
+                f"A value is given: {name}: {' / '.join(values)}",
             ),
         ),
         slot=measure.partition(":")[0],
-        party=party(members),
+        party=party(members, world),
     )
     return made, [_clash(made, name)] if status == "contradicted" else []
+
+
+def _unlisted(passages: list[Passage], group: list[Told], cards: Sequence[Card]) -> list[Passage]:
+    """The passages, "against" only where no page tells both values: a page that does lists two things."""
+    told: dict[str, list[Slot]] = defaultdict(list)
+    for t in group:
+        told[cards[t.card].doc] += [s for s in cards[t.card].frame.slots if s.measure == t.slot.measure]
+    held = [(t.slot, p.side) for t, p in zip(group, passages, strict=True)]
+    mine = [s for s, side in held if side != "against"]
+    out = []
+    for (slot, side), passage in zip(held, passages, strict=True):
+        listed = side == "against" and any(
+            any(_meet(slot, s) for s in slots) and any(_meet(m, s) for m in mine for s in slots)
+            for slots in told.values()
+        )
+        out.append(replace(passage, side="variant") if listed else passage)
+    return out
+
+
+def _meet(x: Slot, y: Slot) -> bool:
+    return x.low <= y.high and y.low <= x.high
 
 
 def _lead(group: list[Told]) -> Slot:

@@ -13,8 +13,11 @@ from datetime import date
 
 from recoupe.model import Event, Lineage, Reading, Reason, Role, Roster, Span
 from recoupe.stages.events.cases import Case, cases
+from recoupe.stages.events.disputes import disagree
 from recoupe.stages.events.groups import Group, draw
 from recoupe.text.fold import short_id
+
+__all__ = ["disagree", "settle"]
 
 _LADDER = ("done", "cancelled", "claimed", "announced", "planned", "denied", "hypothetical")
 _LONGEST = 160  # characters of a title

@@ -116,16 +116,20 @@ def _by_page(loose: Sequence[Case], groups: Sequence[Group]) -> list[Group]:
         in_days.extend((c.page_day, number) for c in group.cases if c.page_day)
     in_days = sorted(set(in_days))
     fresh: list[Group] = []
+    fresh_on: dict[str, list[Group]] = defaultdict(list)
     for case in loose:
-        home, why = _home(case, on_page[case.doc], _near(in_days, groups, case), fresh)
+        home, why = _home(case, on_page[case.doc], _near(in_days, groups, case), fresh_on[case.doc], fresh)
         if home is None:
             home = Group()
             fresh.append(home)
+            fresh_on[case.doc].append(home)
         home.add(case, why)
     return fresh
 
 
-def _home(case: Case, here: list[Group], near: list[Group], fresh: list[Group]) -> tuple[Group | None, str]:
+def _home(
+    case: Case, here: list[Group], near: list[Group], fresh_here: list[Group], fresh: list[Group]
+) -> tuple[Group | None, str]:
     """The group that a report without a date belongs to, and why; None where none or several can be meant."""
     if group := _only(here, case):
         return group, "the only such event that its page dates"
@@ -134,7 +138,7 @@ def _home(case: Case, here: list[Group], near: list[Group], fresh: list[Group]) 
     rivals = [g for g in here if g.fits(case)]
     if not rivals and (group := _only(near, case)):
         return group, "the only such event that pages of those days date"
-    if group := _only([g for g in fresh if g.cases[0].doc == case.doc], case):
+    if group := _only(fresh_here, case):
         return group, "the same people on the same page"
     if group := _undated(fresh, case):
         return group, "the same people on pages of the same days, no other such event known"

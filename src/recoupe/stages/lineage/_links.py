@@ -46,7 +46,7 @@ def find(prints: Sequence[Fingerprint]) -> list[Link]:
     """The links between pages, families of one language first, then across languages."""
     rare = _compare.rarity(prints)
 
-    @lru_cache(maxsize=512)
+    @lru_cache(maxsize=2048)
     def sheet(i: int) -> _compare.Sheet:
         return _compare.lay_out(prints[i], rare)
 

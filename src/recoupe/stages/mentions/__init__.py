@@ -5,15 +5,18 @@ offices (`phrases`), become drafts (`drafts`), are gathered into the figures of 
 lend themselves to pronouns and offices (`antecedents`). Nothing is decided here about other pages.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from recoupe.languages import Language
-from recoupe.model import ActorKind, Mention, Page, Parse, Reason, Span, Statement
+from recoupe.model import ActorKind, Form, Mention, Page, Parse, Reason, Span, Statement, Token
 from recoupe.spans import inside, overlap
 from recoupe.stages.mentions import antecedents, drafts, figures, phrases, pronouns, runs
 from recoupe.stages.mentions.lexicon import compiled
 from recoupe.stages.mentions.sight import Sight
+from recoupe.text.fold import fold
+
+LONGEST_NAME = 8  # tokens of a speaker that are looked at to tell whether it is a name
 
 
 def find(page: Page, parse: Parse, lang: Language) -> tuple[Mention, ...]:
@@ -52,45 +55,101 @@ def _speaker(sight: Sight, span: Span, mentions: tuple[Mention, ...]) -> Mention
     """A mention for a span held to speak: it stands for the mention with which it shares its head."""
     near = [m for m in mentions if overlap(m.span, span) and _is_head(sight, m, span)]
     if near and not _pair(sight, span, mentions):
-        best = min(near, key=lambda m: (not inside(m.span, span), m.form == "pronoun", m.span))
-        reason = Reason("covers", 0.8, (best.span,), "the words around a mention already known")
-        longer = (
-            best.form == "role" and best.refers is None and best.kind != "person" and inside(best.span, span)
+        return _wider(
+            sight, span, min(near, key=lambda m: (not inside(m.span, span), m.form == "pronoun", m.span))
         )
-        core = _without_article(sight, span) if longer else best.core
-        return Mention(
-            span=span, form=best.form, kind=best.kind, core=core, role=best.role, refers=best.span,
-            country=best.country, gender=best.gender, number=best.number, lang=best.lang, reasons=(reason,),
-        )  # fmt: skip
-    opening = sight.at(span.start)
-    indefinite = opening < len(sight.words) and sight.lexicon.has("indefinite", sight.words[opening])
-    kind: ActorKind = "anonymous" if indefinite else "group"
+    first = min(sight.at(span.start), len(sight.words) - 1)
+    tokens = [t for t in sight.tokens[first : first + LONGEST_NAME] if t.start < span.end]
+    form, kind, refers = _nature(sight, first, tokens, span, mentions)
     reason = Reason("speaks", 0.5, (span,), "named as the one who speaks or is spoken to")
     core = _without_article(sight, span)
-    return Mention(span=span, form="role", kind=kind, core=core, lang=sight.page.lang, reasons=(reason,))
+    return Mention(
+        span=span, form=form, kind=kind, core=core, refers=refers, lang=sight.page.lang, reasons=(reason,)
+    )
+
+
+def _wider(sight: Sight, span: Span, best: Mention) -> Mention:
+    """The words around a mention: they stand for it; where it is no person, they name it more fully."""
+    reason = Reason("covers", 0.8, (best.span,), "the words around a mention already known")
+    longer = best.form == "role" and best.kind != "person" and inside(best.span, span)
+    if longer:
+        start = best.span.start if "," in sight.text[span.start : best.span.start] else span.start
+        core = _without_article(sight, Span(span.doc, start, _pause(sight, best.span.end, span.end)))
+    else:
+        core = best.core
+    # "L'opposition conservatrice" says more than the noun in it, which was taken for a noun named before.
+    other = longer and best.refers is not None and len(core.split()) > len(best.core.split())
+    return Mention(
+        span=span, form=best.form, kind=best.kind, core=core,
+        role=best.role, refers=None if other else best.span, country=best.country, gender=best.gender,
+        number=best.number, lang=best.lang, reasons=(reason,),
+    )  # fmt: skip
+
+
+def _pause(sight: Sight, start: int, end: int) -> int:
+    """Where the words that tell more of a speaker end: at a comma, a pronoun, a clause."""
+    for i in range(sight.at(start), len(sight.tokens)):
+        token = sight.tokens[i]
+        if token.start >= end:
+            break
+        if token.start >= start and token.pos in ("PUNCT", "PRON", "SCONJ", "AUX"):
+            return max(start, sight.tokens[i - 1].end)
+    return end
+
+
+def _nature(
+    sight: Sight, first: int, tokens: Sequence[Token], span: Span, mentions: tuple[Mention, ...]
+) -> tuple[Form, ActorKind, Span | None]:
+    """What words that are no mention yet can be: a pronoun, a name by its capitals, a group, or nobody."""
+    if len(tokens) == 1 and tokens[0].pos in ("PRON", "DET"):
+        return "pronoun", "person", None  # whom it stands for was not safe to say
+    words = [w for w in span.of(sight.text).split() if w]
+    if tokens and all(w[:1].isupper() for w in words) and not any(t.common for t in tokens):
+        family = fold(words[-1])
+        known = next((m for m in mentions if m.form == "name" and fold(m.core).split()[-1] == family), None)
+        if known:
+            return "name", known.kind, known.span
+        return "name", "body" if len(words) == 1 and words[0].isupper() else "person", None
+    indefinite = bool(sight.words) and sight.lexicon.has("indefinite", sight.words[first])
+    return "role", "anonymous" if indefinite else "group", None
 
 
 def _without_article(sight: Sight, span: Span) -> str:
-    """The words of a span on one line, without the article they begin with."""
-    first, start = sight.at(span.start), span.start
-    while (
-        first + 1 < len(sight.tokens)
-        and sight.tokens[first + 1].start < span.end
-        and _is_article(sight, first)
-    ):
+    """The words of a span on one line, without the article they begin with and a bracket left open."""
+    first, start, end = sight.at(span.start), span.start, span.end
+    while first + 1 < len(sight.tokens) and sight.tokens[first + 1].start < end and _is_article(sight, first):
         first += 1
         start = sight.tokens[first].start
-    return " ".join(sight.text[start : span.end].split()) or span.of(sight.text)
+    text = sight.text[start:end]
+    if text.count("(") > text.count(")") and text.rfind("(") > 0:
+        text = text[: text.rfind("(")]
+    return " ".join(text.split()) or span.of(sight.text)
 
 
 def _pair(sight: Sight, span: Span, mentions: tuple[Mention, ...]) -> bool:
-    """Whether a span holds two names side by side ("A et B"): they speak together, and are neither alone."""
+    """Whether a span holds two side by side ("A et B", "la droite et les Verts"): they speak together."""
     named = [m for m in mentions if m.form in ("name", "metonym") and inside(m.span, span)]
     for one, other in pairwise(named):
         between = [sight.words[i] for i in range(sight.at(one.span.end), sight.at(other.span.start))]
         if len(between) == 1 and sight.lexicon.has("and", between[0]):
             return True
+    first = sight.at(span.start)
+    for i in range(first + 2, len(sight.tokens)):
+        if sight.tokens[i].start >= span.end:
+            break
+        joined = (
+            i - 2 >= first
+            and sight.lexicon.has("and", sight.words[i - 2])
+            and sight.tokens[i - 1].pos == "DET"
+        )
+        if joined and sight.rel(i) == "conj" and not _hangs_inside(sight, first, sight.tokens[i].head):
+            return True
     return False
+
+
+def _hangs_inside(sight: Sight, first: int, i: int) -> bool:
+    """Whether a token hangs on a noun before it in the same phrase, as a complement does."""
+    return first <= sight.tokens[i].head < i
 
 
 def _is_article(sight: Sight, i: int) -> bool:

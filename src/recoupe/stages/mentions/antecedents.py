@@ -32,7 +32,9 @@ def resolve(
                 out.append(draft)
         else:
             out.append(piece)
-            if id(piece) in scene.of:
+            if piece.pair:
+                scene.name(piece, Figure("group", tuple(piece.core.lower().split()), [piece]))
+            elif id(piece) in scene.of:
                 scene.name(piece, scene.of[id(piece)])
                 if piece.phrase.office and piece.kind == "body":
                     unnamed[head_word(piece)] = scene.of[id(piece)]

@@ -5,6 +5,7 @@ A phrase with a name becomes a name or a metonym, one without becomes a role; ki
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from recoupe.model import ActorKind, Form, Mention, Reason, Span
 from recoupe.stages.mentions.phrases import Phrase
@@ -30,6 +31,7 @@ class Draft:
     quoted: bool
     nested: bool = False
     hidden: bool = False
+    pair: bool = False
     refers: Span | None = None
     reasons: list[Reason] = field(default_factory=list)
 
@@ -61,7 +63,44 @@ def make(sight: Sight, phrases: Sequence[Phrase]) -> list[Draft]:
         draft.hidden = phrase.hidden
         reach = max(reach, phrase.last)
         drafts.append(draft)
-    return drafts
+    whole = [d for d in drafts if not d.nested]
+    ends = {d.phrase.last for d in whole if d.kind == "group"}
+    pairs = [pair for one, two in pairwise(whole) if (pair := _pair(sight, one, two))]
+    # "Les deux ministres, A et B": the pair has its noun before it, which speaks for both.
+    pairs = [p for p in pairs if p.phrase.first - 2 not in ends]
+    return sorted([*drafts, *pairs], key=lambda d: (d.phrase.first, -d.phrase.last))
+
+
+def _pair(sight: Sight, one: Draft, two: Draft) -> Draft | None:
+    """Two persons, bodies or states side by side, for a plural that speaks of both; hidden until one does."""
+    kinds = {one.kind, two.kind}
+    between = range(one.phrase.last + 1, two.phrase.first)
+    words = [sight.words[k] for k in between]
+    if one.hidden or two.hidden or not words or one.sentence != two.sentence:
+        return None
+    joined = sight.lexicon.has("and", words[0]) and all(sight.lexicon.has("definite", w) for w in words[1:])
+    if not joined or not kinds <= {"person", "body", "state"} or (len(kinds) > 1 and "person" in kinds):
+        return None
+    phrase = Phrase(one.phrase.first, two.phrase.last, one.head, number="Plur")
+    span = sight.span(phrase.first, phrase.last)
+    core = f"{one.core} {words[0]} {two.core}"
+    both = Draft(
+        phrase,
+        "role",
+        "group",
+        span,
+        core,
+        one.sentence,
+        one.head,
+        one.subject,
+        one.quoted,
+        hidden=True,
+        pair=True,
+    )
+    both.reasons.append(
+        Reason("side-by-side", 0.8, (one.span, two.span), "two named side by side, spoken of as both")
+    )
+    return both
 
 
 def _draft(sight: Sight, phrase: Phrase, form: Form, kind: ActorKind, core: str) -> Draft:

@@ -52,7 +52,7 @@ def gather(sight: Sight, drafts: Sequence[Draft]) -> list[Figure]:
     figures: list[Figure] = []
     by_key: dict[str, list[Figure]] = defaultdict(list)
     named = [d for d in drafts if d.phrase.run]
-    initials = _initials(named)
+    initials = _shorts(sight, named)
     for full in (True, False):
         for draft in named:
             words = _words(sight, draft)
@@ -68,23 +68,40 @@ def gather(sight: Sight, drafts: Sequence[Draft]) -> list[Figure]:
 
 
 def _expand(sight: Sight, drafts: Sequence[Draft], figures: list[Figure]) -> None:
-    """Gives the words before an acronym in brackets to its body: "Organisation ... (OMS)"."""
-    ends = {d.phrase.last: d for d in drafts if d.phrase.office and d.phrase.office.kind == "body"}
-    for figure in figures:
-        for draft in list(figure.drafts) if figure.kind == "body" else []:
-            run = draft.phrase.run
-            before = ends.get(run.first - 2) if run and sight.words[run.first - 1] == "(" else None
-            if before and before not in figure.drafts and _spells(before.core, draft.core):
-                before.refers = figure.drafts[0].span
-                before.reasons.append(
-                    Reason("acronym", 0.9, (before.span, draft.span), "the words that the acronym stands for")
-                )
-                figure.drafts.append(before)
+    """Gives what stands before and in brackets to one body: "Organisation ... (OMS)"."""
+    bodies = [d for d in drafts if d.kind == "body"]
+    ends = {d.phrase.last: d for d in bodies}
+    for inner in bodies:
+        outer = ends.get(inner.phrase.first - 2)
+        if outer is None or sight.words[inner.phrase.first - 1] != "(" or not _one_body(outer, inner):
+            continue
+        named = inner if inner.phrase.run else outer
+        other = outer if named is inner else inner
+        figure = next((f for f in figures if named in f.drafts), None)
+        if figure is None or (other.refers is not None and other.phrase.run is None):
+            continue
+        other.refers = figure.drafts[0].span
+        why = "the words that an acronym stands for, one of them in brackets"
+        other.reasons.append(Reason("acronym", 0.9, (outer.span, inner.span), why))
+        if other.phrase.run is None:
+            figure.drafts.append(other)
+
+
+def _one_body(outer: Draft, inner: Draft) -> bool:
+    """Whether one of two names is short for the other."""
+    if outer.phrase.run and inner.phrase.run:
+        known = outer.phrase.run.place or inner.phrase.run.place
+        return inner.core.isupper() and not outer.core.isupper() and not known
+    return _spells(outer.core, inner.core) or _spells(inner.core, outer.core)
 
 
 def _spells(words: str, acronym: str) -> bool:
-    letters = "".join(w[0] for w in fold(words).replace("'", " ").replace("-", " ").split() if len(w) > 2)
-    return letters == fold(acronym)
+    """Whether an acronym takes its letters from the beginnings of words, in their order."""
+    starts = [w[0] for w in fold(words).replace("'", " ").replace("-", " ").split()]
+    letters, rest = fold(acronym), iter(starts)
+    if not 2 <= len(letters) <= len(starts) or letters[0] != starts[0]:
+        return False
+    return all(any(letter == start for start in rest) for letter in letters)
 
 
 def _words(sight: Sight, draft: Draft) -> tuple[str, ...]:
@@ -97,13 +114,15 @@ def _words(sight: Sight, draft: Draft) -> tuple[str, ...]:
     return tuple(kept or every)
 
 
-def _initials(named: Sequence[Draft]) -> dict[str, str]:
-    """The acronyms of the page's longer names of bodies: "bcg" for "Boston Consulting Group"."""
+def _shorts(sight: Sight, named: Sequence[Draft]) -> dict[str, str]:
+    """Short forms of the page's longer names of bodies: "ilo", "doe" for "Doe Bank"."""
     found: dict[str, str] = {}
     for draft in named:
         words = [w for w in draft.core.split() if w[:1].isupper()]
         if draft.kind == "body" and len(words) > 1:
             found.setdefault(fold("".join(w[0] for w in words)), fold(draft.core))
+            if len(words) == 2 and sight.lexicon.has("company", fold(words[1])):
+                found.setdefault(fold(words[0]), fold(draft.core))
     return found
 
 
@@ -112,7 +131,7 @@ def _other(
 ) -> None:
     run = draft.phrase.run
     assert run is not None
-    core = initials.get(fold(draft.core), fold(draft.core)) if draft.core.isupper() else fold(draft.core)
+    core = initials.get(fold(draft.core), fold(draft.core))
     key = f"={run.place.kind}:{run.place.key}" if run.place else "=" + core
     if not by_key[key]:
         figures.append(Figure(draft.kind, tuple(fold(draft.core).split())))

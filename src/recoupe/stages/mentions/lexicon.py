@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from recoupe import languages
 from recoupe.languages import Language, Row
 from recoupe.text.fold import fold
+from recoupe.text.spelling import keys
 
 V = TypeVar("V")
 
@@ -90,11 +91,18 @@ class Lexicon:
     given: Mapping[str, tuple[str, str]]
     verbs: frozenset[str]
     sources: tuple[tuple[str, ...], ...]
+    heard: Mapping[str, tuple[str, str]]
     capital_nouns: bool = False
 
     def has(self, part: str, word: str) -> bool:
         """Whether a folded word plays a part."""
         return word in self.words.get(part, ())
+
+    def given_name(self, word: str) -> tuple[str, str] | None:
+        """Gender and group of a given name, whatever the language that spells it."""
+        if word in self.given or len(word) < 5:
+            return self.given.get(word)
+        return next((self.heard[key] for key in sorted(keys(word)) if key in self.heard), None)
 
     def word(self, part: str, word: str) -> Word | None:
         """What a folded word shows when it plays a part."""
@@ -126,6 +134,7 @@ def compiled(lang: Language) -> Lexicon:
         },
         words=words,
         given=given,
+        heard=_heard(),
         verbs=frozenset(fold(r[0].split()[0]) for r in lang.rows("verbs")),
         sources=tuple(
             tuple(split(r[0]))
@@ -134,6 +143,18 @@ def compiled(lang: Language) -> Lexicon:
         ),
         capital_nouns=bool(lang.settings.get("capital_nouns")),
     )
+
+
+@cache
+def _heard() -> dict[str, tuple[str, str]]:
+    """Given names by their sound, those that sound like no other."""
+    found: dict[str, tuple[str, str]] = {}
+    twice: set[str] = set()
+    for name, gender, group in neutral("given_names"):
+        for key in sorted(keys(name)):
+            if found.setdefault(key, (gender, group or fold(name)))[0] != gender:
+                twice.add(key)
+    return {key: found[key] for key in sorted(found) if key not in twice and len(key) > 3}
 
 
 def _offices(lang: Language) -> Iterable[tuple[str, Office]]:

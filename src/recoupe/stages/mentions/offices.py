@@ -4,10 +4,16 @@ First whoever the page says holds it; then, for a bare noun, the person or body 
 noun printed before. Where several fit, salience decides or nobody does.
 """
 
+from collections.abc import Sequence
+
 from recoupe.model import Reason
 from recoupe.stages.mentions.drafts import Draft, head_word
 from recoupe.stages.mentions.figures import Figure
-from recoupe.stages.mentions.scene import MARGIN, Scene, Want, stand_for
+from recoupe.stages.mentions.scene import MARGIN, Scene, Seat, Want, stand_for
+from recoupe.stages.mentions.sight import Sight
+
+LONGEST_INSERTED = 8  # words of an office after a quotation that may mean the one just spoken of
+SOURCES = ("body", "group", "anonymous")
 
 
 def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
@@ -24,7 +30,12 @@ def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
                 Reason("holder-of-office", 0.8, (draft.span, figure.drafts[0].span), why),
             )
             return
-    earlier = _same_noun(draft, unnamed) or _same_source(scene, draft) or _same_body(scene, draft)
+    earlier = (
+        _same_pair(scene, draft)
+        or _same_noun(scene, draft, unnamed)
+        or _same_source(scene, draft)
+        or _same_body(scene, draft)
+    )
     if earlier:
         stand_for(
             scene,
@@ -46,13 +57,31 @@ def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
         unnamed[head_word(draft)] = figure
 
 
-def _same_noun(draft: Draft, unnamed: dict[str, Figure]) -> Figure | None:
+def _same_noun(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Figure | None:
     figure = unnamed.get(head_word(draft))
     if figure is None or draft.phrase.article == "indefinite":
         return None
-    mine, theirs = draft.core.lower().split(), {*figure.words, head_word(draft)}
+    mine, theirs = _spelled_out(scene, draft.core.lower().split()), _spelled_out(scene, figure.words)
     plural = (draft.phrase.number == "Plur") == (figure.drafts[0].phrase.number == "Plur")
-    return figure if plural and set(mine) <= theirs else None
+    return figure if plural and mine <= theirs | {head_word(draft)} else None
+
+
+def _spelled_out(scene: Scene, words: Sequence[str]) -> set[str]:
+    """The words, acronyms of the page written in full, without the articles between them."""
+    lexicon = scene.sight.lexicon
+    full = {long for word in words for long in scene.shorts.get(word, (word,))}
+    return {w for w in full if not (lexicon.has("of", w) or lexicon.has("definite", w))}
+
+
+def _same_pair(scene: Scene, draft: Draft) -> Figure | None:
+    """ "Les deux hommes", "both leaders": the two who were just named side by side."""
+    phrase = draft.phrase
+    words = scene.sight.words[phrase.first : phrase.last + 1]
+    pairs = [s.figure for s in scene.seats[-30:] if s.draft.pair]
+    if draft.kind != "group" or not pairs or not any(scene.sight.lexicon.has("both", w) for w in words):
+        return None
+    hit = scene.find(Want(draft.head, None, "Plur", person=False, quoted=draft.quoted), pairs)
+    return hit[0] if hit else None
 
 
 def _same_source(scene: Scene, draft: Draft) -> Figure | None:
@@ -65,18 +94,15 @@ def _same_source(scene: Scene, draft: Draft) -> Figure | None:
     if draft.kind not in ("group", "body") or not same or phrase.article != "definite":
         return None
     here = sight.sentence[draft.head]
-    for seat in reversed(scene.seats[-20:]):
-        if here - seat.sentence > 6:
-            return None
-        noun = seat.draft.phrase.office
-        source = (
-            seat.speaker
-            or sight.after_source(seat.draft.phrase.first)
-            or (noun is not None and noun.kind == "document")
-        )
-        if seat.figure.kind in ("body", "group", "anonymous") and source:
-            return seat.figure
-    return None
+    near = [s for s in reversed(scene.seats[-30:]) if here - s.sentence <= 6 and s.figure.kind in SOURCES]
+    # A text or whoever stands after "selon" was a source for certain; who says something may be one.
+    certain = [s for s in near if _is_source(sight, s)]
+    return next((s.figure for s in (*certain, *(s for s in near if s.speaker))), None)
+
+
+def _is_source(sight: Sight, seat: Seat) -> bool:
+    noun = seat.draft.phrase.office
+    return (noun is not None and noun.kind == "document") or sight.after_source(seat.draft.phrase.first)
 
 
 def _same_body(scene: Scene, draft: Draft) -> Figure | None:
@@ -99,6 +125,12 @@ def _may_be_body(figure: Figure) -> bool:
     return figure.kind == "body" or (figure.kind == "person" and alone)
 
 
+def _is_inserted(sight: Sight, draft: Draft) -> bool:
+    """Whether an office speaks in words put after what is said ("« ... », assure l'ancien président")."""
+    verb = sight.tokens[draft.head].head
+    return draft.subject and sight.rel(verb) == "parataxis" and sight.reports(verb)
+
+
 def _holder(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
     fitting = [f for f in scene.figures if f.kind == "person" and f.holds(draft)]
     why = "holds this office on this page"
@@ -117,7 +149,11 @@ def _periphrasis(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
     """ "L'homme d'affaires", "la nonagénaire": a noun for the person who was just spoken of."""
     phrase = draft.phrase
     definite = phrase.article == "definite" and phrase.number != "Plur"
-    if not definite or phrase.office is None or len(draft.core.split()) > (2 if phrase.office.office else 3):
+    if not definite or phrase.office is None:
+        return None
+    words = len(draft.core.split())
+    long = words > (2 if phrase.office.office else 3)
+    if long and (words > LONGEST_INSERTED or not _is_inserted(scene.sight, draft)):
         return None
     # With a country that the page does not give to the person, the noun tells of somebody else.
     persons = [
@@ -126,6 +162,6 @@ def _periphrasis(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
     if phrase.office.office:
         persons = [f for f in persons if not f.offices]
     hit = scene.find(Want(draft.head, phrase.gender, "Sing", True, draft.quoted), persons)
-    if hit is None or hit[2] < 2 * MARGIN:
+    if hit is None or hit[2] < 2 * MARGIN or (long and not hit[1].subject):
         return None
     return hit[0], "a noun for the person spoken of just before"

@@ -7,11 +7,11 @@ count only where they could be asked to speak: as a subject, or after a word suc
 
 from dataclasses import dataclass
 
+from recoupe.stages.mentions.complements import grow_right
 from recoupe.stages.mentions.lexicon import Office
 from recoupe.stages.mentions.runs import Run
 from recoupe.stages.mentions.sight import Sight
 
-LONGEST = 16  # tokens of an office with its complements
 SPEAKING = frozenset({"nsubj", "obl:agent"})
 
 
@@ -108,7 +108,7 @@ def _offices(sight: Sight, inside: dict[int, Run]) -> list[Phrase]:
 def _office_at(sight: Sight, i: int, inside: dict[int, Run]) -> Phrase | None:
     hit = sight.lexicon.offices.at(sight.words, sight.printed, i)
     token = sight.tokens[i]
-    if hit is None or token.pos not in ("NOUN", "PROPN", "ADJ") or (i in inside and inside[i].first < i):
+    if hit is None or token.pos not in ("NOUN", "PROPN", "ADJ") or (i in inside and _is_in(inside[i], i)):
         return None
     size, office = _past_adjective(sight, i, hit)
     last_word = min(i + size, len(sight.tokens)) - 1
@@ -120,7 +120,7 @@ def _office_at(sight: Sight, i: int, inside: dict[int, Run]) -> Phrase | None:
     if between and between[1].kind == "adjective":
         phrase.country = phrase.country or between[1].country
     _grow_left(sight, phrase)
-    _grow_right(sight, phrase, inside)
+    grow_right(sight, phrase, inside)
     phrase.role = (_role_start(sight, phrase), phrase.last)
     phrase.number = (
         phrase.number or sight.morph(head, "Number") or ("Plur" if sight.words[i].endswith("s") else "Sing")
@@ -128,6 +128,11 @@ def _office_at(sight: Sight, i: int, inside: dict[int, Run]) -> Phrase | None:
     if not phrase.gender and phrase.first < i:
         phrase.gender = sight.morph(phrase.first, "Gender")
     return phrase
+
+
+def _is_in(run: Run, i: int) -> bool:
+    """Whether a noun is part of a name ("Maison Blanche", "Bruno Le Maire") and no office of its own."""
+    return run.first < i or run.place is not None or (run.kind == "person" and run.sure)
 
 
 def _past_adjective(sight: Sight, i: int, hit: tuple[int, Office]) -> tuple[int, Office]:
@@ -184,88 +189,6 @@ def _grow_left(sight: Sight, phrase: Phrase) -> None:
         i -= 1
 
 
-def _grow_right(sight: Sight, phrase: Phrase, inside: dict[int, Run]) -> None:
-    end = sight.bounds[sight.sentence[phrase.head]][1]
-    i = phrase.last + 1
-    while i < end and i - phrase.first <= LONGEST:
-        taken = _complement(sight, phrase, i, end, inside)
-        if taken is None:
-            break
-        phrase.last = taken
-        i = taken + 1
-
-
-def _complement(sight: Sight, phrase: Phrase, i: int, end: int, inside: dict[int, Run]) -> int | None:
-    """The last token of the complement that begins at token i, or None."""
-    token, lexicon = sight.tokens[i], sight.lexicon
-    adjective = lexicon.places.at(sight.words, sight.printed, i)
-    if adjective and adjective[1].kind == "adjective" and not sight.is_capital(i):
-        phrase.country = phrase.country or adjective[1].country
-        return i + adjective[0] - 1
-    if token.pos in ("ADJ", "NOUN") and "-" in sight.words[i] and not sight.is_capital(i):
-        last = sight.words[i].rpartition("-")[2]
-        adjective = lexicon.places.at([last], [last], 0)
-        if adjective and adjective[1].kind == "adjective":
-            phrase.country = phrase.country or adjective[1].country
-            return i
-    if token.pos == "ADJ" and not sight.is_capital(i):
-        return i
-    if token.pos == "CCONJ" and i + 1 < end and lexicon.has("and", sight.words[i]):
-        return _second(sight, phrase, i, end, inside)
-    if token.pos in ("ADP", "DET") and (
-        lexicon.has("of", sight.words[i]) or (not phrase.complements and _hangs(sight, phrase, i))
-    ):
-        phrase.complements += 1
-        return _noun_after(sight, phrase, i, end, inside)
-    return None
-
-
-def _hangs(sight: Sight, phrase: Phrase, i: int) -> bool:
-    """Whether a preposition other than "of" opens a complement of the office and not of the verb."""
-    noun = sight.tokens[i].head
-    return sight.tokens[i].pos == "ADP" and phrase.head <= sight.tokens[noun].head <= phrase.last and noun > i
-
-
-def _second(sight: Sight, phrase: Phrase, i: int, end: int, inside: dict[int, Run]) -> int | None:
-    k = i + 1
-    governor = sight.tokens[sight.tokens[i].head].head
-    if not phrase.head < governor <= phrase.last:
-        return None
-    if sight.tokens[k].pos == "ADP" and sight.lexicon.has("of", sight.words[k]):
-        return _noun_after(sight, phrase, k, end, inside)
-    return k if sight.tokens[k].pos == "ADJ" and sight.tokens[k].head <= phrase.last else None
-
-
-def _noun_after(sight: Sight, phrase: Phrase, i: int, end: int, inside: dict[int, Run]) -> int | None:
-    k, of = i + 1, sight.lexicon.has("of", sight.words[i])
-    while k < end and k - i <= 4 and sight.tokens[k].pos in ("DET", "ADJ", "NUM", "ADP") and k not in inside:
-        k += 1
-    if (
-        k >= end
-        or sight.tokens[k].pos not in ("NOUN", "PROPN", "ADJ", "X")
-        or sight.lexicon.has("not_name", sight.words[k])
-    ):
-        return None
-    run = inside.get(k)
-    if run and run.place and run.place.kind in ("state", "capital", "place") and not of:
-        return None
-    if run and run.place:
-        phrase.country = phrase.country or run.place.country
-    if (
-        run
-        and run.kind == "person"
-        and run.sure
-        and phrase.office
-        and phrase.office.kind == "person"
-        and not of
-    ):
-        return None
-    last = run.last if run else k
-    while not run and last + 1 < end and sight.tokens[last + 1].pos == "ADJ" and sight.is_capital(last + 1):
-        last += 1
-    return last
-
-
 def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run | None:
     """The name that an office introduces: "le ministre X", "le ministre, X,"."""
     assert office.office is not None
@@ -278,7 +201,7 @@ def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run 
             if person
             else office.office.kind == "body" and run.kind in ("body", "person")
         )
-        return run if fits or (person and run.place is None) else None
+        return run if fits or (person and _may_be_person(run)) else None
     if after < len(sight.words) and sight.words[after] in ("[", "(") and person and office.number != "Plur":
         run = by_first.get(after + 1)
         if run and run.kind == "person" and run.sure:
@@ -291,6 +214,11 @@ def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run 
         if run and run.place is None and run.kind == "person" and _closes(sight, run.last + 1):
             return run
     return None
+
+
+def _may_be_person(run: Run) -> bool:
+    """Whether a name after an office can be its holder's, whatever the tagger made of it."""
+    return run.place is None and (run.kind != "body" or (run.last > run.first and not run.sure))
 
 
 def _past_title(sight: Sight, i: int) -> int:

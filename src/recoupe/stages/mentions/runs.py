@@ -40,7 +40,7 @@ def find(sight: Sight, parse: Parse) -> list[Run]:
             last + 1 < len(taken)
             and not taken[last + 1]
             and _adjoin(sight, last)
-            and _proper(sight, last + 1)
+            and (_proper(sight, last + 1) or _in_family_name(sight, last + 1))
         ):
             last += 1
         runs += _clean(sight, taken, first, last, KINDS.get(name.kind, ""))
@@ -69,7 +69,9 @@ def _is_word(sight: Sight, run: Run, small: set[str]) -> bool:
     adjective = sight.lexicon.places.at(sight.words, sight.printed, i)
     if adjective and adjective[1].kind == "adjective":
         return True
-    if (sight.printed[i].isupper() and len(sight.printed[i]) > 1) or run.kind == "person" and not run.guessed:
+    if (sight.printed[i].isupper() and len(sight.printed[i]) > 1) or (
+        run.kind == "person" and not run.guessed
+    ):
         return False
     plain = sight.tokens[i].common or sight.printed[i].lower() in small
     return plain or (run.guessed and sight.lexicon.capital_nouns)
@@ -95,7 +97,20 @@ def _looks_named(sight: Sight, i: int) -> bool:
 def _goes_with(sight: Sight, i: int) -> bool:
     if sight.printed[i] == "-":
         return i + 1 < len(sight.tokens) and sight.is_capital(i + 1)
-    return sight.is_capital(i) and sight.tokens[i].pos in ("PROPN", "X", "NOUN", "ADJ", "NUM", "VERB")
+    named = sight.is_capital(i) and sight.tokens[i].pos in ("PROPN", "X", "NOUN", "ADJ", "NUM", "VERB")
+    return named or _in_family_name(sight, i)
+
+
+def _in_family_name(sight: Sight, i: int) -> bool:
+    """Whether a word belongs to a family name with its article, after a given name ("Jeanne Le Berger")."""
+    return _is_family_article(sight, i) or _is_family_article(sight, i - 1)
+
+
+def _is_family_article(sight: Sight, i: int) -> bool:
+    lexicon = sight.lexicon
+    article = lexicon.has("definite", sight.words[i]) or lexicon.has("particle", sight.words[i])
+    after_given = 0 < i < len(sight.tokens) - 1 and sight.words[i - 1] in lexicon.given
+    return article and after_given and _adjoin(sight, i) and sight.is_capital(i) and sight.is_capital(i + 1)
 
 
 def _proper(sight: Sight, i: int) -> bool:
@@ -133,7 +148,12 @@ def _listed(sight: Sight, taken: list[bool]) -> Iterator[Run]:
     i = 0
     while i < len(sight.tokens):
         hit = sight.lexicon.places.at(sight.words, sight.printed, i)
-        if hit is None or hit[1].kind == "adjective" or _goes_on(sight, i, hit[0]):
+        if (
+            hit is None
+            or hit[1].kind == "adjective"
+            or _goes_on(sight, i, hit[0])
+            or _is_plain(sight, i, hit[0])
+        ):
             i += 1
             continue
         size, place = hit
@@ -142,6 +162,12 @@ def _listed(sight: Sight, taken: list[bool]) -> Iterator[Run]:
         kind = {"state": "state", "capital": "place", "seat": "body"}.get(place.kind, place.kind)
         yield Run(i, last, kind, place, sure=True)
         i = last + 1
+
+
+def _is_plain(sight: Sight, i: int, size: int) -> bool:
+    """Whether a place is but a plain word that opens a sentence: "Seul", which is Spanish for Seoul."""
+    opens = i == sight.bounds[sight.sentence[i]][0]
+    return size == 1 and opens and sight.tokens[i].common and sight.tokens[i].pos != "PROPN"
 
 
 def _goes_on(sight: Sight, i: int, size: int) -> bool:
@@ -171,7 +197,7 @@ def _clean(sight: Sight, taken: list[bool], first: int, last: int, kind: str) ->
         if i <= last and near and not taken[i] and _belongs(sight, i, begun=bool(part)):
             part.append(i)
             continue
-        while part and not sight.is_capital(part[-1]):
+        while part and not any(c.isupper() for c in sight.printed[part[-1]]):
             part.pop()
         if part and len(part) <= LONGEST:
             taken[part[0] : part[-1] + 1] = [True] * (part[-1] + 1 - part[0])
@@ -203,15 +229,21 @@ def _belongs(sight: Sight, i: int, *, begun: bool) -> bool:
             and not begun
             and sight.tokens[i].pos in ("DET", "ADP", "PRON", "ADV", "CCONJ", "SCONJ", "VERB", "AUX")
         )
-    return begun and (sight.lexicon.has("particle", word) or sight.lexicon.has("suffix", word))
+    after_particle = sight.printed[i].partition("-")[2][:1].isupper() and len(word.partition("-")[0]) <= 3
+    return begun and (
+        after_particle or sight.lexicon.has("particle", word) or sight.lexicon.has("suffix", word)
+    )
 
 
 def _opens_office(sight: Sight, i: int) -> bool:
     """Whether an office printed with a capital comes before more capitals ("Prime Minister Jane Doe")."""
     hit = sight.lexicon.offices.at(sight.words, sight.printed, i)
-    if hit is None:
+    if hit is None and sight.lexicon.capital_nouns:  # "US-Präsident"
         compound = sight.words[i].rpartition("-")[2]
-        hit = sight.lexicon.offices.at([compound], [compound], 0) if compound != sight.words[i] else None
+        hit = sight.lexicon.offices.at([compound], [compound], 0)
+    before = sight.lexicon.offices.at(sight.words, sight.printed, i - 1) if i else None
+    if before and before[1].kind == "body":  # "la fondation Roi Baudouin"
+        return False
     after = i + hit[0] if hit else i
     return (
         hit is not None
@@ -259,12 +291,19 @@ def _with_suffix(sight: Sight, run: Run) -> Run:
 def _vote(sight: Sight, runs: list[Run]) -> list[Run]:
     runs = [_evidence(sight, r) for r in runs]
     persons = {sight.words[k] for r in runs if r.kind == "person" and r.sure for k in _family(sight, r)}
+    firms = {sight.words[r.first] for r in runs if r.kind == "body" and r.sure and not r.place} - persons
     votes: Counter[tuple[str, str]] = Counter()
     for run in runs:
         if not run.sure:
             votes[sight.words[run.last], run.kind] += 1
             votes[sight.words[run.last], _told_before(sight, run)] += TOLD
+    runs = [replace(r, kind="body", sure=True) if _is_firm(sight, r, firms) else r for r in runs]
     return [_decided(sight, r, persons, votes) for r in runs]
+
+
+def _is_firm(sight: Sight, run: Run, firms: set[str]) -> bool:
+    """Whether a lone word begins the name of a company of this page ("Doe", of "Doe Aviation")."""
+    return not run.sure and run.first == run.last and sight.words[run.first] in firms
 
 
 def _told_before(sight: Sight, run: Run) -> str:
@@ -272,14 +311,20 @@ def _told_before(sight: Sight, run: Run) -> str:
     lexicon, i = sight.lexicon, run.first - 1
     if i < 0 or sight.sentence[i] != sight.sentence[run.first]:
         return ""
+    if sight.words[i] == "(" and sight.words[run.last + 1 : run.last + 2] == [")"] and run.first == run.last:
+        return "body"  # "Jane Doe (Greens)": where somebody belongs
+    while i > 0 and (sight.tokens[i].pos == "ADJ" or sight.printed[i] == '"'):
+        i -= 1
     if lexicon.has("before_place", sight.words[i]):
         return "place"
     if i and lexicon.has("of", sight.words[i]):
         return "place" if lexicon.has("place_noun", sight.words[i - 1]) else ""
-    if lexicon.has("body_noun", sight.words[i]):
-        return "body"
+    complement = i > 0 and sight.tokens[i - 1].pos == "ADP" and sight.printed[run.first - 1] != '"'
+    if sight.tokens[i].pos != "NOUN" or (complement and run.last > run.first):
+        return ""  # "le porte-parole du gouvernement Jane Doe"
     hit = lexicon.offices.at(sight.words[i : i + 1], sight.printed[i : i + 1], 0)
-    return "body" if hit and hit[1].kind == "body" and sight.tokens[i].pos == "NOUN" else ""
+    is_body = (hit and hit[1].kind == "body") or lexicon.has("body_noun", sight.words[i])
+    return "body" if is_body else ""
 
 
 def _family(sight: Sight, run: Run) -> range:
@@ -299,7 +344,9 @@ def _evidence(sight: Sight, run: Run) -> Run:
     )
     if title:
         return replace(run, kind="person", sure=True, gender=title.gender)
-    known = lexicon.given.get(sight.words[first])
+    if any(lexicon.has("company", sight.words[k]) for k in range(first, run.last + 1)):
+        return replace(run, kind="body", sure=run.last > first)
+    known = lexicon.given_name(sight.words[first])
     if known and run.last > first:
         return replace(run, kind="person", sure=True, gender=None if known[0] == "Both" else known[0])
     return run
@@ -323,4 +370,6 @@ def _guess(sight: Sight, run: Run) -> str:
     before = sight.tokens[run.first - 1] if run.first else None
     if before and before.pos == "DET":
         return "body"
+    if before and before.pos == "ADP" and sight.lexicon.has("at_place", sight.words[run.first - 1]):
+        return "place"
     return "person" if sight.rel(run.first) in ("nsubj", "appos") else "body"

@@ -12,6 +12,7 @@ from recoupe.model import Reason, Span
 from recoupe.stages.mentions.drafts import Draft
 from recoupe.stages.mentions.figures import Figure
 from recoupe.stages.mentions.sight import Sight
+from recoupe.text.fold import fold
 
 # Found by trying on pages of our own reading; all in the same currency, a step of one sentence.
 NEAR = (2.4, 2.0, 1.0, 0.3)  # by sentences back
@@ -54,6 +55,7 @@ class Scene:
         self.figures = figures
         self.of: dict[int, Figure] = {id(d): f for f in figures for d in f.drafts}
         self.seats: list[Seat] = []
+        self.shorts = _shorts(figures)
 
     def name(self, draft: Draft, figure: Figure) -> None:
         """A figure is named here."""
@@ -68,9 +70,13 @@ class Scene:
             Seat(
                 figure, draft, draft.head, draft.sentence, draft.subject,
                 draft.subject and self.sight.reports(verb),
-                draft.quoted, rel in ("obl", "nmod", "iobj"), top - first <= 3,
+                draft.quoted, rel in ("obl", "nmod", "iobj") and not self._is_topic(first), top - first <= 3,
             )
         )  # fmt: skip
+
+    def _is_topic(self, first: int) -> bool:
+        """Whether a sentence begins with the words that name whom it is about ("Quant à X")."""
+        return self.sight.lexicon.has("topic", self.sight.words[first])
 
     def find(self, want: Want, allowed: Sequence[Figure] | None = None) -> tuple[Figure, Seat, float] | None:
         """The most salient fitting figure, where it was named, its lead; None where two compete."""
@@ -116,6 +122,18 @@ class Scene:
         if seat.quoted and not want.quoted:
             score += QUOTED
         return score + PERSON * (seat.figure.kind == "person" and want.person)
+
+
+def _shorts(figures: Sequence[Figure]) -> dict[str, frozenset[str]]:
+    """The words of the long name for each one-word name of a body that has both."""
+    found: dict[str, frozenset[str]] = {}
+    for figure in figures:
+        names = {tuple(fold(d.core).split()) for d in figure.drafts} if figure.kind == "body" else set()
+        longest = max(names, key=lambda n: (len(n), n), default=())
+        for name in sorted(names):
+            if len(name) == 1 < len(longest):
+                found[name[0]] = frozenset(longest)
+    return found
 
 
 def _may_be_one(a: Figure, b: Figure) -> bool:

@@ -29,7 +29,7 @@ class Sight:
         for number, (first, last) in enumerate(self.bounds):
             self.sentence[first:last] = [number] * (last - first)
         spans = sorted((b.span.start, b.span.end) for b in page.blocks)
-        self.block_starts = [start for start, _ in spans]
+        self.block_starts = _paragraphs(page)
         self.quoted = self._quoted(spans)
         self.narrated = self._narrated()
 
@@ -99,3 +99,10 @@ class Sight:
     def after_source(self, i: int) -> bool:
         """Whether "selon", "d'après" or the like stands right before token i."""
         return any(tuple(self.words[max(0, i - len(p)) : i]) == p for p in self.lexicon.sources)
+
+
+def _paragraphs(page: Page) -> list[int]:
+    """Where paragraphs begin; what follows a headline goes on from it."""
+    blocks = sorted(page.blocks, key=lambda b: b.span)
+    kinds = ["", *(b.kind for b in blocks)]
+    return [b.span.start for b, before in zip(blocks, kinds, strict=False) if before != "headline"]

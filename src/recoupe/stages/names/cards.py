@@ -15,6 +15,7 @@ from recoupe.stages.names.units import ORDER, most
 from recoupe.text.fold import fold, short_id
 from recoupe.text.spelling import keys, schemes
 
+FULLEST = 6  # words of an office or a body without a name: the fullest up to here names it best
 SHOWN = 8  # spans and reasons that an actor lists at most
 
 
@@ -85,12 +86,14 @@ def _best(figure: Figure, main: str, lore: Lore) -> str:
         if m.lang == main:
             in_main.add(m.core)
     full = figure.name.full
+    titled = any(m.form in ("name", "metonym") for m in named)
 
-    def rank(core: str) -> tuple[bool, bool, int, int, bool, int, str]:
+    def rank(core: str) -> tuple[bool, bool, int, int, int, bool, int, str]:
         is_full = full and parse(core, lore).full
         shown = {scheme for word in core.split() for scheme in schemes(word)}
         at_home = not shown or any(scheme.endswith(">" + main) for scheme in shown)
-        return (is_full, core in in_main, len(pages[core]), printed[core], at_home, len(core), core)
+        words = 0 if titled else min(FULLEST, len(core.split()))
+        return (is_full, core in in_main, words, len(pages[core]), printed[core], at_home, len(core), core)
 
     return max(printed, key=rank)
 

@@ -16,11 +16,13 @@ from recoupe.stages.names.units import Unit
 def settle(units: Sequence[Unit], gazetteer: Gazetteer) -> list[Figure]:
     """States, places and bodies, joined by the gazetteer's key or else by their words."""
     found: dict[str, Figure] = {}
+    full = _written_out(units)
     for unit in units:
         known = gazetteer.name(unit.best()) or next(
             (k for n in sorted(unit.names) if (k := gazetteer.name(n))), None
         )
-        key = known.key if known else "=" + plain(unit.best())
+        name = plain(unit.best())
+        key = known.key if known else "=" + full.get(name, name)
         found.setdefault(key, Figure(PersonName((), (key,)))).take(unit)
     for figure in found.values():
         if len(figure.units) > 1:
@@ -29,6 +31,17 @@ def settle(units: Sequence[Unit], gazetteer: Gazetteer) -> list[Figure]:
                 Reason("same-name", 0.9, spans, "one name, or spellings of it that the list of places joins")
             )
     return [found[k] for k in sorted(found)]
+
+
+def _written_out(units: Sequence[Unit]) -> dict[str, str]:
+    """The long name for each acronym that all pages which explain it explain alike."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for unit in units:
+        long = plain(unit.best())
+        for name in unit.names if len(long.split()) > 1 else ():
+            if name.isupper() and len(name) > 1 and " " not in name:
+                found[plain(name)].add(long)
+    return {short: min(longs) for short, longs in found.items() if len(longs) == 1}
 
 
 def join_homonyms(figures: list[Figure], rest: list[Unit]) -> list[Figure]:

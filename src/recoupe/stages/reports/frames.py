@@ -100,6 +100,8 @@ class Reader:
 
     def _verb(self, index: int, trigger: Trigger) -> Iterator[Part]:
         passive = any(self.tokens[c].rel in ("nsubj:pass", "aux:pass") for c in self.children[index])
+        if passive and self._is_scrambled(index):
+            return
         subject, other = {"with": ("actor", "actor"), "of": ("actor", "object")}.get(
             trigger.frame, ("actor", "recipient")
         )
@@ -121,6 +123,20 @@ class Reader:
                 yield from self._object(child, case, other, trigger)
                 yield from self._deeper(child, other, trigger)
             yield from self._places(child, index)
+
+    def _is_scrambled(self, index: int) -> bool:
+        """Whether a passive verb has a second subject or an object after it.
+
+        No such clause is well formed; in translations it is one whose parts have changed places, so that who
+        did it to whom is lost.
+        """
+        things = [
+            c
+            for c in self.children[index]
+            if self.tokens[c].pos in ("NOUN", "PROPN")
+            and (self.tokens[c].rel in ("nsubj", "nsubj:pass") or (self.tokens[c].rel == "obj" and c > index))
+        ]
+        return len(things) > 1 and any(c > index for c in things)
 
     def _places(self, child: int, verb: int) -> Iterator[Part]:
         """Places under a complement that the tree hangs too low: "met the king in Oslo"."""

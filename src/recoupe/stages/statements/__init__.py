@@ -10,7 +10,18 @@ from collections.abc import Sequence
 
 from recoupe.languages import Language
 from recoupe.model import PROSE, Mention, Page, Parse, Reason, Span, Statement, TimeExpression
-from recoupe.stages.statements import carried, cues, decide, holders, loose, outer, phrases, slots, verbal
+from recoupe.stages.statements import (
+    bearing,
+    carried,
+    cues,
+    decide,
+    holders,
+    loose,
+    outer,
+    phrases,
+    slots,
+    verbal,
+)
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.lexicon import compiled
 from recoupe.stages.statements.limits import Limits
@@ -48,8 +59,16 @@ def proposals(view: View, limits: Limits, found: list[cues.Cue]) -> list[Draft]:
     """All that cues and marks propose, with the signs seen, not yet weighed."""
     drafts = [d for cue in found for d in verbal.propose(view, limits, cue)]
     drafts += phrases.sources(view, limits) + phrases.nominal(view, limits) + phrases.headlines(view, found)
+    drafts += bearing.find(view, limits)
+    drafts = [d for d in drafts if _says_something(view, d)]
     decide.judge_speakers(view, limits, drafts)
     return drafts
+
+
+def _says_something(view: View, d: Draft) -> bool:
+    """Whether a content has words; places that hold only marks are dropped."""
+    d.content = [(s, e) for s, e in d.content if any(c.isalnum() for c in view.text[s:e])]
+    return bool(d.content)
 
 
 def _finished(view: View, limits: Limits, drafts: list[Draft]) -> tuple[Statement, ...]:
@@ -74,6 +93,7 @@ def _finished(view: View, limits: Limits, drafts: list[Draft]) -> tuple[Statemen
                 confidence=decide.confidence(d.score),
                 reasons=_reasons(view, d),
                 parent=ids[id(parent)] if parent else None,
+                relays=slots.relays(view, d, tokens),
                 channel=channel,
                 addressee=view.span(*told) if told else None,
                 marks="repaired" if _repaired(view, d) else "intact",
@@ -114,6 +134,8 @@ def _stance(d: Draft) -> str:
         return d.stance
     if d.verb.refused:
         return "declines"
+    if d.verb.rumoured:
+        return "conditional"
     if d.verb.negated and d.stance in ("confirms", "rejects"):
         return "declines"
     return d.stance

@@ -10,6 +10,8 @@ from recoupe.stages.statements.view import View
 from recoupe.text.quotes import Quoted
 
 MOST_SENTENCES = 4
+LONGEST_BLOCK = 900  # characters of a paragraph that a colon above it may give as a quotation
+SURE = 0.8  # weight of a verb that may do so
 SHORT_SLOT = 160  # characters of "lors d'une conférence de presse" between a cue and its colon
 
 
@@ -38,12 +40,10 @@ def after_colon(view: View, limits: Limits, cue: Cue) -> Draft | None:
 
 def _after_bare_colon(view: View, limits: Limits, cue: Cue, colon: int) -> Draft | None:
     first = view.at(colon + 1)
-    if (
-        first >= len(view.tokens)
-        or view.tokens[first].start - colon > 4
-        or "\n" in view.text[colon : view.tokens[first].start]
-    ):
+    if first >= len(view.tokens) or view.tokens[first].start - colon > 4:
         return None
+    if "\n" in view.text[colon : view.tokens[first].start]:
+        return _block_below(view, cue, first)
     if not view.text[view.tokens[first].start].isupper() or cue.frame("p") is None:
         return None
     _, past = limits.unit(first)
@@ -55,6 +55,20 @@ def _after_bare_colon(view: View, limits: Limits, cue: Cue, colon: int) -> Draft
             break
         past = top
     return draft_of(view, cue, [place_of(view, first, past)], "colon", "p")
+
+
+def _block_below(view: View, cue: Cue, first: int) -> Draft | None:
+    """X poursuit :, and the quotation is the paragraph below, without marks."""
+    start, end = view.block_of(view.tokens[first].start)
+    end = start + len(view.text[start:end].rstrip())
+    known = cue.frame("p")
+    if known is None or known.weight < SURE or cue.subject is None or view.tokens[first].start != start:
+        return None
+    if not SHORT_SLOT // 4 < end - start < LONGEST_BLOCK or not view.text[start].isupper():
+        return None
+    draft = draft_of(view, cue, [(start, end)], "colon", "p")
+    draft.quoted = True
+    return draft
 
 
 def _following(view: View, limits: Limits, end: int) -> list[Place]:
@@ -116,6 +130,8 @@ def _calque(view: View, cue: Cue) -> bool:
     k = cue.last + 1
     while k < top and view.is_mark(k):
         k += 1
+    while k < top and view.lexicon.has("audience", view.words[k]):
+        k += 1
     if k >= top or view.words[k] in (".", ",", ";", "!", "?"):
         return True
     return view.tokens[k].pos == "ADP" and view.rel(view.tokens[k].head) == "obl"
@@ -128,7 +144,9 @@ def _with_quotation_before(view: View, limits: Limits, cue: Cue, q: Quoted, bloc
     if following is not None:
         between = view.text[block[1] : following.start]
         near = not between.strip(" \t\u00a0,;:.") and "\n" not in between
-        if (near or _only_slot(between)) and _is_alone(view, limits, following):
+        if near and between.strip() == ",":
+            contents.append((following.start, following.end))
+        elif (near or _only_slot(between)) and _is_alone(view, limits, following):
             contents.append((following.start, following.end))
             contents += _following(view, limits, following.end)
     draft = draft_of(view, cue, contents, "quotation-beside", "p")
@@ -142,7 +160,7 @@ def _only_slot(between: str) -> bool:
         len(between) < 90
         and "\n" not in between
         and between.rstrip().endswith((".", ","))
-        and between.count(".") <= 1
+        and between.rstrip()[:-1].count(".") == 0
         and len(between.split()) <= 9
     )
 
@@ -150,7 +168,7 @@ def _only_slot(between: str) -> bool:
 def lead(view: View, limits: Limits, q: Quoted) -> int:
     """Where the sentence that ends in a quotation starts, if its own words lead into the quotation."""
     first = view.at(q.start)
-    if first >= len(view.tokens):
+    if first + 1 >= len(view.tokens):
         return q.start
     if q.reach >= 0 and "opening" in q.repair:
         return _lost_start(view, limits, q)
@@ -169,6 +187,11 @@ def lead(view: View, limits: Limits, q: Quoted) -> int:
         if j in limits.cue_at and limits.depth[j] == -1 and limits.cue_at[j].mode == "finite":
             return q.start
     start = view.tokens[bottom].start
+    inner = first + 1 if view.is_mark(first) else first
+    if view.text[view.tokens[inner].start].isupper() and not any(
+        "VerbForm=Fin" in view.tokens[j].morph for j in range(bottom, first)
+    ):
+        return q.start  # a heading printed on the line of a quotation
     if view.words[k] == ":" and not any("VerbForm=Fin" in view.tokens[j].morph for j in range(bottom, k)):
         return q.start
     return start if q.start - start > 2 else q.start

@@ -6,6 +6,7 @@ same paragraph, when that sentence quotes or keeps the distance of a conditional
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.drafting import place_of
@@ -34,7 +35,7 @@ def hearsay(view: View, limits: Limits, drafts: Sequence[Draft]) -> list[Draft]:
         verb = _rumoured(view, first, past)
         if verb < 0 or any(view.lexicon.has("unreal", view.words[k]) for k in range(first, past)):
             continue
-        draft = Draft(content=[_bare(view, limits, first, past)], construction="hearsay", stance="conditional")
+        draft = Draft(content=[_bare(view, first, past)], construction="hearsay", stance="conditional")
         here = (view.tokens[verb].start, view.tokens[verb].end)
         draft.sign("hearsay", here, "the conditional keeps a distance: the page does not vouch for it")
         out.append(draft)
@@ -52,14 +53,13 @@ def _rumoured(view: View, first: int, past: int) -> int:
             continue
         if view.lexicon.has("unreal", view.tokens[verb].lemma.lower()):
             continue
-        if view.head(verb) == verb or view.rel(verb) in ("parataxis",):
+        if view.head(verb) == verb or view.rel(verb) == "parataxis":
             return k
     return -1
 
 
-def _bare(view: View, limits: Limits, first: int, past: int) -> Place:
+def _bare(view: View, first: int, past: int) -> Place:
     """The sentence without its full stop."""
-    del limits
     while past > first + 1 and view.tokens[past - 1].pos == "PUNCT" and not view.is_mark(past - 1):
         past -= 1
     return place_of(view, first, past)
@@ -68,20 +68,26 @@ def _bare(view: View, limits: Limits, first: int, past: int) -> Place:
 def resumed(view: View, limits: Limits, drafts: Sequence[Draft]) -> list[Draft]:
     """Sentences that carry on the report of the sentence before."""
     covered = sorted((s, e) for d in drafts for s, e in d.content)
-    speaking = {limits.unit(view.at(d.content[-1][0])): d for d in drafts if d.speaker or d.follows}
+    speaking: dict[tuple[int, int], Draft] = {}
+    for d in drafts:
+        if d.speaker or d.follows:
+            places = [d.content[-1][0], *([d.cue[0]] if d.cue else [])]
+            speaking.update((limits.unit(view.at(p)), d) for p in places)
     out: list[Draft] = []
     units = _sentences(view, limits)
-    for before, unit in zip(units, units[1:], strict=False):
+    for before, unit in pairwise(units):
         source = speaking.get(before)
         if source is None or source.nominal:
             continue
-        start, end = _bare(view, limits, *unit)
-        if unit[1] - unit[0] < SHORTEST or any(s < end and start < e for s, e in covered):
+        start, end = _bare(view, *unit)
+        if unit[1] - unit[0] < SHORTEST or view.text[view.tokens[unit[1] - 1].start] == "?":
+            continue
+        if any(s < end and start < e for s, e in covered):
             continue
         gap = view.text[view.tokens[before[1] - 1].end : start]
         if "\n" in gap or any(k in limits.cue_at and limits.cue_at[k].mode == "finite" for k in range(*unit)):
             continue
-        signs = _signs(view, unit, source)
+        signs = _signs(view, unit)
         if not signs:
             continue
         draft = Draft(content=[(start, end)], construction="resumed", follows=True, source=source)
@@ -93,7 +99,7 @@ def resumed(view: View, limits: Limits, drafts: Sequence[Draft]) -> list[Draft]:
     return out
 
 
-def _signs(view: View, unit: tuple[int, int], source: Draft) -> list[tuple[str, Place, str]]:
+def _signs(view: View, unit: tuple[int, int]) -> list[tuple[str, Place, str]]:
     """What shows that a sentence still belongs to the report before it."""
     first, past = unit
     start, end = view.tokens[first].start, view.tokens[past - 1].end
@@ -105,11 +111,19 @@ def _signs(view: View, unit: tuple[int, int], source: Draft) -> list[tuple[str, 
     for k in range(first, past):
         token = view.tokens[k]
         if "Mood=Cnd" in token.morph and (view.head(k) == k or view.rel(k) in ("aux", "cop")):
-            out.append(("resumed-conditional", (token.start, token.end), "it keeps the distance of the conditional"))
+            out.append(
+                ("resumed-conditional", (token.start, token.end), "it keeps the distance of the conditional")
+            )
             break
     for phrase in view.lexicon.phrases.get(view.words[first], ()):
         if phrase.part == "goesfurther" and view.match(first, phrase.words, past):
-            out.append(("resumed-link", (start, view.tokens[first + len(phrase.words) - 1].end), "a word of the argument links it to what was said"))
+            out.append(
+                (
+                    "resumed-link",
+                    (start, view.tokens[first + len(phrase.words) - 1].end),
+                    "a word of the argument links it to what was said",
+                )
+            )
             break
     return out
 

@@ -29,6 +29,7 @@ class Cue:
     refused: bool = False
     asway: int = -1  # the token of "comme", "c'est ce que" before the verb
     thisis: bool = False
+    rumoured: bool = False  # in the past conditional: "aurait dit"
     echoed: bool = False  # a pronoun is joined behind the verb: "a-t-il dit"
 
     def frame(self, letter: str) -> Verb | None:
@@ -97,7 +98,7 @@ def _joined(view: View, cue: Cue, found: list[Cue]) -> Cue:
         if (
             earlier.mode == "finite"
             and same
-            and _tense(view, earlier) == _tense(view, cue)
+            and _tense(view, cue) in ((), _tense(view, earlier))
             and earlier.subject is not None
         ):
             shared = replace(earlier.subject, found="shared")
@@ -161,6 +162,7 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
         asway=asway,
         thisis=thisis,
         echoed=echo >= 0,
+        rumoured=first < i and view.tokens[first].pos == "AUX" and "Mood=Cnd" in view.tokens[first].morph,
     )
 
 
@@ -326,6 +328,8 @@ def _asway(view: View, first: int, bottom: int) -> tuple[int, bool]:
             if phrase.part in ("asway", "thisis") and view.match(k, phrase.words, first):
                 if k + len(phrase.words) < first - 2:
                     continue
+                if phrase.part == "thisis" and k > bottom and view.tokens[k - 1].pos == "ADP":
+                    continue  # "sur ce qu'ils considèrent comme"
                 start = k
                 if phrase.part == "thisis":
                     while start > bottom and view.tokens[start - 1].pos in ("AUX", "VERB", "PRON"):

@@ -74,6 +74,8 @@ def judge_speakers(view: View, limits: Limits, drafts: Sequence[Draft]) -> None:
         if d.speaker is None:
             if d.verb is not None:
                 d.sign("no-speaker", d.cue or d.content[0], "nobody is named as the speaker")
+            if d.verb is not None and d.verb.mode == "infinitive" and not d.verb.passive:
+                d.sign("nobody", d.cue or d.content[0], "an infinitive that nobody is said to do")
             continue
         d.sign(*_speaker_sign(view, d))
 

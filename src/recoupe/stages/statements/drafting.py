@@ -7,6 +7,7 @@ from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.subjects import Subject, can_speak
 from recoupe.stages.statements.view import View
 
+ASKED_WITHIN = 2  # governors of an infinitive among which a verb of asking is looked for
 BETWEEN = " \t\u00a0\u202f,;.:!?…-–—\"«»“”'"
 
 
@@ -21,12 +22,16 @@ def draft_of(view: View, cue: Cue, content: list[Place], construction: str, fram
     else:
         draft.sign("verb-without-frame", place, "a verb of speech in a construction unusual for it")
     draft.sign(construction, content[0], SAYS[construction])
+    if cue.mode == "infinitive" and _is_asked_for(view, cue):
+        draft.sign("asked-for", place, "it is asked for, not yet said")
     if cue.mode != "finite":
         draft.sign(f"mode-{cue.mode}", place, "the verb is no finite verb")
     if cue.refused:
         draft.sign("refused", place, "the speaker refuses to speak of it")
     elif cue.negated:
         draft.sign("negated", place, "the verb is negated")
+    if cue.rumoured and draft.verb and construction in ("noun", "infinitive", "noun-after-preposition"):
+        draft.sign("rumoured", place, "the conditional of hearsay: the act itself is a rumour")
     subject = cue.subject
     nobody = subject is not None and view.lexicon.has("anyone", view.words[subject.head].lstrip("-"))
     nobody = nobody or (cue.passive and cue.last > cue.token - 3 and _is_impersonal(view, cue))
@@ -58,6 +63,15 @@ SAYS = {
     "this-is-what": "the sentence before is taken up by 'that is what X said'",
     "agent-noun": "the noun is said to come from the speaker",
 }
+
+
+def _is_asked_for(view: View, cue: Cue) -> bool:
+    """Whether a verb of asking governs an infinitive: "a invité les élus à dire P"."""
+    for steps, g in enumerate(view.up(cue.token)):
+        verbs = view.lexicon.verbs(view.tokens[g].text, view.tokens[g].lemma)
+        if steps < ASKED_WITHIN and any(v.kind in ("ask", "demand") and v.frames & {"d", "a"} for v in verbs):
+            return True
+    return False
 
 
 def _is_impersonal(view: View, cue: Cue) -> bool:
@@ -119,6 +133,8 @@ def opening(view: View, cue: Cue) -> int:
 
 def place_of(view: View, first: int, past: int) -> Place:
     """The text of tokens, with the closing mark of a quotation that ends there."""
+    while first + 1 < past and view.words[first] == ",":
+        first += 1
     start, end = view.tokens[first].start, view.tokens[past - 1].end
     q = view.quote_at(end - 1)
     if q is not None and q.start >= start and q.end > end and not view.text[end : q.end].strip(BETWEEN):
@@ -130,6 +146,8 @@ def is_that(view: View, k: int) -> bool:
     """Whether "que" opens a clause and is neither relative nor comparative."""
     if view.tokens[k].pos == "PRON" and view.rel(k) in ("obj", "obl"):
         return False
+    if k + 1 < len(view.tokens) and view.words[k + 1] == "'":  # an apostrophe printed apart: "qu ' il"
+        return True
     previous = view.words[k - 1] if k else ""
     if view.lexicon.has("notthat", previous):
         return False

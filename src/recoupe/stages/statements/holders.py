@@ -22,10 +22,14 @@ def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
             held[id(d)] = None
             continue
         if d.follows:
-            held[id(d)] = _before(drafts, held, d)
+            held[id(d)] = _before(view, drafts, held, d)
             continue
         head = d.antecedent if d.antecedent >= 0 else d.head
-        if _is_same_source(view, d, head) and (before := _before(drafts, held, d)):
+        if 0 <= head < len(view.tokens) and view.lexicon.has("anyone", view.words[head].lstrip("-")):
+            held[id(d)] = None
+            continue
+        told = [e for e in drafts if e.verb is None or e.verb.mode == "finite"]
+        if _is_same_source(view, d, head) and (before := _before(view, told, held, d)):
             held[id(d)] = before
             continue
         mention = _mention(view, d, head)
@@ -38,14 +42,18 @@ def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
             held[id(d)] = settled
             known.update(dict.fromkeys(_roles_in(view, d), settled))
         elif d.verb is not None and d.verb.echoed:
-            held[id(d)] = _before(drafts, held, d, persons=by_span) or (
+            held[id(d)] = _before(view, drafts, held, d, persons=by_span) or (
                 _refers(mention, by_span) if mention else None
             )
         elif _is_pronoun(view, head):
             referent = (
                 _refers(mention, by_span) if mention is not None and mention.refers is not None else None
             )
-            found = referent or _before(drafts, held, d, persons=by_span)
+            going = _going_on(view, drafts, held, d, by_span)
+            referent = going or referent
+            if referent is not None and _is_unheard(referent, by_span, held, mention):
+                referent = _last_person(view, drafts, held, d, by_span, mention) or referent
+            found = referent or _before(view, drafts, held, d, persons=by_span)
             held[id(d)] = known.get(found, found) if found else None
         else:
             held[id(d)] = _phrase(view, d, head)
@@ -89,10 +97,18 @@ def _text_phrase(view: View, d: Draft, head: int) -> Span:
     """A document's phrase with who made it: "le baromètre publié par X"."""
     start, end = view.noun_phrase(head)
     for part in view.kids[head]:
-        if view.rel(part) == "acl" and any(view.tokens[k].rel == "obl:agent" for k in view.kids[part]):
-            end = max(end, view.tokens[view.high[part]].end)
+        agents = [k for k in view.kids[part] if _is_agent(view, k)]
+        if view.rel(part) == "acl" and agents:
+            agent = view.tokens[agents[0]]
+            ends = [m.span.end for m in view.mentions_in(agent.start, agent.end)]
+            end = max([end, view.noun_phrase(agents[0])[1], *ends])
     del d
     return view.span(start, end)
+
+
+def _is_agent(view: View, k: int) -> bool:
+    cases = [c for c in view.kids[k] if view.rel(c) == "case"]
+    return view.tokens[k].rel == "obl:agent" or any(view.lexicon.has("agent", view.words[c]) for c in cases)
 
 
 def _where(d: Draft) -> int:
@@ -141,7 +157,24 @@ def _refers(mention: Mention, by_span: dict[Span, Mention]) -> Span:
     return mention.span
 
 
+def _known(view: View, span: Span | None, by_span: dict[Span, Mention]) -> Mention | None:
+    """The mention of a holder: at its place, else the person named within its phrase."""
+    if span is None or span in by_span:
+        return by_span.get(span) if span else None
+    inside = view.mentions_in(span.start, span.end)
+    return next((m for m in inside if m.kind == "person" and m.form == "name"), None)
+
+
+def _gender(view: View, d: Draft) -> str:
+    """The gender of a speaker's pronoun, "" where it shows none."""
+    if not 0 <= d.head < len(view.tokens):
+        return ""
+    shown = next((f for f in view.tokens[d.head].morph.split("|") if f.startswith("Gender=")), "")
+    return shown.partition("=")[2]
+
+
 def _before(
+    view: View,
     drafts: Sequence[Draft],
     held: dict[int, Span | None],
     d: Draft,
@@ -152,13 +185,73 @@ def _before(
     earlier = [e for e in drafts if id(e) in held and _where(e) < _where(d) and _where(d) - _where(e) < FAR]
     earlier = [e for e in earlier if held[id(e)] is not None]
     if persons is not None:
-        people = [
-            e for e in earlier if (m := persons.get(held[id(e)] or Span("", 0, 1))) and m.kind == "person"
+        asked = _gender(view, d)
+        known = {id(e): _known(view, held[id(e)], persons) for e in earlier}
+        earlier = [
+            e for e in earlier if not asked or (m := known[id(e)]) is None or m.gender in (None, asked)
         ]
+        people = [e for e in earlier if (m := known[id(e)]) is not None and m.kind == "person"]
         earlier = people or earlier
     if not earlier:
         return None
     return held[id(max(earlier, key=lambda e: (_where(e), e.size)))]
+
+
+def _going_on(
+    view: View,
+    drafts: Sequence[Draft],
+    held: dict[int, Span | None],
+    d: Draft,
+    by_span: dict[Span, Mention],
+) -> Span | None:
+    """The person who speaks in the sentence right before, in the same paragraph, whom the pronoun fits:
+    "X said P. He added Q."
+    """
+    if d.antecedent >= 0 or d.cue is None or d.verb is None or view.rel(d.head) != "nsubj":
+        return None
+    if view.lexicon.has("relative", view.words[d.head]) or not _gender(view, d):
+        return None
+    found = _before(view, drafts, held, d)
+    if found is None:
+        return None
+    known = _known(view, found, by_span)
+    if known is not None and (known.kind != "person" or known.gender not in (None, _gender(view, d))):
+        return None
+    last = max((e for e in drafts if held.get(id(e)) == found and _where(e) < _where(d)), key=_where)
+    between = view.text[max(last.end, _where(last)) : d.cue[0]]
+    ends = sum(between.count(mark) for mark in ".!?")
+    named = known is not None or (0 <= last.head < len(view.tokens) and view.tokens[last.head].pos == "PROPN")
+    return found if named and "\n" not in between and ends == 1 and last.speaker is not None else None
+
+
+def _is_unheard(
+    referent: Span, by_span: dict[Span, Mention], held: dict[int, Span | None], pronoun: Mention | None
+) -> bool:
+    """Whether a pronoun's body has not spoken yet on the page."""
+    known = by_span.get(referent)
+    return (
+        pronoun is not None
+        and known is not None
+        and known.kind in ("body", "place")
+        and referent not in held.values()
+    )
+
+
+def _last_person(
+    view: View,
+    drafts: Sequence[Draft],
+    held: dict[int, Span | None],
+    d: Draft,
+    by_span: dict[Span, Mention],
+    pronoun: Mention | None,
+) -> Span | None:
+    """The last speaker, if a person whom the pronoun fits."""
+    found = _before(view, drafts, held, d)
+    known = by_span.get(found) if found else None
+    if known is None or pronoun is None or known.kind != "person":
+        return None
+    fits = not known.gender or not pronoun.gender or known.gender == pronoun.gender
+    return found if fits else None
 
 
 def _is_text(view: View, head: int) -> bool:

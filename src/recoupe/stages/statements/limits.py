@@ -135,6 +135,8 @@ class Limits:
         _, top = self.unit(first)
         within = cue is not None and self.depth[cue.token] == self.depth[first]
         k = first + 1 if self.depth[first] == -1 or within else self._skip_quotation(first, top)
+        if tight >= 0 and cue is not None and not within and self.depth[cue.token] == -1 and self._joins(k):
+            return max(k, self.stretch(k + 1, cue, tight=k + 1))
         while k < top:
             if self.depth[k] >= 0 and self.depth[k] != self.depth[first]:
                 if self._opens_anew(k, first):
@@ -153,6 +155,14 @@ class Limits:
                 break
             k -= 1
         return k
+
+    def _joins(self, k: int) -> bool:
+        """Whether a quoted noun phrase goes on behind its closing mark: « la peur » et le doute."""
+        view = self.view
+        if k + 2 >= len(view.tokens) or "VerbForm=Fin" in view.tokens[k + 1].morph:
+            return False
+        joined = view.tokens[k].pos == "CCONJ" and view.tokens[k + 1].pos in ("DET", "ADP", "NOUN", "ADJ")
+        return joined or self._extends(k, len(view.tokens))
 
     def _opens_anew(self, k: int, first: int) -> bool:
         """Whether a quotation that starts at a token is a sentence of its own behind a finished clause."""

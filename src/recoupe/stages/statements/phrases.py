@@ -10,6 +10,7 @@ from recoupe.stages.statements.lexicon import Phrase
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.subjects import Subject, can_speak
 from recoupe.stages.statements.view import View
+from recoupe.text.fold import fold
 
 
 def sources(view: View, limits: Limits) -> list[Draft]:
@@ -41,16 +42,20 @@ def _source(view: View, limits: Limits, i: int, phrase: Phrase) -> Draft | None:
     if after >= top:
         return None
     head = _holder_head(view, after, top)
-    if head < 0 or not can_speak(view, head):
+    agent = _relayed(view, head) if head >= 0 else None
+    if head < 0 or (agent is None and not can_speak(view, head)):
         return None
     start, end = view.noun_phrase(head)
     start = view.tokens[after].start
     end = max(end, view.tokens[head].end)
     last = view.before(end)
-    agent = _relayed(view, head)
     if agent is not None:
         start, end, head = agent.start, agent.end, agent.head
-        last = view.before(end)
+        last = max(last, view.before(end))
+    start, end = _clipped(view, (start, end), head, top)
+    last = min(last, view.before(end)) if view.before(end) >= head else last
+    last = _with_name(view, last, top)
+    end = max(end, view.tokens[last].end) if last >= head else end
     if phrase.part in ("pour", "side", "view") and not _plain_view(view, i, head, bottom, phrase):
         return None
     contents, position = _around(view, limits, i, last, bottom, top, head)
@@ -69,11 +74,35 @@ def _source(view: View, limits: Limits, i: int, phrase: Phrase) -> Draft | None:
     return draft
 
 
+def _with_name(view: View, last: int, top: int) -> int:
+    """The last token of a source's phrase with the name behind a comma: "a spokesman, Ann Lys, P"."""
+    k = last + 2
+    while k < top and view.tokens[k].pos == "PROPN":
+        k += 1
+    parted = last + 3 < k < top and view.words[last + 1] == "," and view.words[k] == ","
+    start = view.tokens[last + 2].start if parted else 0
+    return k - 1 if parted and any(m.kind == "person" for m in view.mentions_in(start, start + 1)) else last
+
+
+def _clipped(view: View, place: Place, head: int, top: int) -> Place:
+    """A source's phrase without the subject that the parse hung on it: "Selon A, B a fait P"."""
+    last = view.before(place[1])
+    k = last + 1
+    while k < top and view.tokens[k].pos in ("PRON", "ADV"):
+        k += 1
+    if k >= top or "VerbForm=Fin" not in view.tokens[k].morph:
+        return place
+    comma = next((j for j in range(last, head, -1) if view.words[j] == ","), -1)
+    return (place[0], view.tokens[comma - 1].end) if comma > head else place
+
+
 def _holder_head(view: View, after: int, top: int) -> int:
     """The head of the phrase after the preposition."""
     for k in range(after, min(top, after + 8)):
         if view.tokens[k].pos in ("NOUN", "PROPN"):
             head = view.head(k)
+            if view.rel(k) == "compound" and k < head < min(top, after + 8):
+                return head
             return head if view.tokens[k].rel in ("flat:name", "flat") and after <= head < k else k
         if view.tokens[k].pos == "PRON":
             return -1 if view.lexicon.has("relative", view.words[k]) else k
@@ -86,11 +115,12 @@ def _relayed(view: View, head: int) -> Subject | None:
     """The agent behind words: "selon les déclarations relayées par X", "le baromètre publié par X" keeps the
     text.
     """
-    if (
-        view.lexicon.nouns.get(view.tokens[head].lemma) is None
-        and view.lexicon.nouns.get(view.words[head].rstrip("s")) is None
-    ):
+    known = {view.tokens[head].lemma, fold(view.tokens[head].lemma), view.words[head].rstrip("s")}
+    if not any(view.lexicon.nouns.get(k) or view.lexicon.has("finding", k) for k in known):
         return None
+    for k in range(head + 1, view.high[head] + 1):
+        if view.tokens[k].lemma.lower() in view.lexicon.anonymous and view.tokens[k].pos == "NOUN":
+            return Subject(k, *view.noun_phrase(k), "agent")
     for part in view.kids[head]:
         if view.rel(part) != "acl":
             continue
@@ -99,10 +129,20 @@ def _relayed(view: View, head: int) -> Subject | None:
                 start, end = view.noun_phrase(kid)
                 return Subject(kid, start, end, "agent")
     for kid in view.kids[head]:
-        if view.rel(kid) in ("nmod", "appos") and view.tokens[kid].pos == "PROPN":
+        if view.rel(kid) in ("nmod", "appos") and _is_source(view, kid):
             start, end = view.noun_phrase(kid)
             return Subject(kid, start, end, "noun")
     return None
+
+
+def _is_source(view: View, k: int) -> bool:
+    """Whether a complement names whose findings they are."""
+    if view.tokens[k].pos == "PROPN":
+        return True
+    place = view.tokens[k]
+    return any(
+        m.kind in ("person", "body", "anonymous", "group") for m in view.mentions_in(place.start, place.end)
+    )
 
 
 def _plain_view(view: View, i: int, head: int, bottom: int, phrase: Phrase) -> bool:
@@ -189,6 +229,7 @@ def resumes(view: View, limits: Limits, after: int, top: int) -> bool:
     ):
         return False
     gerund = "VerbForm=Part" in view.tokens[following].morph and "Tense=Pres" in view.tokens[following].morph
+    gerund = gerund or view.rel(following) == "acl"
     return not gerund and not limits.comments(following, top)
 
 

@@ -31,10 +31,16 @@ def channel(view: View, draft: Draft, tokens: list[int]) -> Channel | None:
         ):
             if len(words) > 1 and not view.match(k, words, len(view.tokens)):
                 continue
+            if (
+                view.rel(k) == "compound"
+                and len(words) == 1
+                and view.words[view.head(k)] in view.lexicon.channels
+            ):
+                continue  # "a radio interview" is an interview
             first = _preposition(view, k, inside)
-            if first < 0 or _in(view, k, draft.speaker):
+            if first < 0 or _in(view, k, draft.speaker) or _gives_source(view, first):
                 continue
-            past = k
+            past = k + len(words) - 1
             while past + 1 in inside and (
                 view.under(past + 1, k) or view.tokens[past + 1].rel == "flat:name"
             ):
@@ -45,6 +51,41 @@ def channel(view: View, draft: Draft, tokens: list[int]) -> Channel | None:
                 view.span(view.tokens[first].start, view.tokens[past].end), kind, _name(view, k, past)
             )
     return None
+
+
+def _gives_source(view: View, k: int) -> bool:
+    """Whether a preposition names a source or who passed the words on, and so no medium."""
+    if any(
+        p.part == "source" and view.match(k, p.words, len(view.tokens))
+        for p in view.lexicon.prepositions.get(view.words[k], ())
+    ):
+        return True
+    return k > 0 and view.lexicon.has("relayed", view.words[k - 1])
+
+
+def relays(view: View, draft: Draft, tokens: list[int]) -> tuple[Span, ...]:
+    """Who passed the words on, by a participle right behind the speaker: "a dit X, cité par Y"."""
+    found: list[Span] = []
+    if draft.speaker is None:
+        return ()
+    for k in tokens:
+        if not view.lexicon.has("relayed", view.words[k]):
+            continue
+        between = view.text[draft.speaker[1] : view.tokens[k].start]
+        if view.tokens[k].start < draft.speaker[1] or between.strip(" \u00a0,"):
+            continue
+        by = next(
+            (
+                j
+                for j in range(k + 1, min(k + 4, len(view.tokens)))
+                if view.lexicon.has("agent", view.words[j])
+            ),
+            -1,
+        )
+        holder = view.head(by) if by > 0 else -1
+        if holder > by and view.tokens[holder].pos in ("NOUN", "PROPN"):
+            found.append(view.span(*view.noun_phrase(holder)))
+    return tuple(found[:1])
 
 
 def _in(view: View, k: int, place: Place | None) -> bool:
@@ -68,6 +109,9 @@ def _preposition(view: View, k: int, inside: set[int]) -> int:
 def _name(view: View, k: int, past: int) -> str | None:
     """The proper name within a channel's phrase."""
     run = [j for j in range(k, past + 1) if view.tokens[j].pos == "PROPN"]
+    place = (view.tokens[run[0]].start, view.tokens[run[-1]].end) if run else (0, 0)
+    if run and any(m.kind == "person" for m in view.mentions_in(*place)):
+        return None
     return view.text[view.tokens[run[0]].start : view.tokens[run[-1]].end] if run else None
 
 
@@ -113,7 +157,7 @@ def _is_somebody(view: View, k: int) -> bool:
     token = view.tokens[k]
     covering = view.mentions_in(token.start, token.start + 1)
     if covering:
-        return any(m.kind != "place" for m in covering)
+        return any(m.kind != "place" and m.form != "metonym" for m in covering)
     return token.lemma in view.lexicon.anonymous or view.lexicon.has("audience", view.words[k])
 
 

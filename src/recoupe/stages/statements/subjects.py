@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from recoupe.stages.statements.view import View
 
 INHERITING = frozenset({"conj", "xcomp", "advcl", "parataxis"})
+FARTHEST = 30  # tokens of a phrase between commas that may part a subject from its verb
 PERSONS = ("Person=1", "Person=2")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
@@ -29,7 +30,12 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
         return _agent(view, i)
     own = _own(view, i)
     parted = first > 0 and (view.words[first - 1] == "," or view.is_mark(first - 1))
-    if own is not None and parted and own.end <= view.tokens[first - 1].start and _is_taken(view, own, first):
+    if (
+        own is not None
+        and parted
+        and own.start < view.tokens[first - 1].start
+        and (_is_taken(view, own, first) or view.is_mark(first - 1) or view.is_mark(max(0, first - 2)))
+    ):
         after = behind(view, i, last)
         if after is not None and (_is_named(view, after.head) or _is_holder(view, after.head)):
             return after
@@ -48,10 +54,14 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
         after = behind(view, i, last)
         if after is not None:
             return after
+    if parted and (inserted := _before_insertion(view, i, first)) is not None:
+        return inserted
     beside = _beside(view, i, first, last)
     if beside is not None and view.tokens[i].rel.startswith("parataxis"):
         return beside
     shared = _shared(view, i)
+    if mode == "gerund" and parted and shared is not None and shared.antecedent >= 0:
+        shared = _main(view, i, shared)
     return shared or beside or (_apposed(view, first, bottom=view.bounds(i)[0]) if parted else None)
 
 
@@ -67,6 +77,40 @@ def _apposed(view: View, first: int, *, bottom: int) -> Subject | None:
     start, end = view.tokens[k].start, view.tokens[first - 2].end
     kinds = {m.kind for m in view.mentions_in(start, end)}
     return Subject(k, start, end, "beside") if kinds & {"person", "body"} else None
+
+
+def _main(view: View, i: int, shared: Subject) -> Subject:
+    """The main clause's subject where a gerund hangs on a thing: "X défend la loi, qui plaît, disant P"."""
+    if _is_named(view, shared.antecedent):
+        return shared
+    root = next((g for g in view.up(i) if view.head(g) == g), i)
+    own = _own(view, root)
+    return (
+        Subject(own.head, own.start, own.end, "shared", own.antecedent)
+        if own and own.end <= view.tokens[i].start
+        else shared
+    )
+
+
+def _before_insertion(view: View, i: int, first: int) -> Subject | None:
+    """The subject that a phrase between commas parts from its verb: "Le club, par la voix de X, a dit"."""
+    bottom, _ = view.bounds(i)
+    k = first - 2
+    while k > bottom and view.words[k] != "," and first - k < FARTHEST:
+        if "VerbForm=Fin" in view.tokens[k].morph:
+            return None
+        k -= 1
+    if k <= bottom or view.words[k] != "," or view.tokens[k + 1].pos != "ADP":
+        return None
+    k -= 1
+    while view.tokens[k].rel in ("flat:name", "flat", "amod", "nmod", "appos") and bottom <= view.head(k) < k:
+        k = view.head(k)
+    if view.tokens[k].pos not in ("NOUN", "PROPN") or not can_speak(view, k) or not agrees(view, i, k):
+        return None
+    if any(view.rel(c) == "case" for c in view.kids[k]) or not _is_named(view, k):
+        return None
+    start, end = view.noun_phrase(k, avoid=first)
+    return Subject(k, start, max(end, view.tokens[k].end), "beside")
 
 
 def _is_named(view: View, head: int) -> bool:
@@ -122,7 +166,7 @@ def _own(view: View, i: int) -> Subject | None:
     for kid in sorted(candidates, key=lambda k: (k not in echo or k < i, abs(k - i))):
         if view.words[kid] == "-t":
             continue
-        if not can_speak(view, kid):
+        if not can_speak(view, kid) or (kid > i and not agrees(view, i, kid)):
             continue
         return as_subject(view, kid, i)
     return None
@@ -155,7 +199,7 @@ def _shared(view: View, i: int) -> Subject | None:
             break
         rel = view.rel(below)
         if rel == "acl" and view.tokens[g].pos in NOMINAL:
-            start, end = view.noun_phrase(g)
+            start, end = view.noun_phrase(g, avoid=i if i > g else -1)
             return Subject(g, start, end, "shared") if can_speak(view, g) else None
         if rel not in INHERITING and rel != "ccomp":
             return None
@@ -180,7 +224,12 @@ def _beside(view: View, i: int, first: int, last: int) -> Subject | None:
     k = last + 1
     while k < top and view.tokens[k].pos == "ADV":
         k += 1
-    if k < top and (head := _phrase_head(view, k, top)) >= 0 and can_speak(view, head):
+    if (
+        k < top
+        and (head := _phrase_head(view, k, top)) >= 0
+        and can_speak(view, head)
+        and agrees(view, i, head)
+    ):
         start, end = view.noun_phrase(head, avoid=i)
         return Subject(head, min(start, view.tokens[k].start), max(end, view.tokens[head].end), "beside")
     k = first - 1
@@ -190,6 +239,8 @@ def _beside(view: View, i: int, first: int, last: int) -> Subject | None:
         k -= 1
     if k >= bottom and view.tokens[k].pos in ("PROPN", "NOUN", "PRON") and can_speak(view, k):
         while view.tokens[k].rel in ("flat:name", "appos", "flat") and view.tokens[k].head < k:
+            if any(view.words[j] == "," for j in range(view.tokens[k].head, k)):
+                break  # "Parmi les risques, le club cite": no comma closes an apposition
             k = view.tokens[k].head
         start, end = view.noun_phrase(k, avoid=first)
         return Subject(k, start, max(end, view.tokens[k].end), "beside")
@@ -218,14 +269,47 @@ def behind(view: View, i: int, last: int) -> Subject | None:
         if view.lexicon.has("that", view.words[k]) or view.tokens[k].pos in ("VERB", "AUX"):
             return None
         if view.tokens[k].pos == "ADP":
-            k = max(k, min(view.high[view.head(k)], k + 6) if view.head(k) > k else k) + 1
+            k = _past_phrase(view, k)
             continue
         head = _phrase_head(view, k, top)
-        if head >= 0 and can_speak(view, head):
+        if head >= 0 and can_speak(view, head) and agrees(view, i, head):
             start, end = view.noun_phrase(head, avoid=i)
             return Subject(head, min(start, view.tokens[k].start), max(end, view.tokens[head].end), "beside")
         k = max(head, k) + 1
     return None
+
+
+def _past_phrase(view: View, k: int) -> int:
+    """The token behind a phrase with a preposition; a person named right behind a body is not part of it
+    ("à l'AFP Paul Lys").
+    """
+    head = view.head(k)
+    if head <= k:
+        return k + 1
+    if view.tokens[head].pos == "PROPN" and head + 1 < len(view.tokens):
+        start = view.tokens[head + 1].start
+        if any(
+            m.kind == "person" and m.form == "name" and m.span.start == start
+            for m in view.mentions_in(start, start + 1)
+        ):
+            return head + 1
+    return max(k, min(view.high[head], k + 6)) + 1
+
+
+def agrees(view: View, verb: int, head: int) -> bool:
+    """Whether a noun may be the subject of a verb by its number, where both show one."""
+    finite = [k for k in (verb, *view.kids[verb]) if "VerbForm=Fin" in view.tokens[k].morph]
+    if not finite or any(view.rel(k) == "conj" for k in view.kids[head]):
+        return True
+    wanted = _number(view, min(finite))
+    shown = _number(view, head) or next(
+        (_number(view, k) for k in view.kids[head] if view.rel(k) == "det"), ""
+    )
+    return not wanted or not shown or wanted == shown
+
+
+def _number(view: View, k: int) -> str:
+    return next((f for f in view.tokens[k].morph.split("|") if f.startswith("Number=")), "")
 
 
 def _phrase_head(view: View, k: int, top: int) -> int:

@@ -12,6 +12,9 @@ from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.nouns import noun
 from recoupe.stages.statements.view import View
 
+LATE = 16  # tokens between a verb and its infinitive behind an insertion
+FARTHEST = 22  # tokens between a request and the quotation that gives it
+
 
 def propose(view: View, limits: Limits, cue: Cue) -> list[Draft]:
     """The statements that a cue may carry: none, one, or one and its companion."""
@@ -22,6 +25,7 @@ def propose(view: View, limits: Limits, cue: Cue) -> list[Draft]:
         beside_quotation,
         after_colon,
         _name_given,
+        _quoted_request,
         _infinitive,
         _adjective,
         parenthesis,
@@ -37,6 +41,8 @@ def _clause(view: View, limits: Limits, cue: Cue) -> Draft | None:
     """A clause opened by "que", or "si" after a verb of asking."""
     _, top = limits.unit(cue.token)
     opener, kind = _opener(view, cue, top)
+    if opener < 0 and "zero" in view.lexicon.words:
+        opener, kind = _unopened(view, cue), "that"
     if opener < 0 or any(
         j in limits.cue_at and limits.cue_at[j].mode in ("finite", "gerund")
         for j in range(cue.last + 1, opener)
@@ -48,6 +54,28 @@ def _clause(view: View, limits: Limits, cue: Cue) -> Draft | None:
     past = limits.stretch(opener, cue)
     construction = "that-clause" if kind == "that" else "whether-clause"
     return draft_of(view, cue, [place_of(view, opener, past)], construction, "q")
+
+
+def _unopened(view: View, cue: Cue) -> int:
+    """The first token of a clause without "that", in a language that leaves it out ("he said it was so")."""
+    for kid in view.kids[cue.token]:
+        first = view.low[kid]
+        while first < kid and view.words[first] == ",":
+            first += 1
+        if not view.is_word(first):
+            continue
+        own = any(view.rel(k) == "nsubj" for k in view.kids[kid])
+        if view.rel(kid) != "ccomp" or first <= cue.last or not own or view.is_mark(first):
+            continue
+        between = range(cue.last + 1, first)
+        if all(
+            k in view.timed
+            or view.words[k] == ","
+            or view.rel(k) in ("obl", "obj", "iobj", "case", "det", "advmod", "amod")
+            for k in between
+        ):
+            return first
+    return -1
 
 
 def _opener(view: View, cue: Cue, top: int) -> tuple[int, str]:
@@ -128,6 +156,30 @@ def _gives_name(view: View, cue: Cue, k: int) -> bool:
     )
 
 
+def _quoted_request(view: View, limits: Limits, cue: Cue) -> Draft | None:
+    """A request that stands whole between marks: "a invité « les élus à voter »"."""
+    _, top = limits.unit(cue.token)
+    if cue.mode != "finite" or not (cue.frame("d") or cue.frame("a")):
+        return None
+    k = next((j for j in range(cue.last + 1, min(top, cue.last + FARTHEST)) if view.is_mark(j)), -1)
+    if k < 0 or limits.depth[k] < 0 or limits.depth[cue.token] >= 0:
+        return None
+    if any("VerbForm=Fin" in view.tokens[j].morph or j in limits.cue_at for j in range(cue.last + 1, k)):
+        return None
+    q = view.quotes[limits.depth[k]]
+    inner = range(k, view.before(q.end) + 1)
+    asked = any("VerbForm=Inf" in view.tokens[j].morph for j in inner)
+    if (
+        q.start != view.tokens[k].start
+        or not asked
+        or view.tokens[k + 1].pos not in ("DET", "NOUN", "PROPN", "ADP", "ADJ", "PRON")
+    ):
+        return None
+    draft = draft_of(view, cue, [(q.start, q.end)], "infinitive", "d" if cue.frame("d") else "a")
+    draft.quoted = True
+    return draft
+
+
 def _infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
     """A bare infinitive, or one after "de" or "à", that completes the verb."""
     for kid in view.kids[cue.token]:
@@ -142,6 +194,8 @@ def _infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
             continue
         first = min([kid, *(k for k in view.subtree(kid) if k > cue.last)])
         frame = _infinitive_frame(view, first)
+        if frame == "i" and view.tokens[first].pos == "ADP":
+            continue
         if cue.frame(frame) is None and frame == "i" and cue.frame("q") is not None:
             frame = "q"
         if cue.frame(frame) is None:
@@ -166,7 +220,7 @@ def _late_infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
         return draft_of(
             view, cue, [place_of(view, cue.last + 1, limits.stretch(cue.last + 1, cue))], "infinitive", "i"
         )
-    for k in range(cue.last + 1, min(top, cue.last + 9)):
+    for k in range(cue.last + 1, min(top, cue.last + LATE)):
         token = view.tokens[k]
         if "VerbForm=Inf" in token.morph and cue.frame("i") is not None and view.tokens[k - 1].pos != "ADP":
             return draft_of(view, cue, [place_of(view, k, limits.stretch(k, cue))], "infinitive", "i")
@@ -176,10 +230,15 @@ def _late_infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
         if view.is_mark(k) or view.words[k] in (";", ":") or "VerbForm=Fin" in view.tokens[k].morph:
             return None
         verb = view.head(k)
-        if view.tokens[k].pos != "ADP" or verb <= k or "VerbForm=Inf" not in view.tokens[verb].morph:
+        infinitive = "VerbForm=Inf" in view.tokens[verb].morph or _has_infinitive_auxiliary(view, verb)
+        if view.tokens[k].pos != "ADP" or verb <= k or not infinitive:
             continue
         frame = _infinitive_frame(view, k)
-        if frame == "i" or cue.frame(frame) is None or not view.under(verb, cue.token):
+        above = view.head(verb)
+        near = above == cue.token or (
+            view.head(above) == cue.token and view.rel(above) in ("obj", "obl", "iobj")
+        )
+        if frame == "i" or cue.frame(frame) is None or not near:
             continue
         return draft_of(view, cue, [place_of(view, k, limits.stretch(k, cue))], "infinitive", frame)
     return None

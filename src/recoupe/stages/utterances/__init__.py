@@ -38,6 +38,7 @@ NO_SPEAKER_RUN = 8  # words in a row that make two wordings one act of speech wh
 OTHER_SPEAKER_RUN = 12  # the same where two speakers are named: one of the attributions is wrong
 WITNESSES = 6  # statements of either group that are asked before two groups become one
 GROUP = 0.3  # mean likeness between two groups that become one
+GROUP_WIDE = 0.41  # the same where they make four wordings or more: a subject draws ever more to it
 
 
 def settle(statements: Sequence[Statement], pages: Mapping[str, Page]) -> tuple[Utterance, ...]:
@@ -60,7 +61,8 @@ def settle(statements: Sequence[Statement], pages: Mapping[str, Page]) -> tuple[
         if any(_barred(ordered[x], ordered[y]) for x, y in met):
             return False
         near = [terms.compare(contents[x], contents[y]) for x, y in met]
-        return sum(max(k.dice, k.contained / 2) for k in near) >= GROUP * len(near)
+        floor = GROUP if len(a) + len(b) < 4 else GROUP_WIDE
+        return sum(max(k.dice, k.contained / 2) for k in near) >= floor * len(near)
 
     for like, i, j in sorted(links, key=lambda k: (-k[0].dice, -k[0].contained, k[1], k[2])):
         if groups.join(i, j, allowed):
@@ -126,7 +128,8 @@ def _one_act(a: Statement, b: Statement, like: Likeness) -> bool:
         floor = max(floor, FEW_REPORTED if "reported" in (a.type, b.type) else FEW_SAME)
     if like.dice >= floor and like.terms >= 2:
         return True
-    return a.doc != b.doc and like.contained >= CONTAINED and like.terms >= CONTAINED_TERMS
+    least = CONTAINED_TERMS + ("reported" in (a.type, b.type))
+    return a.doc != b.doc and like.contained >= CONTAINED and like.terms >= least
 
 
 def _utterance(

@@ -4,11 +4,11 @@ statements.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from math import log
+from math import fsum, log
 
 from recoupe import languages
 from recoupe.model import Page, Statement
@@ -113,11 +113,15 @@ class Terms:
 
     def __init__(self, contents: Sequence[Content]) -> None:
         self._seen = Counter(term for content in contents for term in content.terms)
-        self._n = max(1, len(contents))
+        n = max(1, len(contents))
+        self._weights = {term: log(1 + n / seen) for term, seen in self._seen.items()}
+        self._mass = {c.statement: self._sum(c.terms) for c in contents}
+        first: dict[tuple[tuple[str, ...], frozenset[str]], int] = {}
+        self._same = {c.statement: first.setdefault((c.words, c.terms), len(first)) for c in contents}
+        self._known: dict[tuple[int, int], Likeness] = {}
 
-    def weight(self, term: str) -> float:
-        """The weight of a term: rare ones tell more."""
-        return log(1 + self._n / max(1, self._seen[term]))
+    def _sum(self, terms: Iterable[str]) -> float:
+        return fsum(self._weights[t] for t in terms)  # exact, so that the order of terms does not matter
 
     def rarest(self, content: Content, count: int) -> list[str]:
         """The rarest terms of a content that another statement has too."""
@@ -125,12 +129,18 @@ class Terms:
         return sorted(shared, key=lambda t: (self._seen[t], t))[:count]
 
     def compare(self, a: Content, b: Content) -> Likeness:
-        """How alike two contents are."""
+        """How alike two contents are; statements in the same words are compared once."""
+        pair = self._same[a.statement], self._same[b.statement]
+        if pair not in self._known:
+            self._known[pair] = self._compare(a, b)
+        return self._known[pair]
+
+    def _compare(self, a: Content, b: Content) -> Likeness:
         both = a.terms & b.terms
         if not both:
             return Likeness(0.0, 0.0, 0, 0)
-        mass = sum(sorted(map(self.weight, both)))
-        mine, theirs = (sum(sorted(map(self.weight, c.terms))) for c in (a, b))
+        mass = self._sum(both)
+        mine, theirs = self._mass[a.statement], self._mass[b.statement]
         return Likeness(
             2 * mass / (mine + theirs),
             mass / min(mine, theirs),
@@ -146,12 +156,12 @@ def longest_run(a: Sequence[str], b: Sequence[str]) -> int:
     >>> longest_run("la paix est proche".split(), "oui la paix est loin".split())
     3
     """
-    best, before = 0, [0] * (len(b) + 1)
+    places: dict[str, list[int]] = {}
+    for n, word in enumerate(b):
+        places.setdefault(word, []).append(n)
+    best, before = 0, dict[int, int]()
     for word in a:
-        row = [0] * (len(b) + 1)
-        for n, other in enumerate(b, start=1):
-            if word == other:
-                row[n] = before[n - 1] + 1
-                best = max(best, row[n])
+        row = {n: before.get(n - 1, 0) + 1 for n in places.get(word, ())}
+        best = max(best, *row.values()) if row else best
         before = row
     return best

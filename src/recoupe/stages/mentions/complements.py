@@ -1,0 +1,123 @@
+"""How far an office reaches to the right: its adjectives, its complements, and who made a document.
+
+"Le ministre russe de la Défense", "la présidente du groupe X", "le baromètre publié mardi par l'institut X".
+"""
+
+from typing import TYPE_CHECKING
+
+from recoupe.stages.mentions.runs import Run
+from recoupe.stages.mentions.sight import Sight
+
+if TYPE_CHECKING:
+    from recoupe.stages.mentions.phrases import Phrase
+
+LONGEST = 16  # tokens of an office with its complements
+CLAUSES = frozenset({"ROOT", "root", "parataxis", "ccomp", "xcomp", "advcl", "csubj"})
+
+
+def grow_right(sight: Sight, phrase: "Phrase", inside: dict[int, Run]) -> None:
+    """Lets an office reach over what completes it."""
+    end = sight.bounds[sight.sentence[phrase.head]][1]
+    i = phrase.last + 1
+    while i < end and i - phrase.first <= LONGEST:
+        taken = _complement(sight, phrase, i, end, inside)
+        if taken is None:
+            break
+        phrase.last = taken
+        i = taken + 1
+    if phrase.office and phrase.office.kind == "document":
+        phrase.last = _credited(sight, phrase, end, inside)
+
+
+def _credited(sight: Sight, phrase: "Phrase", end: int, inside: dict[int, Run]) -> int:
+    """The last token of a document with who made it: "le baromètre publié mardi par l'institut X"."""
+    made = phrase.last + 1
+    if made >= end or sight.rel(made) != "acl" or not phrase.first <= sight.tokens[made].head <= phrase.last:
+        return phrase.last
+    for k in range(made + 1, min(end, made + 9)):
+        if sight.tokens[k].rel == "obl:agent" and sight.tokens[k].head == made:
+            run = inside.get(k)
+            hit = None if run else sight.lexicon.offices.at(sight.words, sight.printed, k)
+            last = run.last if run else min(k + hit[0], end) - 1 if hit else k
+            named = inside.get(last + 1)
+            return named.last if named and named.first == last + 1 < end else last
+    return phrase.last
+
+
+def _complement(sight: Sight, phrase: "Phrase", i: int, end: int, inside: dict[int, Run]) -> int | None:
+    """The last token of the complement that begins at token i, or None."""
+    token, lexicon = sight.tokens[i], sight.lexicon
+    adjective = lexicon.places.at(sight.words, sight.printed, i)
+    if adjective and adjective[1].kind == "adjective" and not sight.is_capital(i):
+        phrase.country = phrase.country or adjective[1].country
+        return i + adjective[0] - 1
+    if token.pos in ("ADJ", "NOUN") and "-" in sight.words[i] and not sight.is_capital(i):
+        last = sight.words[i].rpartition("-")[2]
+        adjective = lexicon.places.at([last], [last], 0)
+        if adjective and adjective[1].kind == "adjective":
+            phrase.country = phrase.country or adjective[1].country
+            return i
+    if token.pos == "ADJ" and not sight.is_capital(i) and sight.rel(i) not in CLAUSES:
+        return i
+    if token.pos == "CCONJ" and i + 1 < end and lexicon.has("and", sight.words[i]):
+        return _second(sight, phrase, i, end, inside)
+    if token.pos in ("ADP", "DET") and (
+        lexicon.has("of", sight.words[i]) or (not phrase.complements and _hangs(sight, phrase, i))
+    ):
+        phrase.complements += 1
+        return _noun_after(sight, phrase, i, end, inside)
+    return None
+
+
+def _hangs(sight: Sight, phrase: "Phrase", i: int) -> bool:
+    """Whether a preposition other than "of" opens a complement of the office and not of the verb."""
+    noun = sight.tokens[i].head
+    return sight.tokens[i].pos == "ADP" and phrase.head <= sight.tokens[noun].head <= phrase.last and noun > i
+
+
+def _second(sight: Sight, phrase: "Phrase", i: int, end: int, inside: dict[int, Run]) -> int | None:
+    k = i + 1
+    governor = sight.tokens[sight.tokens[i].head].head
+    if not phrase.head < governor <= phrase.last:
+        return None
+    if sight.tokens[k].pos == "ADP" and sight.lexicon.has("of", sight.words[k]):
+        return _noun_after(sight, phrase, k, end, inside)
+    return k if sight.tokens[k].pos == "ADJ" and sight.tokens[k].head <= phrase.last else None
+
+
+def _noun_after(sight: Sight, phrase: "Phrase", i: int, end: int, inside: dict[int, Run]) -> int | None:
+    k, of = i + 1, sight.lexicon.has("of", sight.words[i])
+    while k < end and k - i <= 4 and sight.tokens[k].pos in ("DET", "ADJ", "NUM", "ADP") and k not in inside:
+        k += 1
+    if (
+        k >= end
+        or sight.tokens[k].pos not in ("NOUN", "PROPN", "ADJ", "X")
+        or sight.lexicon.has("not_name", sight.words[k])
+    ):
+        return None
+    run = inside.get(k)
+    if run and run.place and run.place.kind in ("state", "capital", "place") and not of:
+        return None
+    if run and run.place:
+        phrase.country = phrase.country or run.place.country
+    if (
+        run
+        and run.kind == "person"
+        and run.sure
+        and phrase.office
+        and phrase.office.kind == "person"
+        and not of
+    ):
+        return None
+    last = run.last if run else k
+    while not run and last + 1 < end and sight.tokens[last + 1].pos == "ADJ" and sight.is_capital(last + 1):
+        last += 1
+    after = inside.get(last + 1)
+    if not run and after and after.kind == "body" and not after.place and _is_body_noun(sight, k):
+        return after.last  # "la présidente du groupe X"
+    return last
+
+
+def _is_body_noun(sight: Sight, i: int) -> bool:
+    hit = sight.lexicon.offices.at(sight.words[i : i + 1], sight.printed[i : i + 1], 0)
+    return (hit is not None and hit[1].kind == "body") or sight.lexicon.has("body_noun", sight.words[i])

@@ -1,0 +1,42 @@
+"""Pairs of accounts with the answer: which contradict each other, and which only differ."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from recoupe import languages, pipeline
+from recoupe.model import Document
+from recoupe.options import Options
+from recoupe.text.fold import short_id
+
+CASES = Path(languages.__file__).parent / "data" / "fr" / "cases" / "claims.tsv"
+
+
+def cases() -> Iterator[object]:
+    for line in CASES.read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        status, first, second, kind = line.split("\t")
+        marks = [pytest.mark.xfail(strict=True)] if status == "known-failure" else []
+        yield pytest.param(first, second, kind, id=f"{status}: {first[:40]} / {second[:30]}", marks=marks)
+
+
+def page(text: str, name: str) -> Document:
+    lines = "\n\n".join(text.split(" | "))
+    return Document(
+        id=short_id("p", name, lines),
+        path=name,
+        text=lines,
+        sha256="",
+        text_sha256="",
+        published="1979-03-12",
+    )
+
+
+@pytest.mark.parametrize(("first", "second", "kind"), list(cases()))
+def test_a_pair_of_accounts_contradicts_as_the_case_says(first: str, second: str, kind: str) -> None:
+    documents = sorted((page(first, "a.txt"), page(second, "b.txt")), key=lambda d: d.id)
+    options = Options(lang="fr")
+    dossier = pipeline.compare([pipeline.read_page(d, options) for d in documents], options)
+    assert [x.kind for x in dossier.contradictions] == ([kind] if kind else [])
