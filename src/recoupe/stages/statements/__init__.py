@@ -6,6 +6,7 @@ can stand beside each other remain (`decide`). Actors are not known here: a stat
 mention that speaks, `stages/chains.py` turns it into a chain of actors once names are settled.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from recoupe.languages import Language
@@ -74,9 +75,14 @@ def _says_something(view: View, d: Draft) -> bool:
 def _finished(view: View, limits: Limits, drafts: list[Draft]) -> tuple[Statement, ...]:
     held = holders.assign(view, drafts)
     ids = {id(d): _id(view, d) for d in drafts}
+    around = sorted(drafts, key=lambda d: d.start)
+    starts = [d.start for d in around]
+    widest = max((d.end - d.start for d in drafts), default=0)
     out = []
     for d in drafts:
-        parent = decide.parent_of(drafts, d)
+        parent = decide.parent_of(
+            around[bisect_left(starts, d.start - widest) : bisect_right(starts, d.start)], d
+        )
         tokens = slots.reach(view, limits, d)
         channel = slots.channel(view, d, tokens)
         told = slots.addressee(view, d, channel.span if channel else None) or slots.audience(view, tokens)

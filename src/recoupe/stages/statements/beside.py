@@ -16,6 +16,7 @@ SHORT_SLOT = 160  # characters of "lors d'une conférence de presse" between a c
 
 
 def next_quotation(view: View, offset: int) -> Quoted | None:
+    """The first outermost quotation that starts at an offset or behind it."""
     return next((q for q in view.outermost() if q.start >= offset - 1), None)
 
 

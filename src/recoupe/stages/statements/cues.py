@@ -119,17 +119,9 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
     if mode == "finite" and any(p in view.tokens[k].morph for k in (first, i) for p in PERSONS):
         return None
     reflexive = any(view.lexicon.has("reflexive", view.words[k]) for k in range(max(bottom, first - 2), i))
-    fitting = []
-    for verb in verbs:
-        if verb.reflexive != reflexive:
-            continue
-        at = _rest(view, i, verb.rest, top)
-        if at >= 0:
-            fitting.append((verb, at))
+    fitting = _fitting(view, i, [v for v in verbs if v.reflexive == reflexive], top)
     if not fitting:
         return None
-    longest = max(v.length for v, _ in fitting)
-    fitting = [(v, at) for v, at in fitting if v.length == longest]
     last = max([i, *(at for _, at in fitting)])
     last = _echo_end(view, last, top)
     first = _support_start(view, i, first, bottom)
@@ -164,6 +156,13 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
         echoed=echo >= 0,
         rumoured=first < i and view.tokens[first].pos == "AUX" and "Mood=Cnd" in view.tokens[first].morph,
     )
+
+
+def _fitting(view: View, i: int, verbs: list[Verb], top: int) -> list[tuple[Verb, int]]:
+    """The longest entries whose words follow the verb, each with the last of them."""
+    found = [(v, at) for v in verbs if (at := _rest(view, i, v.rest, top)) >= 0]
+    longest = max((v.length for v, _ in found), default=0)
+    return [(v, at) for v, at in found if v.length == longest]
 
 
 def _is_imperative(view: View, i: int) -> bool:

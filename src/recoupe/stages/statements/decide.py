@@ -6,11 +6,14 @@ Siblings do not overlap: the surer one stays. A content that holds another's cue
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 
 from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.view import View
+
+CELL = 500  # characters; drafts are compared with those that share a cell
 
 
 def weigh(view: View, drafts: Sequence[Draft]) -> None:
@@ -29,11 +32,16 @@ def confidence(score: float) -> float:
 def choose(drafts: list[Draft], floor: float) -> list[Draft]:
     """The drafts above the floor that can stand beside each other, in text order."""
     kept: list[Draft] = []
+    here: dict[int, list[Draft]] = defaultdict(list)
     for d in sorted(drafts, key=lambda d: (-d.score, d.start, -d.size)):
         if d.score < floor:
             continue
-        if all(_agree(d, k) for k in kept if d.start < k.end and k.start < d.end):
+        cells = range(d.start // CELL, d.end // CELL + 1)
+        near = (k for cell in cells for k in here[cell] if d.start < k.end and k.start < d.end)
+        if all(_agree(d, k) for k in near):
             kept.append(d)
+            for cell in cells:
+                here[cell].append(d)
     return sorted(kept, key=lambda d: (d.start, -d.end, d.cue or (0, 0)))
 
 

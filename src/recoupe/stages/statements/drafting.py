@@ -12,6 +12,7 @@ BETWEEN = " \t\u00a0\u202f,;.:!?…-–—\"«»“”'"
 
 
 def draft_of(view: View, cue: Cue, content: list[Place], construction: str, frame: str) -> Draft:
+    """A draft of a cue and a place, with the signs and the speaker that the cue brings."""
     verb = cue.frame(frame)
     place = cue_place(view, cue)
     draft = Draft(content=content, construction=construction, cue=place, verb=cue)

@@ -2,6 +2,7 @@
 on.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from recoupe.model import Mention, Span
@@ -17,18 +18,21 @@ def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
     held: dict[int, Span | None] = {}
     known: dict[Span, Span] = {}  # a role's mention, and the person whose phrase it stands in
     texts: dict[str, Span] = {}  # the word of a document, and its fullest phrase so far
-    for d in sorted(drafts, key=lambda d: (_where(d), d.start)):
+    order = sorted(drafts, key=lambda d: (_where(d), d.start))
+    places = [_where(d) for d in order]
+    for d in order:
+        near = order[bisect_left(places, _where(d) - FAR) : bisect_left(places, _where(d))]
         if d.speaker is None and not d.follows:
             held[id(d)] = None
             continue
         if d.follows:
-            held[id(d)] = _before(view, drafts, held, d)
+            held[id(d)] = _before(view, near, held, d)
             continue
         head = d.antecedent if d.antecedent >= 0 else d.head
         if 0 <= head < len(view.tokens) and view.lexicon.has("anyone", view.words[head].lstrip("-")):
             held[id(d)] = None
             continue
-        told = [e for e in drafts if e.verb is None or e.verb.mode == "finite"]
+        told = [e for e in near if e.verb is None or e.verb.mode == "finite"]
         if _is_same_source(view, d, head) and (before := _before(view, told, held, d)):
             held[id(d)] = before
             continue
@@ -42,18 +46,18 @@ def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
             held[id(d)] = settled
             known.update(dict.fromkeys(_roles_in(view, d), settled))
         elif d.verb is not None and d.verb.echoed:
-            held[id(d)] = _before(view, drafts, held, d, persons=by_span) or (
+            held[id(d)] = _before(view, near, held, d, persons=by_span) or (
                 _refers(mention, by_span) if mention else None
             )
         elif _is_pronoun(view, head):
             referent = (
                 _refers(mention, by_span) if mention is not None and mention.refers is not None else None
             )
-            going = _going_on(view, drafts, held, d, by_span)
+            going = _going_on(view, near, held, d, by_span)
             referent = going or referent
             if referent is not None and _is_unheard(referent, by_span, held, mention):
-                referent = _last_person(view, drafts, held, d, by_span, mention) or referent
-            found = referent or _before(view, drafts, held, d, persons=by_span)
+                referent = _last_person(view, near, held, d, by_span, mention) or referent
+            found = referent or _before(view, near, held, d, persons=by_span)
             held[id(d)] = known.get(found, found) if found else None
         else:
             held[id(d)] = _phrase(view, d, head)

@@ -19,6 +19,7 @@ class Limits:
         self.view = view
         self.cue_at = {c.first: c for c in cues}
         self.cue_of = {c.token: c for c in cues}
+        self.units: dict[int, tuple[int, int]] = {}
         self.depth = self._quotation_of_tokens()
         self.glued = self._glued_openings()
         self.openings = frozenset(view.at(b.span.start) for b in view.page.blocks)
@@ -66,6 +67,11 @@ class Limits:
         """First token and past-the-last token of the real sentence of a token, inside its quotation if it
         is in one.
         """
+        if i not in self.units:
+            self.units[i] = self._unit(i)
+        return self.units[i]
+
+    def _unit(self, i: int) -> tuple[int, int]:
         view, place = self.view, self.depth[i]
         first = i
         while first > 0 and i - first < FURTHEST and not self._breaks(first - 1, place):

@@ -12,6 +12,8 @@ from recoupe.stages.statements.subjects import Subject, can_speak
 from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
 
+NEAR = 12  # tokens behind findings within which an unnamed source is looked for
+
 
 def sources(view: View, limits: Limits) -> list[Draft]:
     """Statements given by a preposition: "selon X, P", "P, d'après X"."""
@@ -118,7 +120,7 @@ def _relayed(view: View, head: int) -> Subject | None:
     known = {view.tokens[head].lemma, fold(view.tokens[head].lemma), view.words[head].rstrip("s")}
     if not any(view.lexicon.nouns.get(k) or view.lexicon.has("finding", k) for k in known):
         return None
-    for k in range(head + 1, view.high[head] + 1):
+    for k in range(head + 1, min(view.high[head], head + NEAR) + 1):
         if view.tokens[k].lemma.lower() in view.lexicon.anonymous and view.tokens[k].pos == "NOUN":
             return Subject(k, *view.noun_phrase(k), "agent")
     for part in view.kids[head]:

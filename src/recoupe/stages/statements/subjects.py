@@ -26,6 +26,7 @@ class Subject:
 
 
 def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode: str) -> Subject | None:
+    """Who holds the speech of a verb: the parse's subject, else the phrase beside it, else one it shares."""
     if passive or mode == "participle":
         return _agent(view, i)
     own = _own(view, i)

@@ -1,7 +1,7 @@
 """The time words and patterns of a language, made ready: class readers, the compiled grammar, the direction
 weights.
 
-Classes of the patterns: INT, NUM (digits or number words), DAY, YEAR, LATE (1900 on), YY, TIME (of the
+Classes of the patterns: INT, NUM (digits or number words), DAY, DIGITDAY, YEAR, LATE (1900 on), YY, TIME (of the
 clock), CLOCK (14h30), ISO, SLASH, ROMAN, and one for each other kind of the table `time_words` (WEEKDAY,
 MONTH, UNIT, PART, APPROX, VAGUE ...).
 """
@@ -71,6 +71,7 @@ def _readers(by_kind: Mapping[str, Mapping[str, str]]) -> dict[str, Reader]:
         "INT": numbers.digits,
         "NUM": numbers.read,
         "DAY": numbers.day,
+        "DIGITDAY": numbers.day_in_digits,
         "YEAR": _year,
         "LATE": _late_year,
         "YY": _short_year,
@@ -190,6 +191,11 @@ class _Numbers:
         for end, value in self._ordinals(row, at):
             if value == "1" and row[at].kind == "word":
                 yield end, value
+
+    def day_in_digits(self, row: Sequence[Word], at: int) -> Iterator[tuple[int, str]]:
+        """A day of the month in digits; without a month, "mardi un" is a Tuesday and an article."""
+        if row[at].kind == "number":
+            yield from self.day(row, at)
 
     def time(self, row: Sequence[Word], at: int) -> Iterator[tuple[int, str]]:
         """A time of the day: 14h30, 14:30, 14 heures 30, 3 p.m., noon."""
