@@ -1,10 +1,12 @@
-"""Scores on the gold beside the repository, held against floors: a change may raise a floor, lowering one needs a flag.
+"""Scores on the gold beside the repository, held against floors: a change may raise a floor, lowering one
+needs a flag.
 
     python bench/scores.py [--raise] [--lower]
 
-Builds the seeds and the press pages of ../shared, runs the scorers of ../shared/tools on them, prints each figure
-beside its floor in `bench/floors.json`, and exits 1 when one is under it. `--raise` writes floors that were
-passed, `--lower` also those that were missed. Where ../shared is not there it says so and exits 0.
+Builds the seeds and the press pages of ../shared, runs the scorers of ../shared/tools on them, prints each
+figure beside its floor in `bench/floors.json`, and exits 1 when one is under it. `--raise` writes floors
+that were passed, `--lower` also those that were missed. Where ../shared is not there it says so and exits
+0.
 """
 
 import argparse

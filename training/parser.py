@@ -25,7 +25,6 @@ from training.corpora import Tree, recased
 from training.noise import spoil
 
 NOISE = 0.3  # share of pieces that are seen a second time with spoilt capitals
-LEMMAS_SHARE = 0.3  # how much the lemmas pull at the layers that all share: the parse matters more
 _stores: dict[str, Callable[[], Iterator[Sequence[Tree]]]] = {}
 
 
@@ -97,16 +96,20 @@ def fit(
     dev: Sequence[Sequence[Tree]],
     out: Path,
     settings: Mapping[str, Any],
+    *,
     noise: float = NOISE,
+    lemmas: float = 1.0,
 ) -> None:
-    """Trains on pieces, keeps the step that is best on `dev`, and writes it as it ships; `settings`
-    change the config.
+    """Trains on pieces, keeps the step that is best on `dev`, and writes it as it ships.
+
+    `settings` change the config, `noise` is the share of pieces seen again with spoilt capitals, `lemmas` how
+    much of the lemmas' errors reaches the layers that they share with the parse.
     """
     _stores["train"], _stores["dev"] = _noisy(training, seed=5, noise=noise), lambda: iter(dev)
     text = (Path(__file__).parent / "parser.cfg").read_text("utf-8")
     nlp = init_nlp(Config().from_str(text, overrides=dict(settings)))
     pipeline.ready(nlp)
-    _hold_back(nlp.get_pipe("trainable_lemmatizer"), LEMMAS_SHARE)
+    _hold_back(nlp.get_pipe("trainable_lemmatizer"), lemmas)
     work = out.with_name(out.name + ".work")
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)

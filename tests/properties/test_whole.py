@@ -11,13 +11,41 @@ from recoupe.options import Options
 from recoupe.text.fold import short_id
 
 PIECES = (
-    "Le ministre Aubin a dit ", "« que le port rouvrirait ", " » ", "”", '"', "selon la mairie, ",
+    "Le ministre Aubin a dit ",
+    "« que le port rouvrirait ",
+    " » ",
+    "”",
+    '"',
+    "selon la mairie, ",
     "mardi 3 mars 2020 ",
-    "\n", "\n\n", "M. Aubin ", "Mme Aubin ", "a démenti ", "\u00a0", "Straße ", "İzmir ", "Київ ", "\u202e",
-    "\x00", "http://a.example/x ", "#port #grève ", "a-t-il ajouté. ", ", a déclaré le maire. ", "90 minutes ",
-    "une heure et demie. ", "The mayor said that ", "“no deal” ", "sagte er, ", "• Jeanne Aubin", "Il ", "qui ",
-    "- ", "(AFP) ", "𝔸 ", "e\u0301 ",
-)  # fmt: skip
+    "\n",
+    "\n\n",
+    "M. Aubin ",
+    "Mme Aubin ",
+    "a démenti ",
+    "\u00a0",
+    "Straße ",
+    "İzmir ",
+    "Київ ",
+    "\u202e",
+    "\x00",
+    "http://a.example/x ",
+    "#port #grève ",
+    "a-t-il ajouté. ",
+    ", a déclaré le maire. ",
+    "90 minutes ",
+    "une heure et demie. ",
+    "The mayor said that ",
+    "“no deal” ",
+    "sagte er, ",
+    "• Jeanne Aubin",
+    "Il ",
+    "qui ",
+    "- ",
+    "(AFP) ",
+    "𝔸 ",
+    "e\u0301 ",
+)
 pages = st.lists(st.sampled_from(PIECES), min_size=1, max_size=40).map("".join)
 
 

@@ -9,7 +9,7 @@ from recoupe import languages
 from recoupe.model import Stand
 from world import read, said
 
-NAMES = ("Begin", "Sadate", "Carter")
+NAMES = ("Begin", "Sadat", "Sadate", "Carter")
 CASES = [
     pytest.param(lang, *[*line.split("\t"), "", "", ""][:5], id=line.split("\t")[1])
     for lang in ("fr", "en")

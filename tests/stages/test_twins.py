@@ -1,9 +1,12 @@
 """A text that stands at two addresses is one witness."""
 
-from recoupe.model import Span
-from recoupe.stages import twins
+from pathlib import Path
+
 from tests import make
 from tests.test_pipeline import build
+
+from recoupe.model import Span
+from recoupe.stages import twins
 
 PAGE = "Le port rouvre\n\nLe ministre Yann Aubin a déclaré que le port rouvrirait mardi.\n"
 
@@ -24,7 +27,7 @@ def test_each_text_is_kept_once() -> None:
     assert not others
 
 
-def test_a_twin_carries_all_that_its_text_carries(tmp_path) -> None:
+def test_a_twin_carries_all_that_its_text_carries(tmp_path: Path) -> None:
     for name in ("one.txt", "two.txt"):
         (tmp_path / name).write_text(PAGE, "utf-8")
     value = build(tmp_path)

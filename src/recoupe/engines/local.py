@@ -14,7 +14,9 @@ class LocalEngine:
     def __init__(self, jobs: int = 1) -> None:
         self._jobs = max(1, jobs)
 
-    def map(self, work: Callable[[T], R], pieces: Sequence[T], done: Callable[[int], None] | None = None) -> Iterable[R]:
+    def map(
+        self, work: Callable[[T], R], pieces: Sequence[T], done: Callable[[int], None] | None = None
+    ) -> Iterable[R]:
         """See `ports.Engine`."""
         if self._jobs == 1 or len(pieces) < 2:
             results: list[R] = []

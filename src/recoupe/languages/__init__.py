@@ -1,8 +1,9 @@
 """What Recoupe knows of each language, as data: `load("fr")` gives its settings and tables.
 
-A language is a folder under `data/` with `language.toml`, TSV tables and `cases.tsv`; there is no Python in it.
-Which tables exist, and their columns, is written once in `schema.toml`. Code that uses a table asks
-`lang.rows("verbs")` and gets tuples of text in the order of the columns; a folder without that table gives none.
+A language is a folder under `data/` with `language.toml`, TSV tables and `cases.tsv`; there is no Python in
+it. Which tables exist, and their columns, is written once in `schema.toml`. Code that uses a table asks
+`lang.rows("verbs")` and gets tuples of text in the order of the columns; a folder without that table gives
+none.
 """
 
 import math
@@ -21,7 +22,7 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language's settings and tables. Compared by identity, so that compiled forms can be cached on it."""
+    """One language's settings and tables. Compared by identity: compiled forms are cached on it."""
 
     code: str
     settings: Mapping[str, Any]

@@ -1,55 +1,21 @@
-"""All records of Recoupe. Read this folder first: evidence, page, people, speech, lineage, facts, reading, dossier.
+"""All records of Recoupe. Read this folder first: evidence, page, people, speech, lineage, facts, reading,
+dossier.
 
 A page becomes a `Document` (text fixed), then a `Page` (blocks marked), then a `Parse` (tokens). Stages find
-`Mention`s, `TimeExpression`s, `Statement`s and `Report`s in one page; linking stages group them over all pages into
-actors, lineage, utterances, claims, events and positions; `Dossier` holds the whole. Records are frozen and hold only
-text, numbers, tuples and other records. All offsets are code points into `Document.text`, end excluded.
+`Mention`s, `TimeExpression`s, `Statement`s and `Report`s in one page; linking stages group them over all
+pages into actors, lineage, utterances, claims, events and positions; `Dossier` holds the whole. Records are
+frozen and hold only text, numbers, tuples and other records. All offsets are code points into
+`Document.text`, end excluded.
 """
 
+from recoupe.model.dossier import (
+    Dossier,
+    Run,
+)
 from recoupe.model.evidence import (
     Note,
     Reason,
     Span,
-)
-from recoupe.model.page import (
-    Agency,
-    Block,
-    BlockKind,
-    Document,
-    Leg,
-    Name,
-    PROSE,
-    Page,
-    Parse,
-    Published,
-    Sentence,
-    Token,
-)
-from recoupe.model.people import (
-    Actor,
-    ActorKind,
-    ActorName,
-    Form,
-    Mention,
-    Roster,
-    TimeExpression,
-)
-from recoupe.model.speech import (
-    Channel,
-    Drift,
-    Stance,
-    Statement,
-    StatementType,
-    Utterance,
-    Variant,
-)
-from recoupe.model.lineage import (
-    Edge,
-    Family,
-    Fingerprint,
-    Lineage,
-    Origins,
-    Story,
 )
 from recoupe.model.facts import (
     Claim,
@@ -66,15 +32,52 @@ from recoupe.model.facts import (
     Stand,
     Standing,
 )
+from recoupe.model.lineage import (
+    Edge,
+    Family,
+    Fingerprint,
+    Lineage,
+    Origins,
+    Story,
+)
+from recoupe.model.page import (
+    PROSE,
+    Agency,
+    Block,
+    BlockKind,
+    Document,
+    Leg,
+    Name,
+    Page,
+    Parse,
+    Published,
+    Sentence,
+    Token,
+)
+from recoupe.model.people import (
+    Actor,
+    ActorKind,
+    ActorName,
+    Form,
+    Mention,
+    Roster,
+    TimeExpression,
+)
 from recoupe.model.reading import (
     Reading,
 )
-from recoupe.model.dossier import (
-    Dossier,
-    Run,
+from recoupe.model.speech import (
+    Channel,
+    Drift,
+    Stance,
+    Statement,
+    StatementType,
+    Utterance,
+    Variant,
 )
 
 __all__ = [
+    "PROSE",
     "Actor",
     "ActorKind",
     "ActorName",
@@ -99,7 +102,6 @@ __all__ = [
     "Name",
     "Note",
     "Origins",
-    "PROSE",
     "Page",
     "Parse",
     "Passage",

@@ -26,7 +26,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something is asserted: the rule, its weight (log-odds or 0..1, see the rule), where to look, in plain words."""
+    """Why something is asserted: the rule, its weight (log-odds or 0..1, see the rule), where to look, in
+    plain words.
+    """
 
     rule: str
     weight: float

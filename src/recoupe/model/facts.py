@@ -59,7 +59,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """A value that a sentence gives to something: `of` is the term that is measured or dated, `low` to `high` its interval.
+    """A value that a sentence gives to something: `of` is the term that is measured or dated, `low` to
+    `high` its interval.
 
     `measure` is duration, share, count, money:XXX ... or date (then `low` and `high` are ordinal days).
     """
@@ -77,9 +78,10 @@ class Slot:
 class Frame:
     """What claims compare of one sentence: made page by page, small.
 
-    `lemmas` are its terms: concepts (`=end`) where the language's table knows the word, folded lemmas otherwise.
-    `mentions` are the spans of the actors named in it, `pair` those of an earlier sentence that a plural ("les deux
-    dirigeants") takes up. `denied` are the terms under a negation, `subjects` what is predicated of what.
+    `lemmas` are its terms: concepts (`=end`) where the language's table knows the word, folded lemmas
+    otherwise. `mentions` are the spans of the actors named in it, `pair` those of an earlier sentence that
+    a plural ("les deux dirigeants") takes up. `denied` are the terms under a negation, `subjects` what is
+    predicated of what.
     """
 
     id: str
@@ -130,7 +132,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One proposition over all pages. `slot` names the slot that differs or is counted (duration, date, number ...)."""
+    """One proposition over all pages. `slot` names the slot that differs or is counted (duration, date,
+    number ...).
+    """
 
     id: str
     wording: str
@@ -157,6 +161,7 @@ class Contradiction:
     can_both_hold: bool
     translation_risk: float
     reasons: tuple[Reason, ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:

@@ -7,17 +7,31 @@ from typing import Literal
 
 from recoupe.model.evidence import Note, Reason, Span
 
-
 BlockKind = Literal[
-    "headline", "dateline", "byline", "credit", "lead", "body", "quote_block", "caption", "related", "navigation",
-    "comment", "share", "promotion", "markup", "tags",
-]  # fmt: skip
+    "headline",
+    "dateline",
+    "byline",
+    "credit",
+    "lead",
+    "body",
+    "quote_block",
+    "caption",
+    "related",
+    "navigation",
+    "comment",
+    "share",
+    "promotion",
+    "markup",
+    "tags",
+]
 PROSE: frozenset[str] = frozenset({"headline", "lead", "body", "quote_block"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One page as ingested: its text never changes after this. Fields that the source does not give are None."""
+    """One page as ingested: its text never changes after this. Fields that the source does not give are
+    None.
+    """
 
     id: str
     path: str
@@ -55,7 +69,9 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The day the page appeared. `source`: given | printed | url | story | ...; span where it is read, if on the page."""
+    """The day the page appeared. `source`: given | printed | url | story | ...; span where it is read, if
+    on the page.
+    """
 
     value: str
     source: str
@@ -74,7 +90,9 @@ class Leg:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A document with its blocks marked and its zones read. `grade`: E0 (bare text) .. E3 (raw bytes, url, dates)."""
+    """A document with its blocks marked and its zones read. `grade`: E0 (bare text) .. E3 (raw bytes, url,
+    dates).
+    """
 
     doc: Document
     lang: str
@@ -91,7 +109,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token. `head` is the index of its governor in `Parse.tokens` (its own index for a root); `rel` is a UD label."""
+    """One token. `head` is the index of its governor in `Parse.tokens` (its own index for a root); `rel` is
+    a UD label.
+    """
 
     start: int
     end: int
@@ -123,7 +143,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """The linguistic reading of a page's prose blocks; tokens in text order, sentences never cross a block."""
+    """The linguistic reading of a page's prose: tokens in text order, no sentence across blocks."""
 
     doc: str
     tokens: tuple[Token, ...]

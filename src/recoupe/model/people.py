@@ -7,16 +7,17 @@ from typing import Literal
 
 from recoupe.model.evidence import Reason, Span
 
-
 Form = Literal["name", "role", "pronoun", "metonym"]
 ActorKind = Literal["person", "body", "state", "place", "group", "anonymous"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A place where an actor is named. `core` is the name without title or article, `role` the words of office near it.
+    """A place where an actor is named. `core` is the name without title or article, `role` the words of
+    office near it.
 
-    `refers` is the span of another mention of the same page that this one stands for (pronouns, roles), or None.
+    `refers` is the span of another mention of the same page that this one stands for (pronouns, roles), or
+    None.
     """
 
     span: Span
@@ -65,6 +66,7 @@ class Roster:
     def by_span(self) -> dict[Span, str]:
         """Actor id of each mention's span."""
         return {m.span: a.id for a in self.actors for m in a.mentions}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:

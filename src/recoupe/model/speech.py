@@ -7,14 +7,15 @@ from typing import Literal
 
 from recoupe.model.evidence import Reason, Span
 
-
 StatementType = Literal["direct", "mixed", "indirect", "reported"]
 Stance = Literal["asserts", "rejects", "declines", "confirms", "demands", "promises", "conditional"]
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """The medium of a statement. `kind`: post | interview | press_conference | communique | call | speech | agency | ..."""
+    """The medium of a statement. `kind`: post | interview | press_conference | communique | call | speech |
+    agency | ...
+    """
 
     span: Span
     kind: str
@@ -25,10 +26,11 @@ class Channel:
 class Statement:
     """One attribution on one page.
 
-    `speaker` is the printed mention nearest the cue, `holder` the mention whose actor speaks (the same span, or an
-    earlier one for pronouns and quotations that continue). `actor`, `chain`, `addressee_actor` and `said` stay empty until
-    actors are settled. `parent` is the id of the statement whose content contains this one, `outer` of an earlier
-    one that silently still holds; `relays` are further holders printed outside, outermost first.
+    `speaker` is the printed mention nearest the cue, `holder` the mention whose actor speaks (the same
+    span, or an earlier one for pronouns and quotations that continue). `actor`, `chain`, `addressee_actor`
+    and `said` stay empty until actors are settled. `parent` is the id of the statement whose content
+    contains this one, `outer` of an earlier one that silently still holds; `relays` are further holders
+    printed outside, outermost first.
     """
 
     id: str
@@ -67,7 +69,9 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """How wordings of one utterance differ. `kind`: wording | shortened | number | negation | strength | moved."""
+    """How wordings of one utterance differ. `kind`: wording | shortened | number | negation | strength |
+    moved.
+    """
 
     kind: str
     spans: tuple[Span, ...]

@@ -1,7 +1,7 @@
 """Folding that keeps the length, so that offsets survive; and stable short ids from content.
 
-`fold` is for comparing only: lower case, no accents, typographic marks ironed. Characters whose folded form has
-another length ("ß", "İ") keep a form of one character.
+`fold` is for comparing only: lower case, no accents, typographic marks ironed. Characters whose folded form
+has another length ("ß", "İ") keep a form of one character.
 """
 
 import hashlib

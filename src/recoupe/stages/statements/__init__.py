@@ -104,7 +104,7 @@ def _finished(view: View, limits: Limits, drafts: list[Draft]) -> tuple[Statemen
                 addressee=view.span(*told) if told else None,
                 marks="repaired" if _repaired(view, d) else "intact",
                 said=slots.said(view, d, tokens),
-                outer=ids.get(id(d.source)) if d.source else None,
+                outer=ids.get(id(d.source)) if d.source and d.source.start < d.start else None,
             )
         )
     return outer.mark(view, out)

@@ -1,9 +1,9 @@
 """The time words and patterns of a language, made ready: class readers, the compiled grammar, the direction
 weights.
 
-Classes of the patterns: INT, NUM (digits or number words), DAY, DIGITDAY, YEAR, LATE (1900 on), YY, TIME (of the
-clock), CLOCK (14h30), ISO, SLASH, ROMAN, and one for each other kind of the table `time_words` (WEEKDAY,
-MONTH, UNIT, PART, APPROX, VAGUE ...).
+Classes of the patterns: INT, NUM (digits or number words), DAY, DIGITDAY, YEAR, LATE (1900 on), YY, TIME
+(of the clock), CLOCK (14h30), ISO, SLASH, ROMAN, and one for each other kind of the table `time_words`
+(WEEKDAY, MONTH, UNIT, PART, APPROX, VAGUE ...).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
