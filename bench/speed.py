@@ -3,12 +3,14 @@
     python bench/speed.py [PAGES] [--growth N]
 
 PAGES is a folder; by default ../shared/gold/press where it is there, else the sample story. A page is counted
-as 250 words, so that pages of other lengths compare. `--growth N` also builds N, 2N and 4N pages, made by
-shuffling the sentences of the given ones, and prints the cost per page of each stage that compares pages.
+as 250 words, so that pages of other lengths compare. `--growth N` also builds N, 2N and 4N pages of the
+translated news of ../shared (up to 1,000) and prints the cost per page of each stage that compares pages.
 """
 
 import argparse
-import random
+import gzip
+import itertools
+import json
 import resource
 import subprocess
 import sys
@@ -23,6 +25,7 @@ from recoupe.options import Options
 from recoupe.stages import claims, events, lineage, names, positions, stories, utterances
 
 ROOT = Path(__file__).parent.parent
+NEWS = ROOT.parent / "shared" / "data" / "lineage" / "translated_news_2021_2022.jsonl.gz"
 COMPARING = (names, lineage, stories, utterances, claims, events, positions)
 
 
@@ -80,17 +83,12 @@ def whole(folder: Path, jobs: int) -> float:
         return time.perf_counter() - start
 
 
-def grown(folder: Path, count: int, to: Path) -> None:
-    """Write `count` pages whose lines are drawn from the pages of a folder."""
-    draw = random.Random(1)
-    lines = [
-        line
-        for d in ingest.read([str(folder)], Options()).documents
-        for line in d.text.split("\n")
-        if len(line) > 60
-    ]
-    for n in range(count):
-        (to / f"{n:06}.txt").write_text("\n\n".join(draw.sample(lines, min(8, len(lines)))), "utf-8")
+def grown(count: int, to: Path) -> None:
+    """Write `count` French pages of the translated news: several versions of each text, as in a story."""
+    with gzip.open(NEWS, "rt", encoding="utf-8") as lines:
+        texts = (page["text"] for page in map(json.loads, lines) if page["lang"] == "fr")
+        for n, text in enumerate(itertools.islice(texts, count)):
+            (to / f"{n:06}.txt").write_text(text, "utf-8")
 
 
 def main() -> None:
@@ -120,7 +118,7 @@ def main() -> None:
     print(f"peak memory: {own} MB here, {children} MB in the largest command")
     for count in (asked.growth, 2 * asked.growth, 4 * asked.growth) if asked.growth else ():
         with tempfile.TemporaryDirectory() as made:
-            grown(asked.pages, count, Path(made))
+            grown(count, Path(made))
             total, spent = timed(Path(made))
             stages = ", ".join(f"{s} {1000 * t / count:.2f}" for s, t in sorted(spent.items()))
             print(f"{count} pages: {1000 * total / count:.1f} ms a page; {stages}")

@@ -77,10 +77,17 @@ def _is_word(sight: Sight, run: Run, small: set[str]) -> bool:
     return plain or (run.guessed and sight.lexicon.capital_nouns)
 
 
+def _is_imperative(sight: Sight, i: int) -> bool:
+    """Whether a capital word is a verb that tells somebody to do something: "Rencontrez Aubin"."""
+    ending, word = sight.lexicon.imperative, sight.words[i]
+    told = bool(ending) and word.endswith(ending) and word not in sight.lexicon.given
+    return told and "Number=Plur" in sight.tokens[i].morph
+
+
 def _looks_named(sight: Sight, i: int) -> bool:
     """Whether a word begins a name: a proper noun, a given name or title before a capital, an acronym."""
     token, printed = sight.tokens[i], sight.printed[i]
-    if not sight.is_capital(i):
+    if not sight.is_capital(i) or _is_imperative(sight, i):
         return False
     if token.pos == "PROPN" or (i and sight.words[i - 1] in sight.lexicon.titles and _adjoin(sight, i - 1)):
         return True
@@ -220,7 +227,7 @@ def _belongs(sight: Sight, i: int, *, begun: bool) -> bool:
         return True
     if not any(c.isalpha() for c in word) or sight.lexicon.has("not_name", word):
         return False
-    if not begun and (sight.lexicon.titles.get(word) or _opens_office(sight, i)):
+    if not begun and (sight.lexicon.titles.get(word) or _opens_office(sight, i) or _is_imperative(sight, i)):
         return False
     if sight.is_capital(i):
         opens = i == sight.bounds[sight.sentence[i]][0]
