@@ -87,9 +87,13 @@ def _morph(reading: pipeline.Reading, pos: str) -> str:
 
 @cache
 def common_words(lang: str) -> frozenset[str]:
-    """The words that a language writes in small letters, as the treebanks show."""
+    """The words that a language writes in small letters, as the treebanks show, with imperatives."""
     path = pipeline.WEIGHTS / f"{lang}_words.txt"
-    return frozenset(path.read_text("utf-8").split()) if path.is_file() else frozenset()
+    if not path.is_file():
+        return frozenset()
+    words = path.read_text("utf-8").split()
+    told, plain = (str(languages.load(lang).settings.get(form, "")) for form in ("imperative", "infinitive"))
+    return frozenset(words) | {w.removesuffix(plain) + told for w in words if told and w.endswith(plain)}
 
 
 def _sentences(doc: str, tokens: list[Token], readings: list[pipeline.Reading], first: int) -> list[Sentence]:

@@ -73,7 +73,7 @@ def opening(
             origins=book.origins(),
             events=len(book.all("events")),
         ),
-        established=first([f for f in facts if f.record["origins"]["min"] > 1], CAPS.lines),
+        established=first([f for f in facts if _stands(f)], CAPS.lines),
         single=first(
             [f for f in facts if f.record["origins"]["min"] <= 1 and f.record["pages"] > 1], CAPS.lines
         ),
@@ -82,6 +82,12 @@ def opening(
         denied=first(withdrawn, CAPS.lines),
         moved=first(list(positions.moves), CAPS.lines),
     )
+
+
+def _stands(fact: Happening | Reported) -> bool:
+    """Whether two origins tell the same: for a claim, more than that two sentences are alike."""
+    alike = isinstance(fact, Reported) and fact.record["status"] != "corroborated"
+    return bool(fact.record["origins"]["min"] > 1 and not alike)
 
 
 def _best(events: list[Happening]) -> list[Happening]:

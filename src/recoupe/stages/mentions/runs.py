@@ -79,9 +79,8 @@ def _is_word(sight: Sight, run: Run, small: set[str]) -> bool:
 
 def _is_imperative(sight: Sight, i: int) -> bool:
     """Whether a capital word is a verb that tells somebody to do something: "Rencontrez Aubin"."""
-    ending, word = sight.lexicon.imperative, sight.words[i]
-    told = bool(ending) and word.endswith(ending) and word not in sight.lexicon.given
-    return told and "Number=Plur" in sight.tokens[i].morph
+    ending = sight.lexicon.imperative
+    return bool(ending) and sight.words[i].endswith(ending) and sight.tokens[i].common
 
 
 def _looks_named(sight: Sight, i: int) -> bool:
