@@ -3,7 +3,7 @@
 One pattern per language, built from its `tokens` table: elisions are words of their own ("l'", "qu'"),
 clitics are cut from their verb ("dit" + "-il"), other hyphens keep a word whole. Broken print is
 repaired by position alone: a quotation mark glued to a word is cut off, and two words that lost the
-space between them ("CriméeEn") are cut where one of them is a common word. Offsets are those of the
+space between them ("provinceEn") are cut where one of them is a common word. Offsets are those of the
 text given; no character but white space is left out.
 """
 

@@ -1,6 +1,6 @@
 """How far an office reaches to the right: its adjectives, its complements, and who made a document.
 
-"Le ministre russe de la Défense", "la présidente du groupe X", "le baromètre publié mardi par l'institut X".
+"Le ministre russe de la Défense", "la présidente du groupe X", "le rapport publié jeudi par l'institut X".
 """
 
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ def grow_right(sight: Sight, phrase: "Phrase", inside: dict[int, Run]) -> None:
 
 
 def _credited(sight: Sight, phrase: "Phrase", end: int, inside: dict[int, Run]) -> int:
-    """The last token of a document with who made it: "le baromètre publié mardi par l'institut X"."""
+    """The last token of a document with who made it: "le rapport publié jeudi par l'institut X"."""
     made = phrase.last + 1
     if made >= end or sight.rel(made) != "acl" or not phrase.first <= sight.tokens[made].head <= phrase.last:
         return phrase.last
