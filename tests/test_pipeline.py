@@ -75,7 +75,7 @@ def test_the_sample_has_no_fault(sample: dict) -> None:
     assert dossier.check(sample) == []
 
 
-def test_the_same_pages_give_the_same_bytes_in_any_order_on_any_number_of_jobs(sample: dict) -> None:
+def test_the_same_pages_give_the_same_bytes_in_any_order_on_any_number_of_jobs() -> None:
     pages = sorted(SAMPLE.glob("*.txt"), reverse=True)
     one = build(*pages)
     two = build(*reversed(pages), jobs=2)

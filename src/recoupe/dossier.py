@@ -134,9 +134,7 @@ def _nesting(statements: list[Value]) -> Iterator[str]:
     by_id = {s["id"]: s for s in statements}
     for s in statements:
         parent = by_id.get(s["parent"] or "")
-        if parent and not any(
-            a <= s["content"][0][0] and s["content"][0][1] <= b for a, b in _hulls(parent["content"])
-        ):
+        if parent and not _within(s["content"][0], parent["content"]):
             yield f"statements {s['id']}: lies outside the content of its parent {parent['id']}"
         seen, at = {s["id"]}, s
         while at and (above := at["parent"] or at["outer"]):
@@ -147,5 +145,6 @@ def _nesting(statements: list[Value]) -> Iterator[str]:
             at = by_id.get(above, {})
 
 
-def _hulls(content: list[list[int]]) -> list[tuple[int, int]]:
-    return [(min(c[0] for c in content), max(c[1] for c in content))]
+def _within(extent: list[int], content: list[list[int]]) -> bool:
+    """Whether an extent lies between the first and the last character of a content."""
+    return min(c[0] for c in content) <= extent[0] and extent[1] <= max(c[1] for c in content)

@@ -1,6 +1,7 @@
 """The options of a run, each with its effect. One frozen record; no environment variables."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from pathlib import Path
 
 LANGUAGES = ("de", "en", "es", "fr", "ru", "uk")
 
@@ -16,3 +17,14 @@ class Options:
     jobs: int = 1
     spacy_pipeline: str | None = None  # a folder with a spaCy pipeline, in place of the shipped ones
     names_model: str | None = None  # a folder with a GLiNER or ONNX name model, in place of the CRF
+
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        """What the dossier echoes: all that can change a result, of a folder its name only.
+
+        >>> dict(Options(spacy_pipeline="/models/press").shown())["spacy_pipeline"]
+        'press'
+        """
+        told = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "jobs"}
+        for folder in ("spacy_pipeline", "names_model"):
+            told[folder] = Path(told[folder]).name if told[folder] else None
+        return tuple((name, "" if value is None else str(value)) for name, value in sorted(told.items()))

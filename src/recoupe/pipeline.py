@@ -109,14 +109,9 @@ def build(intake: Intake, options: Options, *, engine: Engine, progress: Progres
 
 def finish(dossier: Dossier, intake: Intake, options: Options) -> Dossier:
     """The dossier with the record of its run and all notes, sorted."""
-    shown = (
-        ("codebook", options.codebook),
-        ("lang", options.lang or ""),
-        ("max_bytes", str(options.max_bytes)),
-    )
     run = Run(
         version=__version__,
-        options=shown,
+        options=options.shown(),
         languages=tuple(sorted({p.lang for p in dossier.pages})),
         codebook=options.codebook,
         inputs=intake.inputs,

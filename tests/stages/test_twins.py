@@ -5,7 +5,6 @@ from pathlib import Path
 from tests import make
 from tests.test_pipeline import build
 
-from recoupe.model import Span
 from recoupe.stages import twins
 
 PAGE = "Le port rouvre\n\nLe ministre Yann Aubin a déclaré que le port rouvrirait mardi.\n"
@@ -37,4 +36,11 @@ def test_a_twin_carries_all_that_its_text_carries(tmp_path: Path) -> None:
     assert [e["kind"] for e in value["lineage"]["edges"]] == ["copy"]
     assert [f["docs"] for f in value["lineage"]["families"]] == [sorted([first, second])]
     assert {c["origins"]["max"] for c in value["claims"]} <= {1}
-    assert Span(first, 0, len(PAGE)) != Span(second, 0, len(PAGE))
+
+
+def test_what_is_wrong_with_a_twin_is_noted_too(tmp_path: Path) -> None:
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text("« » «\n", "utf-8")
+    value = build(tmp_path)
+    noted = {n["doc"] for n in value["notes"] if n["code"] == "no-prose"}
+    assert noted == {d["id"] for d in value["documents"]}

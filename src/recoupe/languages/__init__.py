@@ -1,6 +1,6 @@
 """What Recoupe knows of each language, as data: `load("fr")` gives its settings and tables.
 
-A language is a folder under `data/` with `language.toml`, TSV tables and `cases.tsv`; there is no Python in
+A language is a folder under `data/` with `language.toml`, TSV tables and `cases/`; there is no Python in
 it. Which tables exist, and their columns, is written once in `schema.toml`. Code that uses a table asks
 `lang.rows("verbs")` and gets tuples of text in the order of the columns; a folder without that table gives
 none.
@@ -70,8 +70,6 @@ def _read(folder: Path) -> tuple[list[str], Language]:
     faults: list[str] = []
     tables: dict[str, tuple[Row, ...]] = {}
     for table in sorted(folder.glob("*.tsv")):
-        if table.stem == "cases":
-            continue
         columns = schema().get(table.stem)
         if columns is None:
             faults.append(f"{table}: no table of this name in schema.toml")

@@ -59,6 +59,7 @@ def restore(dossier: Dossier, twins: Twins) -> Dossier:
         standings=tuple(replace(s, positions=copy.all(s.positions)) for s in dossier.standings),
         stories=tuple(replace(s, docs=copy.docs(s.docs)) for s in dossier.stories),
         lineage=_lineage(dossier.lineage, twins, copy),
+        notes=(*dossier.notes, *(n for pages in twins.values() for p in pages for n in p.notes)),
     )
 
 
