@@ -10,6 +10,7 @@ pages left out in turn: fitted on all others, read and paired with gold. No chan
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from recoupe.options import Options
 from recoupe.stages import clean, mentions, statements, times
 from recoupe.stages.statements import carried, cues, decide, loose
 from recoupe.stages.statements.draft import Draft
+from recoupe.stages.statements.drafting import SAYS
 from recoupe.stages.statements.lexicon import compiled
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.view import View
@@ -31,6 +33,21 @@ from recoupe.text import quotes
 STRENGTH = 15.0  # of the pull towards the weights there are; chosen by the figures of pages left out
 STEPS = 12  # of Newton's method; it has settled after six
 OVERLAP = 0.5
+FEWEST, FEWEST_PAIRS = 8, 15  # proposals that must show a sign, a pair of signs, before it is weighed
+SMALLEST = 0.05  # a weight nearer to nothing is left out of the table
+CONSTRUCTIONS = frozenset(SAYS)
+PAIRED = (
+    "speaker-",
+    "verb-sure",
+    "verb-strong",
+    "verb-likely",
+    "verb-weak",
+    "tense-",
+    "object-",
+    "no-speaker",
+    "mode-",
+    "clause-",
+)
 EDGES = " \t\n\u00a0\u202f«»“”\"'‘’.,;:!?…()[]-–—"
 
 
@@ -80,7 +97,7 @@ def sight(one: Annotated, code: str, weights: Mapping[str, float]) -> View:
     view = View(
         one.page,
         one.parse,
-        replace(compiled(languages.load(code)), weights=weights),
+        replace(compiled(languages.load(code)), weights=weights, pairs=tuple(n for n in weights if "+" in n)),
         quotes.find(one.page.doc.text, blocks),
     )
     view.meet(one.mentions, one.times)
@@ -104,33 +121,26 @@ def proposed(view: View) -> tuple[list[Draft], list[Draft]]:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The proposals of some pages as numbers: signs, what the entry of the lexicon adds, right or wrong."""
+    """The proposals of some pages: the signs of each, what the lexicon adds, right or wrong, its page."""
 
-    signs: np.ndarray
+    seen: tuple[frozenset[str], ...]
     offset: np.ndarray
     right: np.ndarray
     page: np.ndarray
 
 
-def tabulate(
-    pages: Sequence[Annotated], code: str, names: Sequence[str], weights: Mapping[str, float]
-) -> Rows:
+def tabulate(pages: Sequence[Annotated], code: str, weights: Mapping[str, float]) -> Rows:
     """One row for each proposal."""
-    at = {name: i for i, name in enumerate(names)}
-    signs, offset, right, page = [], [], [], []
+    seen, offset, right, page = [], [], [], []
     for number, one in enumerate(pages):
         for draft in proposed(sight(one, code, weights))[0]:
-            row = np.zeros(len(names))
-            row[at["start"]] = 1.0
-            for rule, _, _ in draft.signs:
-                if rule in at:
-                    row[at[rule]] += 1.0
-            signs.append(row)
-            offset.append(draft.score - sum(row[at[n]] * weights[n] for n in names))
+            rules = [rule for rule, _, _ in draft.signs]
+            seen.append(frozenset(r for r in rules if "+" not in r))
+            offset.append(draft.score - weights.get("start", 0.0) - sum(weights.get(r, 0.0) for r in rules))
             mine = _characters(one.page.doc.text, draft.content)
             right.append(any(_alike(mine, g) >= OVERLAP for g in one.gold))
             page.append(number)
-    return Rows(np.array(signs), np.array(offset), np.array(right, float), np.array(page))
+    return Rows(tuple(seen), np.array(offset), np.array(right, float), np.array(page))
 
 
 def _alike(a: frozenset[int], b: frozenset[int]) -> float:
@@ -138,9 +148,30 @@ def _alike(a: frozenset[int], b: frozenset[int]) -> float:
     return shared / len(a | b) if shared else 0.0
 
 
-def fit(rows: Rows, keep: np.ndarray, prior: np.ndarray) -> np.ndarray:
+def names_of(rows: Rows, known: Iterable[str]) -> list[str]:
+    """The signs and pairs of signs that are weighed: those of the table, and those seen often enough."""
+    counts = Counter(rule for seen in rows.seen for rule in seen)
+    pairs = Counter(
+        f"{a}+{b}" for seen in rows.seen for a in seen & CONSTRUCTIONS for b in seen if b.startswith(PAIRED)
+    )
+    often = [n for n, k in counts.items() if k >= FEWEST] + [n for n, k in pairs.items() if k >= FEWEST_PAIRS]
+    return sorted({*(k for k in known if "+" not in k), *often})
+
+
+def matrix(rows: Rows, names: Sequence[str]) -> np.ndarray:
+    """One row a proposal, one column a sign or pair; the sign `start` is always there."""
+    parts = [n.split("+") for n in names]
+    return np.array(
+        [
+            [float(n == "start" or seen.issuperset(part)) for n, part in zip(names, parts, strict=True)]
+            for seen in rows.seen
+        ]
+    )
+
+
+def fit(x: np.ndarray, rows: Rows, keep: np.ndarray, prior: np.ndarray) -> np.ndarray:
     """The weights that explain some rows best, near the ones there are."""
-    x, y, offset = rows.signs[keep], rows.right[keep], rows.offset[keep]
+    x, y, offset = x[keep], rows.right[keep], rows.offset[keep]
     w = prior.copy()
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-np.clip(x @ w + offset, -30, 30)))
@@ -180,26 +211,32 @@ def main() -> None:
     )
     parser.add_argument("gold", nargs="+", help="GOLD.jsonl=FOLDER with its pages")
     parser.add_argument("--lang", default="fr")
+    parser.add_argument("--folds", type=int, default=10, help="groups of pages left out in turn")
+    parser.add_argument("--afresh", action="store_true", help="forget the weights there are")
     parser.add_argument("--write", action="store_true", help="put the weights in place")
     given = parser.parse_args()
     pages = [
         p for pair in given.gold for p in read(Path(pair.split("=")[0]), Path(pair.split("=")[1]), given.lang)
     ]
     current = dict(compiled(languages.load(given.lang)).weights)
-    names = sorted(current)
-    prior = np.array([current[n] for n in names])
-    rows = tabulate(pages, given.lang, names, current)
-    print(f"{len(pages)} pages, {len(rows.right)} proposals, {int(rows.right.sum())} right")
+    rows = tabulate(pages, given.lang, current)
+    names = names_of(rows, current)
+    prior = np.array([current.get(n, 0.0) for n in names]) * (not given.afresh)
+    x = matrix(rows, names)
+    print(
+        f"{len(pages)} pages, {len(rows.right)} proposals, {int(rows.right.sum())} right, {len(names)} weights"
+    )
     report("as they are", [count(p, given.lang, current) for p in pages])
-    left_out = [
-        count(p, given.lang, dict(zip(names, fit(rows, rows.page != i, prior), strict=True)))
-        for i, p in enumerate(pages)
-    ]
+    folds = np.arange(len(pages)) % given.folds
+    left_out = []
+    for fold in range(given.folds):
+        weights = dict(zip(names, fit(x, rows, folds[rows.page] != fold, prior), strict=True))
+        left_out += [count(p, given.lang, weights) for i, p in enumerate(pages) if folds[i] == fold]
     report("fitted, page left out", left_out)
-    fitted = dict(zip(names, fit(rows, rows.page >= 0, prior), strict=True))
+    fitted = dict(zip(names, fit(x, rows, rows.page >= 0, prior), strict=True))
     report("fitted, on its own pages", [count(p, given.lang, fitted) for p in pages])
     if given.write:
-        write(given.lang, fitted)
+        write(given.lang, {n: w for n, w in fitted.items() if abs(w) >= SMALLEST})
 
 
 def write(code: str, weights: Mapping[str, float]) -> None:

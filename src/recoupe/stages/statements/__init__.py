@@ -20,6 +20,7 @@ from recoupe.stages.statements import (
     loose,
     outer,
     phrases,
+    signs,
     slots,
     verbal,
 )
@@ -62,7 +63,7 @@ def proposals(view: View, limits: Limits, found: list[cues.Cue]) -> list[Draft]:
     drafts += phrases.sources(view, limits) + phrases.nominal(view, limits) + phrases.headlines(view, found)
     drafts += bearing.find(view, limits)
     drafts = [d for d in drafts if _says_something(view, d)]
-    decide.judge_speakers(view, limits, drafts)
+    signs.add(view, drafts)
     return drafts
 
 

@@ -10,18 +10,21 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from recoupe.stages.statements.draft import Draft, Place
-from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.view import View
 
 CELL = 500  # characters; drafts are compared with those that share a cell
 
 
 def weigh(view: View, drafts: Sequence[Draft]) -> None:
-    """Gives each draft its score from its signs."""
+    """Gives each draft its score from its signs, and from the pairs of signs that the table weighs."""
+    weights = view.lexicon.weights
     for d in drafts:
-        d.score += view.lexicon.weights.get("start", 0.0) + sum(
-            view.lexicon.weights.get(rule, 0.0) for rule, _, _ in d.signs
-        )
+        seen = {rule: (place, text) for rule, place, text in d.signs}
+        for pair in view.lexicon.pairs:
+            one, _, other = pair.partition("+")
+            if one in seen and other in seen:
+                d.sign(pair, seen[one][0], f"{seen[one][1]}, and {seen[other][1]}")
+        d.score += weights.get("start", 0.0) + sum(weights.get(rule, 0.0) for rule, _, _ in d.signs)
 
 
 def confidence(score: float) -> float:
@@ -71,40 +74,3 @@ def parent_of(drafts: list[Draft], child: Draft) -> Draft | None:
     """The smallest draft that contains another."""
     holders = [d for d in drafts if contains(d, child)]
     return min(holders, key=lambda d: (d.size, d.start), default=None)
-
-
-def judge_speakers(view: View, limits: Limits, drafts: Sequence[Draft]) -> None:
-    """Adds what the speaker's phrase says for or against the draft."""
-    del limits
-    for d in drafts:
-        if not d.quoted and any(view.quotes_in(s - 1, e + 2) for s, e in d.content):
-            d.sign("quotation-inside", d.content[0], "part of it stands between quotation marks")
-        if d.speaker is None:
-            if d.verb is not None:
-                d.sign("no-speaker", d.cue or d.content[0], "nobody is named as the speaker")
-            if d.verb is not None and d.verb.mode == "infinitive" and not d.verb.passive:
-                d.sign("nobody", d.cue or d.content[0], "an infinitive that nobody is said to do")
-            continue
-        d.sign(*_speaker_sign(view, d))
-
-
-def _speaker_sign(view: View, d: Draft) -> tuple[str, Place, str]:
-    speaker = d.speaker or d.content[0]
-    head = d.antecedent if d.antecedent >= 0 else d.head
-    place = (view.tokens[head].start, view.tokens[head].end) if 0 <= head < len(view.tokens) else speaker
-    kinds = sorted({m.kind for m in view.mentions_in(*place)})
-    if any(k in ("person", "body", "state", "anonymous", "group") for k in kinds):
-        return "speaker-named", speaker, "the speaker is a person or a body"
-    if head < 0:
-        return "speaker-unknown", speaker, "it is not clear who this is"
-    token = view.tokens[head]
-    if token.pos == "PRON":
-        return "speaker-pronoun", speaker, "the speaker is a pronoun"
-    if token.pos == "PROPN":
-        return "speaker-proper", speaker, "the speaker has a proper name"
-    kind = view.lexicon.holders.get(view.words[head]) or view.lexicon.holders.get(token.lemma.lower())
-    if kind == "text":
-        return "speaker-text", speaker, "a text says it"
-    if token.lemma.lower() in view.lexicon.anonymous:
-        return "speaker-anonymous", speaker, "the speaker is not named"
-    return "speaker-noun", speaker, "a noun that may name a speaker"

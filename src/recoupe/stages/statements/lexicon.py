@@ -68,6 +68,7 @@ class Lexicon:
     anonymous: frozenset[str]
     holders: Mapping[str, str]
     weights: Mapping[str, float]
+    pairs: tuple[str, ...]  # the signs of `weights` that are two seen together: "a+b"
 
     def verbs(self, form: str, lemma: str) -> tuple[Verb, ...]:
         """The verbs a word may be a form of: by its printed form first, else by the tagger's lemma."""
@@ -99,6 +100,7 @@ def compiled(lang: Language) -> Lexicon:
         anonymous=frozenset(fold(r[0]) for r in lang.rows("anonymous")),
         holders={fold(r[0]): r[1] for r in lang.rows("holders")},
         weights={r[0]: float(r[1]) for r in lang.rows("statement_weights")},
+        pairs=tuple(r[0] for r in lang.rows("statement_weights") if "+" in r[0]),
     )
 
 
