@@ -49,6 +49,7 @@ def weights(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made") / "weights"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(languages, "HELD", 2)
+        patch.setattr(languages, "LENT", {"fr": ("fr_pud-ud-test.conllu", 3)})
         patch.setattr(train, "GENERATED", 10)
         assert train.main(["--data", str(data), "--weights", str(folder), "--steps", "3"]) == 0
     return folder

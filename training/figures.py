@@ -66,8 +66,11 @@ def of_parsers(folder: Path, corpora: Corpora) -> Figures:
     out: Figures = {}
     fr = pipeline.ready(spacy.load(folder / "fr"))
     for name in languages.TEST["fr"]:
-        out |= {f"fr.{name.split('-')[0]}.{k}": v for k, v in of_parse(fr, corpora.trees(name)).items()}
-    out["fr.speech.subject"] = of_speech(fr, corpora.trees("fr_pud-ud-test.conllu"))
+        out |= {
+            f"fr.{name.split('-')[0]}.{k}": v
+            for k, v in of_parse(fr, languages.unseen(corpora, name)).items()
+        }
+    out["fr.speech.subject"] = of_speech(fr, languages.unseen(corpora, "fr_pud-ud-test.conllu"))
     xx = pipeline.ready(spacy.load(folder / "xx"))
     for lang, names in languages.TEST.items():
         for name in names if lang != "fr" else ():
@@ -82,7 +85,7 @@ def of_crfs(folder: Path, corpora: Corpora, gazetteer: Mapping[str, str]) -> Fig
     tagger = pycrfsuite.Tagger()
     tagger.open(str(folder / "fr_pos.crfsuite"))
     for name in languages.TEST["fr"]:
-        tagged = [tuple((w.form, w.pos) for w in tree) for tree in corpora.trees(name)]
+        tagged = [tuple((w.form, w.pos) for w in tree) for tree in languages.unseen(corpora, name)]
         out[f"fr.crf.{name.split('-')[0]}.upos"] = round(crf.accuracy(tagger, Features({}), tagged), 4)
     tagger = pycrfsuite.Tagger()
     tagger.open(str(folder / "fr_names.crfsuite"))

@@ -27,9 +27,24 @@ TEST = {
     "uk": ("uk_parlamint-ud-test.conllu",),
 }
 MOST = {"fr": 40_000, "en": 90_000}  # words; the shared model shall not be drowned by the largest treebank
+LENT = {
+    "fr": ("fr_pud-ud-test.conllu", 700)
+}  # a test corpus of news that lends its first sentences to training
 OFTEN = {"de": 2, "uk": 2}  # how often an epoch shows the sentences of a small treebank to the shared model
 HELD = 60  # last sentences of a language without a dev file, to choose the best step by
 FEATURES = {"Gender", "Mood", "Number", "Person", "Polarity", "PronType", "Tense", "VerbForm", "Voice"}
+
+
+def training(corpora: Corpora, lang: str) -> list[Tree]:
+    """All sentences that train a language with weights of its own."""
+    name, count = LENT[lang]
+    return corpora.trees(*TRAIN[lang]) + corpora.trees(name)[:count]
+
+
+def unseen(corpora: Corpora, name: str) -> list[Tree]:
+    """The sentences of a test corpus that train nothing."""
+    lent = {file: count for file, count in LENT.values()}
+    return corpora.trees(name)[lent.get(name, 0) :]
 
 
 def shared(tree: Tree) -> Tree:

@@ -145,7 +145,7 @@ def pronoun(dice: random.Random, *, hyphen: str = "") -> Tree:
 
 def said(dice: random.Random, *, subject: Tree | None = None, after: Tree | None = None) -> list[Part]:
     """A reporting verb in one of its tenses, as head, with its subject before it or after it."""
-    lemma, participle, present, _, past, _ = dice.choice(VERBS)
+    lemma, participle, present, several, past, _ = dice.choice(VERBS)
     parts: list[Part] = [(subject, "nsubj")] if subject else []
     third = "Mood=Ind|Number=Sing|Person=3|Tense=%s|VerbForm=Fin"
     throw = dice.random()
@@ -164,7 +164,10 @@ def said(dice: random.Random, *, subject: Tree | None = None, after: Tree | None
             )
         parts.append((word(participle, "VERB", PARTICIPLE, lemma), HEAD))
     else:
-        form, tense = (present, "Pres") if throw < 0.88 else (past, "Past")
+        imperfect = several.removesuffix("ent") + "ait"
+        form, tense = (
+            (present, "Pres") if throw < 0.82 else (imperfect, "Imp") if throw < 0.9 else (past, "Past")
+        )
         parts.append((word(form, "VERB", third % tense, lemma), HEAD))
     if after:
         parts.append((after, "nsubj"))

@@ -5,15 +5,16 @@ without anything that makes it unreal ("si", "sans"). A report goes on in the se
 same paragraph, when that sentence quotes or keeps the distance of a conditional.
 """
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 
+from recoupe.stages.statements import holders
 from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.drafting import place_of
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.view import View
+from recoupe.text.fold import fold
 
-GAP = 4  # characters between a sentence and the next
+FURTHEST = 5  # sentences within which the same speaker must be heard again
 SHORTEST = 6  # tokens of a sentence that may carry on a report
 QUOTED_WORDS = 4  # a quotation of fewer words may be one word held at a distance
 
@@ -66,37 +67,83 @@ def _bare(view: View, first: int, past: int) -> Place:
 
 
 def resumed(view: View, limits: Limits, drafts: Sequence[Draft]) -> list[Draft]:
-    """Sentences that carry on the report of the sentence before."""
-    covered = sorted((s, e) for d in drafts for s, e in d.content)
-    speaking: dict[tuple[int, int], Draft] = {}
-    for d in drafts:
-        if d.speaker or d.follows:
-            places = [d.content[-1][0], *([d.cue[0]] if d.cue else [])]
-            speaking.update((limits.unit(view.at(p)), d) for p in places)
-    out: list[Draft] = []
+    """Sentences that carry on the report of the sentence before; neighbours make one statement."""
+    taken = sorted({*((s, e) for d in drafts for s, e in d.content), *(d.cue for d in drafts if d.cue)})
+    speaking = _speaking(view, limits, drafts)
+    names = _names(view, drafts)
     units = _sentences(view, limits)
-    for before, unit in pairwise(units):
+    out: list[Draft] = []
+    for at in range(1, len(units)):
+        before, unit = units[at - 1], units[at]
         source = speaking.get(before)
-        if source is None or source.nominal:
-            continue
-        start, end = _bare(view, *unit)
-        if unit[1] - unit[0] < SHORTEST or view.text[view.tokens[unit[1] - 1].start] == "?":
-            continue
-        if any(s < end and start < e for s, e in covered):
-            continue
-        gap = view.text[view.tokens[before[1] - 1].end : start]
-        if "\n" in gap or any(k in limits.cue_at and limits.cue_at[k].mode == "finite" for k in range(*unit)):
+        if source is None or source.nominal or not _may_resume(view, before, unit, taken):
             continue
         signs = _signs(view, unit)
+        if _is_enclosed(view, units[at - 1 : at + FURTHEST], speaking, names):
+            signs.append(
+                ("resumed-enclosed", _bare(view, *unit), "the same speaker speaks before and after it")
+            )
         if not signs:
             continue
-        draft = Draft(content=[(start, end)], construction="resumed", follows=True, source=source)
-        draft.sign("resumed", (start, end), "it follows a report in the same paragraph")
+        if source.construction == "resumed":
+            signs.append(("resumed-again", source.content[0], "the sentence before is carried on, too"))
+        draft = Draft(content=[_bare(view, *unit)], construction="resumed", follows=True, source=source)
+        draft.sign("resumed", draft.content[0], "it follows a report in the same paragraph")
         for rule, place, text in signs:
             draft.sign(rule, place, text)
         out.append(draft)
         speaking[unit] = draft
     return out
+
+
+def _speaking(view: View, limits: Limits, drafts: Sequence[Draft]) -> dict[tuple[int, int], Draft]:
+    """The sentences in which somebody speaks, with the statement."""
+    found: dict[tuple[int, int], Draft] = {}
+    for d in drafts:
+        if d.speaker or d.follows:
+            places = [d.content[-1][0], *([d.cue[0]] if d.cue else [])]
+            found.update((limits.unit(view.at(p)), d) for p in places)
+    return found
+
+
+def _names(view: View, drafts: Sequence[Draft]) -> dict[int, str]:
+    """The last word of each statement's holder: enough to know him again on one page."""
+    held = holders.assign(view, drafts)
+    cores = {m.span: m.core for m in view.mentions}
+    found: dict[int, str] = {}
+    for d in drafts:
+        span = held[id(d)]
+        core = cores.get(span, view.text[span.start : span.end]) if span else ""
+        found[id(d)] = fold(core).split()[-1] if core.split() else ""
+    return found
+
+
+def _may_resume(view: View, before: tuple[int, int], unit: tuple[int, int], taken: Sequence[Place]) -> bool:
+    """Whether a sentence is one of the page's own, in the paragraph of the sentence before."""
+    start, end = _bare(view, *unit)
+    if unit[1] - unit[0] < SHORTEST or view.text[view.tokens[unit[1] - 1].start] == "?":
+        return False
+    if any(s < end and start < e for s, e in taken):
+        return False
+    return "\n" not in view.text[view.tokens[before[1] - 1].end : start]
+
+
+def _is_enclosed(
+    view: View,
+    units: Sequence[tuple[int, int]],
+    speaking: Mapping[tuple[int, int], Draft],
+    names: Mapping[int, str],
+) -> bool:
+    """Whether the first sentence's speaker is the next one to speak, in the same paragraph."""
+    source = speaking[units[0]]
+    while source.construction == "resumed" and source.source is not None:
+        source = source.source
+    name = names.get(id(source), "")
+    following = next((u for u in units[2:] if u in speaking), None)
+    if following is None or not name or names.get(id(speaking[following]), "") != name:
+        return False
+    last = view.tokens[units[0][1] - 1].end
+    return "\n" not in view.text[last : view.tokens[following[0]].start]
 
 
 def _signs(view: View, unit: tuple[int, int]) -> list[tuple[str, Place, str]]:
