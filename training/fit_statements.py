@@ -224,7 +224,8 @@ def main() -> None:
     prior = np.array([current.get(n, 0.0) for n in names]) * (not given.afresh)
     x = matrix(rows, names)
     print(
-        f"{len(pages)} pages, {len(rows.right)} proposals, {int(rows.right.sum())} right, {len(names)} weights"
+        f"{len(pages)} pages, {len(rows.right)} proposals, {int(rows.right.sum())} right, "
+        f"{len(names)} weights"
     )
     report("as they are", [count(p, given.lang, current) for p in pages])
     folds = np.arange(len(pages)) % given.folds

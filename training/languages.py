@@ -43,7 +43,7 @@ def training(corpora: Corpora, lang: str) -> list[Tree]:
 
 def unseen(corpora: Corpora, name: str) -> list[Tree]:
     """The sentences of a test corpus that train nothing."""
-    lent = {file: count for file, count in LENT.values()}
+    lent = dict(LENT.values())
     return corpora.trees(name)[lent.get(name, 0) :]
 
 

@@ -53,6 +53,12 @@ def main() -> None:
     type=click.Path(exists=True, file_okay=False),
     help="A GLiNER or ONNX name model.",
 )
+@click.option(
+    "--min-confidence",
+    default=0.0,
+    type=click.FloatRange(0, 1),
+    help="Leave out statements less likely right than this (0.9: for publication).",
+)
 @click.option("--quiet", is_flag=True, help="No progress.")
 def build(
     paths: tuple[str, ...], out: Path, pages: str | None, formats: str, quiet: bool, **chosen: Any

@@ -29,6 +29,7 @@ from recoupe.stages import (
     stories,
     times,
     tongues,
+    trust,
     twins,
     utterances,
 )
@@ -69,6 +70,7 @@ def compare(readings: Sequence[Reading], options: Options) -> Dossier:
     pages: dict[str, Page] = {r.page.doc.id: r.page for r in readings}
     roster = names.settle([m for r in readings for m in r.mentions], pages, tables)
     said = chains.resolve([s for r in readings for s in r.statements], roster)
+    said, doubted = trust.keep(trust.weigh(said, roster, pages, tables), options.min_confidence)
     family_tree = lineage.settle(readings)
     told = stories.settle(readings, roster, family_tree)
     spoken = utterances.settle(said, pages)
@@ -90,7 +92,7 @@ def compare(readings: Sequence[Reading], options: Options) -> Dossier:
         positions=wanted,
         standings=standing,
         shifts=moved,
-        notes=tuple(n for r in readings for n in (*r.page.notes, *r.notes)),
+        notes=(*doubted, *(n for r in readings for n in (*r.page.notes, *r.notes))),
     )
 
 
