@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from tests.make import page
 
 from recoupe.languages import Language
 from recoupe.model import Actor, ActorName, Mention, Reason, Roster, Span, Statement
 from recoupe.stages import trust
-from tests.make import page
 
 TEXT = "Ada Morel a dit que le pont rouvre. Elle a ajouté que le port ferme."
 PAGE = page(TEXT)
