@@ -17,6 +17,7 @@ from recoupe.stages.statements import (
     cues,
     decide,
     holders,
+    interviews,
     loose,
     outer,
     phrases,
@@ -61,7 +62,7 @@ def proposals(view: View, limits: Limits, found: list[cues.Cue]) -> list[Draft]:
     """All that cues and marks propose, with the signs seen, not yet weighed."""
     drafts = [d for cue in found for d in verbal.propose(view, limits, cue)]
     drafts += phrases.sources(view, limits) + phrases.nominal(view, limits) + phrases.headlines(view, found)
-    drafts += bearing.find(view, limits)
+    drafts += bearing.find(view, limits) + interviews.find(view)
     drafts = [d for d in drafts if _says_something(view, d)]
     signs.add(view, drafts)
     return drafts
@@ -119,7 +120,7 @@ def _id(view: View, d: Draft) -> str:
 def _type(view: View, d: Draft) -> str:
     if d.quoted and all(_is_quotation(view, s, e) for s, e in d.content):
         return "direct"
-    if d.construction in ("colon", "unmarked"):
+    if d.construction in ("colon", "unmarked", "transcript"):
         return "direct"
     if d.construction == "noun" and all(_is_quotation(view, s, e) for s, e in d.content):
         return "direct"
