@@ -15,6 +15,8 @@ from recoupe.errors import DataError, InputError, MissingError, OptionError, Rec
 from recoupe.options import LANGUAGES
 
 FORMATS = ("json", "html", "csv")
+GOLD = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, path_type=Path)
 VIEWS = ("statements", "claims", "actors", "timeline", "positions", "lineage", "notes")
 
 
@@ -27,6 +29,7 @@ def main() -> None:
     recoupe build pages/ -o out     read a folder of pages, write out/index.html
     recoupe show out claims         what the pages claim, on the terminal
     recoupe check out               every span resolves, every assertion has a reason
+    recoupe eval statements GOLD    figures of a dossier against answers made by hand
     """
 
 
@@ -121,6 +124,57 @@ def check(out: Path) -> None:
         click.echo(fault)
     click.echo(f"{len(faults)} faults" if faults else "clean", err=True)
     sys.exit(1 if faults else 0)
+
+
+@main.group("eval")
+def evaluate() -> None:
+    """Measure a dossier against answers made by hand.
+
+    \b
+    recoupe eval statements gold.jsonl --dossier out
+    """
+
+
+@evaluate.command("statements")
+@click.argument("gold", nargs=-1, required=True, type=GOLD, metavar="GOLD...")
+@click.option("--dossier", required=True, type=FOLDER, help="What to measure: what `build` wrote, or a file.")
+@click.option(
+    "--against", type=FOLDER, help="An earlier dossier of the same pages: what was gained and lost."
+)
+@click.option(
+    "--aliases", type=GOLD, help="Spellings of the gold's names; else aliases.json beside the gold."
+)
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write every error, or with --against every change, in its context.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@click.option(
+    "--errors", default=0, type=click.IntRange(min=0), help="List so many errors, or with --against changes."
+)
+def statements(
+    gold: tuple[Path, ...], dossier: Path, against: Path | None, aliases: Path | None, **asked: Any
+) -> None:
+    """Who said what, measured: content, speaker, chain and slots, with intervals and slices.
+
+    GOLD is a file of answers, a page a line (docs/evaluation.md).
+
+    \b
+    recoupe eval statements gold.jsonl --dossier out
+    recoupe eval statements gold.jsonl --dossier out --errors 40
+    recoupe eval statements a.jsonl b.jsonl --dossier out --against out.before --html changes.html
+    """
+    from recoupe.evaluation import command
+
+    with _faults():
+        command.evaluate(
+            gold,
+            _dossier(dossier),
+            _dossier(against) if against else None,
+            aliases,
+            command.Asked(names=(str(against), str(dossier)), **asked),
+        )
 
 
 def _dossier(out: Path) -> dict[str, Any]:
