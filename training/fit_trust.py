@@ -4,8 +4,8 @@
 
 Each FOLDER is read as `recoupe build` reads it; a statement is right when it is paired with an attribution
 of GOLD and its speaker is the same. A logistic regression over the signs of `stages/trust.py`, held near
-nothing, gives the table `trust_weights.tsv`. Printed figures are of pages left out in turn: how often statements of a
-confidence are right, and from which confidence on 97 of 100 are. No chance is involved.
+nothing, gives the table `trust_weights.tsv`. Printed figures are of pages left out in turn: how often
+statements of a confidence are right, and from which confidence on 97 of 100 are. No chance is involved.
 """
 
 import argparse
