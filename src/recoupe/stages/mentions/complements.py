@@ -5,7 +5,7 @@
 
 from typing import TYPE_CHECKING
 
-from recoupe.stages.mentions.runs import Run
+from recoupe.stages.mentions.kinds import Run
 from recoupe.stages.mentions.sight import Sight
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ def _complement(sight: Sight, phrase: "Phrase", i: int, end: int, inside: dict[i
 def _hangs(sight: Sight, phrase: "Phrase", i: int) -> bool:
     """Whether a preposition other than "of" opens a complement of the office and not of the verb."""
     noun = sight.tokens[i].head
+    if not sight.lexicon.has("completes", sight.words[i]):
+        return False
     return sight.tokens[i].pos == "ADP" and phrase.head <= sight.tokens[noun].head <= phrase.last and noun > i
 
 

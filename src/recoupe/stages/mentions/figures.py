@@ -110,8 +110,14 @@ def _words(sight: Sight, draft: Draft) -> tuple[str, ...]:
     every = [
         sight.words[i] for i in range(run.first, run.last + 1) if any(c.isalnum() for c in sight.words[i])
     ]
-    kept = [w for w in every if not sight.lexicon.has("particle", w)]
+    kept = [_family(sight, w) for w in every if not sight.lexicon.has("particle", w)]
     return tuple(kept or every)
+
+
+def _family(sight: Sight, word: str) -> str:
+    """A family name without the particle glued to it ("al-hassan")."""
+    particle, _, family = word.partition("-")
+    return family if family and sight.lexicon.has("particle", particle) else word
 
 
 def _shorts(sight: Sight, named: Sequence[Draft]) -> dict[str, str]:
@@ -188,7 +194,7 @@ def _sum_up(sight: Sight, figure: Figure) -> None:
         phrase = draft.phrase
         figure.gender = figure.gender or phrase.gender
         figure.country = figure.country or phrase.country
-        if phrase.office and figure.kind == "person" and not phrase.former:
+        if phrase.office and figure.kind in ("person", "body") and not phrase.former:
             figure.offices.add((phrase.office.office or "", head_word(draft), phrase.country))
     if figure.kind == "person" and figure.words[0] in sight.lexicon.given and len(figure.words) > 1:
         # A given name knows better than an office, which many pages print in the masculine.

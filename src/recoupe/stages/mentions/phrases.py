@@ -8,8 +8,8 @@ count only where they could be asked to speak: as a subject, or after a word suc
 from dataclasses import dataclass
 
 from recoupe.stages.mentions.complements import grow_right
+from recoupe.stages.mentions.kinds import Run
 from recoupe.stages.mentions.lexicon import Office
-from recoupe.stages.mentions.runs import Run
 from recoupe.stages.mentions.sight import Sight
 
 SPEAKING = frozenset({"nsubj", "obl:agent"})
@@ -58,11 +58,13 @@ def find(sight: Sight, runs: list[Run]) -> list[Phrase]:
 
 
 def _is_common(sight: Sight, run: Run) -> bool:
-    """Whether a run is but the capital of a noun that goes on small ("l'Office national de")."""
+    """Whether a run is but the capital of a noun that goes on small ("l'Office national de"), or an office
+    in capitals ("le PDG de").
+    """
     if run.place or run.first != run.last or run.kind == "person":
         return False
     hit = sight.lexicon.offices.at(sight.words, sight.printed, run.first)
-    return hit is not None and hit[1].kind in ("body", "group")
+    return hit is not None and (hit[1].kind in ("body", "group") or sight.printed[run.first].isupper())
 
 
 def _named(sight: Sight, run: Run) -> Phrase:

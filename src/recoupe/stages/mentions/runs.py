@@ -1,33 +1,18 @@
 """Where are proper names? Runs of tokens from the gazetteer, the tagger's names and capitalised proper nouns.
 
-A run says what kind of name it is and how that is known. The page votes: a family name that stands once
-after a given name or a title is a person everywhere on the page.
+A run says what kind of name it is and how that is known (`kinds`).
 """
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from recoupe.model import Parse
-from recoupe.stages.mentions.lexicon import Place
+from recoupe.stages.mentions import kinds
+from recoupe.stages.mentions.kinds import Run
 from recoupe.stages.mentions.sight import Sight
 
 LONGEST = 8  # tokens of a name; longer runs are headlines set in capitals
 KINDS = {"person": "person", "place": "place", "body": "body"}
-TOLD = 2  # votes of the noun before a name ("le groupe X", "la ville de X"): it knows better than the tagger
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A proper name, first and last token included. `sure`: not only the tagger's word for it."""
-
-    first: int
-    last: int
-    kind: str
-    place: Place | None = None
-    sure: bool = False
-    gender: str | None = None
-    guessed: bool = False
 
 
 def find(sight: Sight, parse: Parse) -> list[Run]:
@@ -40,7 +25,7 @@ def find(sight: Sight, parse: Parse) -> list[Run]:
             last + 1 < len(taken)
             and not taken[last + 1]
             and _adjoin(sight, last)
-            and (_proper(sight, last + 1) or _in_family_name(sight, last + 1))
+            and (_proper(sight, last + 1) or _in_family_name(sight, last + 1) or _glued(sight, last + 1))
         ):
             last += 1
         runs += _clean(sight, taken, first, last, KINDS.get(name.kind, ""))
@@ -56,7 +41,7 @@ def find(sight: Sight, parse: Parse) -> list[Run]:
                 last += 1
             runs += _clean(sight, taken, i, last, "")
     runs = _joined(sight, sorted(runs, key=lambda r: r.first))
-    voted = _vote(sight, sorted([*runs, *_again(sight, taken, runs)], key=lambda r: r.first))
+    voted = kinds.vote(sight, sorted([*runs, *_again(sight, taken, runs)], key=lambda r: r.first))
     small = {p for p in sight.printed if p.islower()}
     return [r for r in voted if not _is_word(sight, r, small)]
 
@@ -132,16 +117,23 @@ def _shouted(sight: Sight, i: int) -> bool:
 
 
 def _again(sight: Sight, taken: list[bool], runs: list[Run]) -> Iterator[Run]:
-    """Capitalised words that are a person's family name elsewhere on the page."""
+    """Capitalised words that are a person's family name elsewhere on the page, or a name of one word."""
     families = {
         sight.words[r.last]
         for r in runs
         if r.place is None and r.last > r.first and sight.words[r.first] in sight.lexicon.given
     }
+    alone = {
+        sight.printed[r.first]: r.kind
+        for r in runs
+        if r.place is None and r.last == r.first and not sight.tokens[r.first].common
+    }
     for i, word in enumerate(sight.words):
-        if word in families and not taken[i] and sight.is_capital(i):
+        if taken[i] or not sight.is_capital(i):
+            continue
+        if word in families or sight.printed[i] in alone:
             taken[i] = True
-            yield Run(i, i, "person")
+            yield Run(i, i, "person" if word in families else alone[sight.printed[i]])
 
 
 def _adjoin(sight: Sight, i: int) -> bool:
@@ -235,10 +227,15 @@ def _belongs(sight: Sight, i: int, *, begun: bool) -> bool:
             and not begun
             and sight.tokens[i].pos in ("DET", "ADP", "PRON", "ADV", "CCONJ", "SCONJ", "VERB", "AUX")
         )
-    after_particle = sight.printed[i].partition("-")[2][:1].isupper() and len(word.partition("-")[0]) <= 3
     return begun and (
-        after_particle or sight.lexicon.has("particle", word) or sight.lexicon.has("suffix", word)
+        _glued(sight, i) or sight.lexicon.has("particle", word) or sight.lexicon.has("suffix", word)
     )
+
+
+def _glued(sight: Sight, i: int) -> bool:
+    """Whether a particle and a family name are one word: "al-Hassan"."""
+    particle, _, family = sight.printed[i].partition("-")
+    return len(particle) <= 3 and family[:1].isupper()
 
 
 def _opens_office(sight: Sight, i: int) -> bool:
@@ -269,6 +266,9 @@ def _joined(sight: Sight, runs: list[Run]) -> list[Run]:
         if before and before.place is None and run.place is None and _one_name(sight, before, run):
             out[-1] = replace(before, last=run.last, kind="person", sure=True)
             continue
+        if before and before.place is None and run.place is None and _foreign(sight, before, run):
+            out[-1] = replace(before, last=run.last, kind="body", sure=True)
+            continue
         out.append(run)
     return out
 
@@ -282,6 +282,15 @@ def _one_name(sight: Sight, a: Run, b: Run) -> bool:
     )
 
 
+def _foreign(sight: Sight, a: Run, b: Run) -> bool:
+    """Whether words of another language join two parts of a body's name: "Mail on Sunday"."""
+    between = range(a.last + 1, b.first)
+    return 0 < len(between) <= 2 and all(
+        sight.lexicon.has("joins", sight.words[k]) and sight.printed[k].islower() and _adjoin(sight, k - 1)
+        for k in between
+    )
+
+
 def _with_suffix(sight: Sight, run: Run) -> Run:
     after = run.last + 1
     if (
@@ -292,90 +301,3 @@ def _with_suffix(sight: Sight, run: Run) -> Run:
     ):
         return replace(run, last=after)
     return run
-
-
-def _vote(sight: Sight, runs: list[Run]) -> list[Run]:
-    runs = [_evidence(sight, r) for r in runs]
-    persons = {sight.words[k] for r in runs if r.kind == "person" and r.sure for k in _family(sight, r)}
-    firms = {sight.words[r.first] for r in runs if r.kind == "body" and r.sure and not r.place} - persons
-    votes: Counter[tuple[str, str]] = Counter()
-    for run in runs:
-        if not run.sure:
-            votes[sight.words[run.last], run.kind] += 1
-            votes[sight.words[run.last], _told_before(sight, run)] += TOLD
-    runs = [replace(r, kind="body", sure=True) if _is_firm(sight, r, firms) else r for r in runs]
-    return [_decided(sight, r, persons, votes) for r in runs]
-
-
-def _is_firm(sight: Sight, run: Run, firms: set[str]) -> bool:
-    """Whether a lone word begins the name of a company of this page ("Doe", of "Doe Aviation")."""
-    return not run.sure and run.first == run.last and sight.words[run.first] in firms
-
-
-def _told_before(sight: Sight, run: Run) -> str:
-    """The kind that the words before a name tell: "la banque X", "la ville de X", "en X"; else ""."""
-    lexicon, i = sight.lexicon, run.first - 1
-    if i < 0 or sight.sentence[i] != sight.sentence[run.first]:
-        return ""
-    if sight.words[i] == "(" and sight.words[run.last + 1 : run.last + 2] == [")"] and run.first == run.last:
-        return "body"  # "Jane Doe (Greens)": where somebody belongs
-    while i > 0 and (sight.tokens[i].pos == "ADJ" or sight.printed[i] == '"'):
-        i -= 1
-    if lexicon.has("before_place", sight.words[i]):
-        return "place"
-    if i and lexicon.has("of", sight.words[i]):
-        return "place" if lexicon.has("place_noun", sight.words[i - 1]) else ""
-    complement = i > 0 and sight.tokens[i - 1].pos == "ADP" and sight.printed[run.first - 1] != '"'
-    if sight.tokens[i].pos != "NOUN" or (complement and run.last > run.first):
-        return ""  # "le porte-parole du gouvernement Jane Doe"
-    hit = lexicon.offices.at(sight.words[i : i + 1], sight.printed[i : i + 1], 0)
-    is_body = (hit and hit[1].kind == "body") or lexicon.has("body_noun", sight.words[i])
-    return "body" if is_body else ""
-
-
-def _family(sight: Sight, run: Run) -> range:
-    return range(
-        run.first + (run.last > run.first and sight.words[run.first] in sight.lexicon.given), run.last + 1
-    )
-
-
-def _evidence(sight: Sight, run: Run) -> Run:
-    if run.place:
-        return run
-    lexicon, first = sight.lexicon, run.first
-    title = (
-        lexicon.titles.get(sight.words[first - 1])
-        if first and sight.sentence[first - 1] == sight.sentence[first]
-        else None
-    )
-    if title:
-        return replace(run, kind="person", sure=True, gender=title.gender)
-    if any(lexicon.has("company", sight.words[k]) for k in range(first, run.last + 1)):
-        return replace(run, kind="body", sure=run.last > first)
-    known = lexicon.given_name(sight.words[first])
-    if known and run.last > first:
-        return replace(run, kind="person", sure=True, gender=None if known[0] == "Both" else known[0])
-    return run
-
-
-def _decided(sight: Sight, run: Run, persons: set[str], votes: Counter[tuple[str, str]]) -> Run:
-    if run.sure:
-        return run
-    word, printed = sight.words[run.last], sight.printed[run.last]
-    if run.first == run.last and (word in persons or word in sight.lexicon.given):
-        return replace(run, kind="person", sure=word in persons)
-    if printed.isupper() and 2 <= len(printed) <= 6 and run.first == run.last:
-        return replace(run, kind="body")
-    best = max(("person", "body", "place"), key=lambda kind: votes[word, kind])
-    if votes[word, best]:
-        return replace(run, kind=best)
-    return replace(run, kind=_guess(sight, run), guessed=True)
-
-
-def _guess(sight: Sight, run: Run) -> str:
-    before = sight.tokens[run.first - 1] if run.first else None
-    if before and before.pos == "DET":
-        return "body"
-    if before and before.pos == "ADP" and sight.lexicon.has("at_place", sight.words[run.first - 1]):
-        return "place"
-    return "person" if sight.rel(run.first) in ("nsubj", "appos") else "body"

@@ -61,6 +61,7 @@ def parse(core: str, lore: Lore) -> PersonName:
     ):
         suffix = words.pop()
     plain = [w for w in words if w not in lore.particles] or words
+    plain = [w.partition("-")[2] or w if w.partition("-")[0] in lore.particles else w for w in plain]
     if not plain:
         return PersonName((), ())
     return PersonName(tuple(plain[:-1]), (plain[-1],), suffix)
