@@ -7,13 +7,17 @@ noun printed before. Where several fit, salience decides or nobody does.
 from collections.abc import Sequence
 
 from recoupe.model import Reason
+from recoupe.stages.mentions import texts
 from recoupe.stages.mentions.drafts import Draft, head_word
 from recoupe.stages.mentions.figures import Figure
+from recoupe.stages.mentions.lexicon import Office
 from recoupe.stages.mentions.scene import MARGIN, Scene, Seat, Want, stand_for
 from recoupe.stages.mentions.sight import Sight
 
 LONGEST_INSERTED = 8  # words of an office after a quotation that may mean the one just spoken of
 SOURCES = ("body", "group", "anonymous")
+BODIES = ("org", "press", "party", "club")
+OFTEN = 2  # times that a body is named at least, and that it leads the next by, to be what a page is about
 
 
 def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
@@ -30,6 +34,13 @@ def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
                 Reason("holder-of-office", 0.8, (draft.span, figure.drafts[0].span), why),
             )
             return
+    told = texts.behind(scene, draft, unnamed)
+    if told:
+        figure, rule, why = told
+        at = figure.drafts[0]
+        draft.core = at.core if rule != "same-text" else draft.core
+        stand_for(scene, draft, figure, at, Reason(rule, 0.7, (draft.span, at.span), why))
+        return
     earlier = (
         _same_pair(scene, draft)
         or _same_noun(scene, draft, unnamed)
@@ -37,6 +48,7 @@ def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
         or _same_body(scene, draft)
     )
     if earlier:
+        _correct(draft, earlier)
         stand_for(
             scene,
             draft,
@@ -55,6 +67,14 @@ def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
     scene.name(draft, figure)
     if draft.phrase.article != "indefinite" or draft.kind in ("body", "group"):
         unnamed[head_word(draft)] = figure
+
+
+def _correct(draft: Draft, figure: Figure) -> None:
+    """Makes a body of a lone name that only the tagger took for a person, now that a noun calls it one."""
+    if draft.kind == "body" and figure.kind == "person":
+        figure.kind = "body"
+        for named in figure.drafts:
+            named.kind = "body"
 
 
 def _same_noun(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Figure | None:
@@ -106,29 +126,81 @@ def _is_source(sight: Sight, seat: Seat) -> bool:
 
 
 def _same_body(scene: Scene, draft: Draft) -> Figure | None:
-    """ "Le groupe", "l'association": the body of that sort that was just named."""
-    phrase = draft.phrase
-    bare = phrase.article == "definite" and phrase.number != "Plur" and len(draft.core.split()) == 1
-    if draft.kind != "body" or not bare or phrase.office is None or phrase.office.office != "org":
+    """ "Le groupe", "l'association": the body of that sort that was just named, or that the page is about."""
+    phrase, office = draft.phrase, draft.phrase.office
+    one = phrase.article == "definite" and phrase.number != "Plur"
+    if draft.kind != "body" or not one or office is None or office.office not in BODIES:
         return None
-    bodies = [f for f in scene.figures if _may_be_body(f)]
+    if phrase.complements and (office.office == "org" or any(c.isupper() for c in draft.core)):
+        return None  # "le groupe de travail" is no company, "le parti de la rose" may be the one meant
+    bodies = [
+        f
+        for f in scene.figures
+        if _may_be_body(f)
+        and _is_sort(f, office)
+        and (not phrase.country or f.country in (None, phrase.country))
+    ]
     hit = scene.find(Want(draft.head, None, "Sing", person=False, quoted=draft.quoted), bodies)
-    return hit[0] if hit else None
+    if hit:
+        return hit[0]
+    return _foremost(draft, [f for f in bodies if f.kind == "body"]) or _foremost(draft, bodies)
+
+
+def _is_sort(figure: Figure, office: Office) -> bool:
+    """Whether a body may be of a sort: none that the page tells to be of another, no newspaper by chance."""
+    told = {sort for sort, _, _ in figure.offices if sort in BODIES}
+    return office.office in told or (office.office != "press" and told <= {"org"})
+
+
+def _foremost(draft: Draft, bodies: Sequence[Figure]) -> Figure | None:
+    """The body that the page names most often by far, once it is named."""
+    ranked = sorted(bodies, key=lambda f: (-len(f.drafts), f.drafts[0].span))
+    counts = [len(f.drafts) for f in ranked[:2]]
+    leads = bool(counts) and counts[0] >= OFTEN and (len(counts) < OFTEN or counts[0] >= OFTEN * counts[1])
+    return ranked[0] if leads and ranked[0].drafts[0].span < draft.span else None
 
 
 def _may_be_body(figure: Figure) -> bool:
     """Whether a figure is a body that is no place, or a lone name that only the tagger takes for a person."""
     run = figure.drafts[0].phrase.run if figure.drafts else None
-    if run is None or run.place:
+    if run is None or (run.place and run.place.kind != "body"):
         return False
-    alone = len(figure.words) == 1 and not any(d.phrase.run and d.phrase.run.sure for d in figure.drafts)
-    return figure.kind == "body" or (figure.kind == "person" and alone)
+    if figure.kind != "person":
+        return figure.kind == "body"
+    sure = any(d.phrase.run and d.phrase.run.sure for d in figure.drafts)
+    return len(figure.words) == 1 and not sure and not figure.offices
 
 
 def _is_inserted(sight: Sight, draft: Draft) -> bool:
     """Whether an office speaks in words put after what is said ("« ... », assure l'ancien président")."""
     verb = sight.tokens[draft.head].head
     return draft.subject and sight.rel(verb) == "parataxis" and sight.reports(verb)
+
+
+def _subject_before(scene: Scene, draft: Draft) -> Figure | None:
+    """The only person who is a subject in the sentence before, in the same paragraph, if the noun is one."""
+    sight, phrase = scene.sight, draft.phrase
+    if not draft.subject or draft.quoted:
+        return None
+    here = sight.narrated[draft.sentence]
+    near = [
+        s.figure
+        for s in scene.seats[-30:]
+        if here - 1 <= sight.narrated[s.sentence] <= here
+        and s.sentence < draft.sentence
+        and s.subject
+        and not s.quoted
+        and s.figure.kind == "person"
+        and sight.block(s.token) == sight.block(draft.head)
+    ]
+    figures = list(dict.fromkeys(map(id, near)))
+    found = near[0] if len(figures) == 1 else None
+    if found is None or not found.drafts or found.drafts[0].phrase.run is None:
+        return None
+    agrees = not (phrase.gender and found.gender and phrase.gender != found.gender)
+    office = phrase.office.office if phrase.office else ""
+    same_land = not phrase.country or found.country == phrase.country
+    return found if agrees and same_land and not (office and found.offices) else None
 
 
 def _holder(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
@@ -151,6 +223,9 @@ def _periphrasis(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
     definite = phrase.article == "definite" and phrase.number != "Plur"
     if not definite or phrase.office is None:
         return None
+    before = _subject_before(scene, draft)
+    if before:
+        return before, "a noun for the person whom the sentence before is about"
     words = len(draft.core.split())
     long = words > (2 if phrase.office.office else 3)
     if long and (words > LONGEST_INSERTED or not _is_inserted(scene.sight, draft)):

@@ -158,7 +158,8 @@ def fits(seat: Seat, want: Want) -> bool:
     plural = draft.phrase.number == "Plur" or figure.kind == "group"
     if want.number and (want.number == "Plur") != plural:
         return False
-    if draft.form == "metonym" or (draft.phrase.run and draft.phrase.run.guessed and figure.kind != "person"):
+    run, told = draft.phrase.run, draft.phrase.office
+    if draft.form == "metonym" or (run and run.guessed and not told and figure.kind != "person"):
         return False
     return figure.kind in ("person", "body", "group", "anonymous") or (
         figure.kind == "state" and not want.person

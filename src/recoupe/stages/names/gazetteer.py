@@ -12,6 +12,14 @@ from recoupe.languages import Language
 from recoupe.text.fold import fold
 
 LEADERS = ("head", "premier", "monarch", "pope")
+# Offices that many hold in one country at one time: another page's holder is somebody else.
+SHARED = frozenset(
+    {
+        "adviser", "ambassador", "candidate", "commissioner", "deputy", "deputy_minister", "director",
+        "envoy", "governor", "judge", "lawyer", "mayor", "military", "negotiator", "peer",
+        "prosecutor", "senator", "spokes", "state_secretary",
+    }
+)  # fmt: skip
 KINDS = {"state": "state", "capital": "place", "place": "place", "seat": "body", "body": "body"}
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from recoupe.model import Reason
-from recoupe.stages.names.gazetteer import LEADERS, Gazetteer, plain
+from recoupe.stages.names.gazetteer import LEADERS, SHARED, Gazetteer, plain
 from recoupe.stages.names.person import PersonName
 from recoupe.stages.names.persons import DOMINANT, Figure
 from recoupe.stages.names.units import Unit
@@ -86,6 +86,8 @@ def _holder(
 ) -> Figure | None:
     found: dict[int, Figure] = {}
     for office, country in sorted(unit.offices):
+        if office in SHARED:
+            continue
         for same in LEADERS if office == "leader" and country else (office,):
             near = by_office.get((same, country), ())
             # Without a country the office is that of somebody whom the same page names.

@@ -1,0 +1,77 @@
+"""Who speaks in a text that is quoted by its noun? Its owner, its issuer, or the text named before.
+
+"Selon ses prévisions" is the person spoken of, "les informations du journal X" the journal, "précise le
+communiqué" whoever was said to have issued one, "le document" the rapport of the sentence before. The sort of
+a noun (issued, relay, plain) stands in the table of offices; what is none of these stays a text of its own.
+"""
+
+from recoupe.stages.mentions.drafts import Draft, head_word
+from recoupe.stages.mentions.figures import Figure
+from recoupe.stages.mentions.scene import Scene, Seat, Want
+
+FAR = 60  # namings that are looked back over for the text or its issuer
+
+
+def behind(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> tuple[Figure, str, str] | None:
+    """The figure that a document stands for, the rule that says so, and why; None for a text of its own."""
+    phrase, office = draft.phrase, draft.phrase.office
+    if office is None or office.kind != "document" or draft.hidden:
+        return None
+    if phrase.article == "possessive" and not phrase.complements:
+        owner = _owner(scene, draft)
+        return (owner, "owner", "the words of whoever was spoken of just before") if owner else None
+    if office.office == "relay" and (named := _within(scene, draft)):
+        return named, "relay", "what somebody named in the phrase has learnt or said"
+    if phrase.article != "definite" or phrase.number == "Plur" or phrase.complements:
+        return None
+    if office.office == "issued" and (issuer := _issuer(scene, draft)):
+        return issuer, "issuer", "whoever is said to have issued it"
+    if office.office == "plain" and head_word(draft) not in unnamed:
+        text = _last_text(scene)
+        return (text, "same-text", "the text that was named before") if text else None
+    return None
+
+
+def _owner(scene: Scene, draft: Draft) -> Figure | None:
+    several = scene.sight.lexicon.has("theirs", scene.sight.words[draft.phrase.first])
+    hit = scene.find(Want(draft.head, None, "Plur" if several else "Sing", person=True, quoted=draft.quoted))
+    return hit[0] if hit else None
+
+
+def _within(scene: Scene, draft: Draft) -> Figure | None:
+    """The one name in the phrase of a document."""
+    phrase = draft.phrase
+    named = [
+        f
+        for f in scene.figures
+        if f.kind in ("person", "body")
+        and any(
+            d.phrase.run and phrase.head < d.phrase.first and d.phrase.last <= phrase.last for d in f.drafts
+        )
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _issuer(scene: Scene, draft: Draft) -> Figure | None:
+    """Who speaks where a text of this noun was first named, if that naming does not tell itself."""
+    same = [s for s in scene.seats[-FAR:] if head_word(s.draft) == head_word(draft)]
+    if not same or same[0].draft.phrase.complements:
+        return None
+    first = same[0]
+    speakers = [s for s in scene.seats[-FAR:] if s.sentence == first.sentence and _may_issue(s)]
+    speakers.sort(key=lambda s: abs(s.token - first.token))
+    return speakers[0].figure if speakers else None
+
+
+def _may_issue(seat: Seat) -> bool:
+    office = seat.draft.phrase.office
+    is_text = office is not None and office.kind == "document" and seat.draft.phrase.run is None
+    return seat.speaker and not is_text and seat.figure.kind in ("person", "body", "group", "state")
+
+
+def _last_text(scene: Scene) -> Figure | None:
+    for seat in reversed(scene.seats[-FAR:]):
+        office = seat.draft.phrase.office
+        if seat.draft.phrase.run is None and office and office.kind == "document" and not seat.draft.quoted:
+            return seat.figure
+    return None
