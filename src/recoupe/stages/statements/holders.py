@@ -26,7 +26,7 @@ def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
             held[id(d)] = None
             continue
         if d.follows:
-            held[id(d)] = _before(view, near, held, d)
+            held[id(d)] = _introduced(view, d, by_span) or _before(view, near, held, d)
             continue
         head = d.antecedent if d.antecedent >= 0 else d.head
         if 0 <= head < len(view.tokens) and view.lexicon.has("anyone", view.words[head].lstrip("-")):
@@ -37,7 +37,9 @@ def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
             held[id(d)] = before
             continue
         mention = _mention(view, d, head)
-        if _is_text(view, head):
+        if _is_text(view, head) and mention is not None and _is_told(mention):
+            held[id(d)] = known.get(_refers(mention, by_span), _refers(mention, by_span))
+        elif _is_text(view, head):
             held[id(d)] = texts.setdefault(view.tokens[head].lemma.lower(), _text_phrase(view, d, head))
         elif _is_pair(view, d, head):
             held[id(d)] = _phrase(view, d, head)
@@ -46,8 +48,11 @@ def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
             held[id(d)] = settled
             known.update(dict.fromkeys(_roles_in(view, d), settled))
         elif d.verb is not None and d.verb.echoed:
-            held[id(d)] = _before(view, near, held, d, persons=by_span) or (
-                _refers(mention, by_span) if mention else None
+            fresh = _since(near, d, mention, by_span)
+            held[id(d)] = (
+                fresh
+                or _before(view, near, held, d, persons=by_span)
+                or (_refers(mention, by_span) if mention else None)
             )
         elif _is_pronoun(view, head):
             referent = (
@@ -94,6 +99,13 @@ def _is_pair(view: View, d: Draft, head: int) -> bool:
         and view.tokens[k].pos in ("NOUN", "PROPN")
         and d.speaker[0] <= view.tokens[k].start < d.speaker[1]
         for k in view.kids[head]
+    )
+
+
+def _is_told(mention: Mention) -> bool:
+    """Whether the page tells whose text it is, or which one."""
+    return mention.refers is not None and any(
+        r.rule in ("owner", "issuer", "relay", "same-text") for r in mention.reasons
     )
 
 
@@ -199,6 +211,49 @@ def _before(
     if not earlier:
         return None
     return held[id(max(earlier, key=lambda e: (_where(e), e.size)))]
+
+
+def _introduced(view: View, d: Draft, by_span: dict[Span, Mention]) -> Span | None:
+    """The subject of the sentence that a quotation without a verb of speech stands in or closes:
+    "X has a clear opinion: « P »".
+    """
+    last = view.before(d.start)
+    while last > 0 and view.is_mark(last):
+        last -= 1
+    if last < 0 or view.words[last] in (".", "!", "?", "…"):
+        return None
+    if "\n" in view.text[view.tokens[last].end : d.start]:
+        return None
+    opens = max((k for k in range(view.bounds(last)[0], last) if view.is_mark(k)), default=-1)
+    above = last - 1 if view.words[last] == ":" else last
+    subjects = [
+        k
+        for g in (above, *view.up(above))
+        for k in view.kids[g]
+        if view.rel(k) == "nsubj" and opens < k < last
+    ]
+    found = [
+        m
+        for k in subjects[-1:]
+        for m in view.mentions_in(view.tokens[k].start, view.tokens[k].end)
+        if m.kind in ("person", "body", "group") and (m.form != "pronoun" or m.refers is not None)
+    ]
+    return _refers(min(found, key=lambda m: (m.form != "name", m.span)), by_span) if found else None
+
+
+def _since(
+    drafts: Sequence[Draft], d: Draft, mention: Mention | None, by_span: dict[Span, Mention]
+) -> Span | None:
+    """The person whom a pronoun stands for, if named after the statement before: somebody new speaks."""
+    if mention is None or mention.form != "pronoun" or mention.refers is None:
+        return None
+    named = next((r.spans[-1] for r in mention.reasons if r.rule == "antecedent"), None)
+    before = [max(e.end, _where(e)) for e in drafts if _where(e) < _where(d) and e.start != d.start]
+    referent = _refers(mention, by_span)
+    known = by_span.get(referent)
+    if named is None or known is None or known.kind != "person" or named.start < max(before, default=0):
+        return None
+    return referent if named.end <= d.start else None
 
 
 def _going_on(
