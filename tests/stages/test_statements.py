@@ -59,29 +59,6 @@ def test_a_statement_within_a_statement_names_its_parent() -> None:
     assert outer.parent is None
 
 
-def test_a_channel_and_an_addressee_are_slots_of_their_own() -> None:
-    text = "Dans un communiqué, la ministre a déclaré aux journalistes que le pont serait fermé."
-    [said] = read(text)
-    assert said.channel is not None
-    assert (said.channel.span.of(text), said.channel.kind) == ("Dans un communiqué", "communique")
-    assert said.addressee is not None
-    assert "journalistes" in said.addressee.of(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "stance"),
-    [
-        ("Le club dément toute négociation.", "rejects"),
-        ("Le club a refusé de commenter ces chiffres.", "declines"),
-        ("Le syndicat a exigé la fermeture du site.", "demands"),
-        ("Le syndicat a promis que la grève cesserait.", "promises"),
-        ("La police a confirmé l'arrestation du caissier.", "confirms"),
-    ],
-)
-def test_the_verb_gives_the_stance(text: str, stance: str) -> None:
-    assert stance in {s.stance for s in read(text)}
-
-
 def test_a_quotation_of_its_own_goes_on_with_the_speaker_before() -> None:
     text = "« Le lac est gelé », a déclaré Paul Leroy.\n\n« Nous resterons donc au village cette semaine. »"
     first, second = read(text)

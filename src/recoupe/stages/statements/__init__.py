@@ -23,6 +23,7 @@ from recoupe.stages.statements import (
     phrases,
     signs,
     slots,
+    stances,
     verbal,
 )
 from recoupe.stages.statements.draft import Draft
@@ -80,14 +81,17 @@ def _finished(view: View, limits: Limits, drafts: list[Draft]) -> tuple[Statemen
     around = sorted(drafts, key=lambda d: d.start)
     starts = [d.start for d in around]
     widest = max((d.end - d.start for d in drafts), default=0)
-    out = []
-    for d in drafts:
-        parent = decide.parent_of(
+    parents = {
+        id(d): decide.parent_of(
             around[bisect_left(starts, d.start - widest) : bisect_right(starts, d.start)], d
         )
-        tokens = slots.reach(view, limits, d)
-        channel = slots.channel(view, d, tokens)
-        told = slots.addressee(view, d, channel.span if channel else None) or slots.audience(view, tokens)
+        for d in drafts
+    }
+    beside_cue = slots.fill(view, limits, drafts, parents, held)
+    out = []
+    for d in drafts:
+        parent = parents[id(d)]
+        beside = beside_cue[id(d)]
         content = tuple(view.span(s, e) for s, e in d.content)
         out.append(
             Statement(
@@ -97,15 +101,15 @@ def _finished(view: View, limits: Limits, drafts: list[Draft]) -> tuple[Statemen
                 cue=view.span(*d.cue) if d.cue else None,
                 speaker=view.span(*d.speaker) if d.speaker else None,
                 holder=held[id(d)],
-                stance=_stance(d),  # type: ignore[arg-type]
+                stance=stances.stance(view, d),  # type: ignore[arg-type]
                 confidence=decide.confidence(d.score),
                 reasons=_reasons(view, d),
                 parent=ids[id(parent)] if parent else None,
-                relays=slots.relays(view, d, tokens),
-                channel=channel,
-                addressee=view.span(*told) if told else None,
+                relays=beside.relays,
+                channel=beside.channel,
+                addressee=beside.addressee,
                 marks="repaired" if _repaired(view, d) else "intact",
-                said=slots.said(view, d, tokens),
+                said=beside.said,
                 outer=ids.get(id(d.source)) if d.source and d.source.start < d.start else None,
             )
         )
@@ -135,18 +139,6 @@ def _is_quotation(view: View, start: int, end: int) -> bool:
 
 def _repaired(view: View, d: Draft) -> bool:
     return d.repaired or any(q.repair for s, e in d.content for q in view.quotes_in(s, e))
-
-
-def _stance(d: Draft) -> str:
-    if d.verb is None:
-        return d.stance
-    if d.verb.refused:
-        return "declines"
-    if d.verb.rumoured:
-        return "conditional"
-    if d.verb.negated and d.stance in ("confirms", "rejects"):
-        return "declines"
-    return d.stance
 
 
 def _reasons(view: View, d: Draft) -> tuple[Reason, ...]:

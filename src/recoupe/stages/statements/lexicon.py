@@ -63,6 +63,7 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[Phrase, ...]]
     prepositions: Mapping[str, tuple[Phrase, ...]]
+    slots: Mapping[str, tuple[Phrase, ...]]
     nouns: Mapping[str, Noun]
     channels: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     anonymous: frozenset[str]
@@ -95,6 +96,7 @@ def compiled(lang: Language) -> Lexicon:
         words=_words(lang),
         phrases=_phrases([(form, part, "1") for form, part in lang.rows("cue_words")]),
         prepositions=_phrases(lang.rows("cue_prepositions")),
+        slots=_phrases([(form, part, "1") for form, part in lang.rows("slots")]),
         nouns={fold(r[0]): Noun(r[0], r[1], float(r[2])) for r in lang.rows("cue_nouns")},
         channels=_channels(lang),
         anonymous=frozenset(fold(r[0]) for r in lang.rows("anonymous")),

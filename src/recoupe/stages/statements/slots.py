@@ -1,69 +1,69 @@
 """Through what, to whom and when was it said? Looked for in the reporting sentence, outside the content."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
 from recoupe.model import Channel, Span
-from recoupe.stages.statements.draft import Draft, Place
+from recoupe.stages.statements import addressees, channels, zone
+from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.view import View
+from recoupe.stages.statements.zone import Zone
 
-ASKING = frozenset({"ask", "demand", "threaten"})
-
-
-def reach(view: View, limits: Limits, draft: Draft) -> list[int]:
-    """The tokens of the reporting sentence that are not content."""
-    if draft.cue is None:
-        return []
-    at = view.at(draft.cue[0])
-    bottom, top = limits.unit(at)
-    return [
-        k
-        for k in range(bottom, top)
-        if not any(s <= view.tokens[k].start < e for s, e in draft.content)
-        and limits.depth[k] == limits.depth[at]
-    ]
+NEAR = 120  # characters between a cue and the time it was said at
 
 
-def channel(view: View, draft: Draft, tokens: list[int]) -> Channel | None:
-    """The medium: a phrase whose head is a word for a medium, behind a preposition."""
-    inside = set(tokens)
-    for k in tokens:
-        for words, kind in view.lexicon.channels.get(view.words[k], ()) or view.lexicon.channels.get(
-            view.words[k].rstrip("s"), ()
-        ):
-            if len(words) > 1 and not view.match(k, words, len(view.tokens)):
-                continue
-            if (
-                view.rel(k) == "compound"
-                and len(words) == 1
-                and view.words[view.head(k)] in view.lexicon.channels
-            ):
-                continue  # "a radio interview" is an interview
-            first = _preposition(view, k, inside)
-            if first < 0 or _in(view, k, draft.speaker) or _gives_source(view, first):
-                continue
-            past = k + len(words) - 1
-            while past + 1 in inside and (
-                view.under(past + 1, k) or view.tokens[past + 1].rel == "flat:name"
-            ):
-                past += 1
-            while past > k and view.tokens[past].pos == "PUNCT":
-                past -= 1
-            return Channel(
-                view.span(view.tokens[first].start, view.tokens[past].end), kind, _name(view, k, past)
-            )
-    return None
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What a reporting clause says beside speaker and content."""
+
+    channel: Channel | None = None
+    addressee: Span | None = None
+    relays: tuple[Span, ...] = ()
+    said: str | None = None
 
 
-def _gives_source(view: View, k: int) -> bool:
-    """Whether a preposition names a source or who passed the words on, and so no medium."""
-    if any(
-        p.part == "source" and view.match(k, p.words, len(view.tokens))
-        for p in view.lexicon.prepositions.get(view.words[k], ())
-    ):
-        return True
-    return k > 0 and view.lexicon.has("relayed", view.words[k - 1])
+def fill(
+    view: View,
+    limits: Limits,
+    drafts: Sequence[Draft],
+    parents: Mapping[int, Draft | None],
+    held: Mapping[int, Span | None],
+) -> dict[int, Slots]:
+    """The slots of each draft, by its identity."""
+    found: dict[int, Slots] = {}
+    by_sentence: dict[tuple[int, int], list[Draft]] = {}
+    for d in drafts:
+        if d.cue:
+            by_sentence.setdefault(limits.unit(view.at(d.cue[0])), []).append(d)
+    for d in drafts:
+        around = by_sentence[limits.unit(view.at(d.cue[0]))] if d.cue else []
+        where = zone.of(view, limits, d, around, parents[id(d)])
+        channel = channels.find(where)
+        told = addressees.find(where, channel.span if channel else None)
+        found[id(d)] = Slots(
+            channel, view.span(*told) if told else None, relays(view, d, where.tokens), said(where)
+        )
+    for near in by_sentence.values():
+        _hand_on(near, found, held)
+    return found
 
 
-def relays(view: View, draft: Draft, tokens: list[int]) -> tuple[Span, ...]:
+def _hand_on(near: Sequence[Draft], found: dict[int, Slots], held: Mapping[int, Span | None]) -> None:
+    """Gives the channel of a verb to those that go on with its subject: "assure au Figaro P et réfute Q"."""
+    told: Draft | None = None
+    for d in sorted(near, key=lambda d: (d.cue or (0, 0), d.start)):
+        shares = d.verb is not None and (
+            d.verb.mode == "gerund" or (d.verb.subject is not None and d.verb.subject.found == "shared")
+        )
+        channel = found[id(told)].channel if told else None
+        if found[id(d)].channel is not None:
+            told = d
+        elif shares and told is not None and held[id(d)] is not None and held[id(d)] == held[id(told)]:
+            found[id(d)] = replace(found[id(d)], channel=channel)
+
+
+def relays(view: View, draft: Draft, tokens: Sequence[int]) -> tuple[Span, ...]:
     """Who passed the words on, by a participle right behind the speaker: "a dit X, cité par Y"."""
     found: list[Span] = []
     if draft.speaker is None:
@@ -88,89 +88,17 @@ def relays(view: View, draft: Draft, tokens: list[int]) -> tuple[Span, ...]:
     return tuple(found[:1])
 
 
-def _in(view: View, k: int, place: Place | None) -> bool:
-    return place is not None and place[0] <= view.tokens[k].start < place[1]
-
-
-def _preposition(view: View, k: int, inside: set[int]) -> int:
-    """The preposition that opens the phrase of a token, if it is near."""
-    for j in range(k - 1, max(-1, k - 5), -1):
-        if j not in inside:
-            return -1
-        if view.tokens[j].pos == "ADP":
-            return j
-        if view.lexicon.has("medium", view.words[j]):
-            return j
-        if view.tokens[j].pos not in ("DET", "ADJ", "NUM", "NOUN"):
-            return -1
-    return -1
-
-
-def _name(view: View, k: int, past: int) -> str | None:
-    """The proper name within a channel's phrase."""
-    run = [j for j in range(k, past + 1) if view.tokens[j].pos == "PROPN"]
-    place = (view.tokens[run[0]].start, view.tokens[run[-1]].end) if run else (0, 0)
-    if run and any(m.kind == "person" for m in view.mentions_in(*place)):
-        return None
-    return view.text[view.tokens[run[0]].start : view.tokens[run[-1]].end] if run else None
-
-
-def addressee(view: View, draft: Draft, taken: Span | None) -> Place | None:
-    """Who was told: "aux journalistes", or the object of a verb of asking."""
-    cue = draft.verb
-    if cue is None:
-        return None
-    for kid in sorted(view.kids[cue.token]):
-        token = view.tokens[kid]
-        if any(s <= token.start < e for s, e in draft.content) or _in(view, kid, draft.speaker):
-            continue
-        if taken is not None and taken.start <= token.start < taken.end:
-            continue
-        if view.rel(kid) in ("obl", "iobj") and token.pos in ("NOUN", "PROPN") and kid > cue.first:
-            cases = [c for c in view.kids[kid] if view.rel(c) == "case"]
-            if any(_is_toward(view, c) for c in cases) and _is_somebody(view, kid):
-                start, end = view.noun_phrase(kid)
-                return min(start, *(view.tokens[c].start for c in cases)), end
-        if view.rel(kid) == "obj" and token.pos in ("NOUN", "PROPN") and not draft.nominal and kid > cue.last:
-            verb = next(iter(cue.verbs))
-            if verb.kind in ASKING and draft.construction == "infinitive":
-                return view.noun_phrase(kid)
-    return None
-
-
-def _is_toward(view: View, k: int) -> bool:
-    return view.lexicon.has("to", view.words[k]) or view.lexicon.has("toward", view.words[k])
-
-
-def audience(view: View, tokens: list[int]) -> Place | None:
-    """Listeners named anywhere in the reporting sentence: "devant les députés"."""
-    for k in tokens:
-        if view.lexicon.has("audience", view.words[k]):
-            cases = [c for c in view.kids[k] if view.rel(c) == "case" and _is_toward(view, c)]
-            if cases:
-                start, end = view.noun_phrase(k)
-                return min(start, *(view.tokens[c].start for c in cases)), end
-    return None
-
-
-def _is_somebody(view: View, k: int) -> bool:
-    token = view.tokens[k]
-    covering = view.mentions_in(token.start, token.start + 1)
-    if covering:
-        return any(m.kind != "place" and m.form != "metonym" for m in covering)
-    return token.lemma in view.lexicon.anonymous or view.lexicon.has("audience", view.words[k])
-
-
-def said(view: View, draft: Draft, tokens: list[int]) -> str | None:
-    """The time expression of the reporting clause, as a TIMEX3 value."""
+def said(where: Zone) -> str | None:
+    """The time expression of the reporting clause nearest the cue, as a TIMEX3 value."""
+    view, draft = where.view, where.draft
     if draft.cue is None or draft.verb is None:
         return None
-    starts = {view.tokens[k].start for k in tokens}
+    starts = {view.tokens[k].start: k for k in where.tokens}
     best: tuple[int, str] | None = None
     for t in view.times:
         if t.kind not in ("date", "time") or t.span.start not in starts:
             continue
         distance = abs(t.span.start - draft.cue[0])
-        if distance < 120 and (best is None or distance < best[0]):
+        if distance < NEAR and (best is None or distance < best[0]) and where.is_own(starts[t.span.start]):
             best = (distance, t.value)
     return best[1] if best else None
