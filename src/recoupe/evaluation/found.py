@@ -26,6 +26,7 @@ CONSTRUCTIONS = frozenset(
         "headline-dash",
         "hearsay",
         "infinitive",
+        "judged-as",
         "named-as",
         "noun",
         "noun-after-preposition",

@@ -16,6 +16,7 @@ from recoupe.stages.statements import (
     carried,
     cues,
     decide,
+    headlines,
     holders,
     interviews,
     loose,
@@ -62,7 +63,7 @@ def find(
 def proposals(view: View, limits: Limits, found: list[cues.Cue]) -> list[Draft]:
     """All that cues and marks propose, with the signs seen, not yet weighed."""
     drafts = [d for cue in found for d in verbal.propose(view, limits, cue)]
-    drafts += phrases.sources(view, limits) + phrases.nominal(view, limits) + phrases.headlines(view, found)
+    drafts += phrases.sources(view, limits) + phrases.nominal(view, limits) + headlines.find(view, found)
     drafts += bearing.find(view, limits) + interviews.find(view)
     drafts = [d for d in drafts if _says_something(view, d)]
     signs.add(view, drafts)

@@ -1,15 +1,18 @@
-"""Nouns of speech that bear their content as a complement: "la demande de démission", "l'appel au calme".
+"""Nouns of speech that bear their content as a complement: "la demande de démission", "l'appel au calme",
+"l'engagement de X de partir".
 
 Only nouns and prepositions of the table `cue_words` (part "bears") count, and only where the complement is
 no holder: "la demande du ministre" says who asks, not what for.
 """
 
-from recoupe.stages.statements.draft import Draft
+from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.drafting import place_of
+from recoupe.stages.statements.lexicon import Noun
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.view import View
 
 HOLDERS = frozenset({"person", "body", "state", "group", "anonymous", "place"})
+INNER = 5  # tokens of negation, pronoun, adverb between a preposition and its infinitive
 
 
 def find(view: View, limits: Limits) -> list[Draft]:
@@ -18,27 +21,56 @@ def find(view: View, limits: Limits) -> list[Draft]:
     for i, token in enumerate(view.tokens):
         if token.pos != "NOUN":
             continue
-        length = _bears(view, i)
         noun = view.lexicon.nouns.get(view.words[i]) or view.lexicon.nouns.get(view.words[i].rstrip("s"))
-        if not length or noun is None or not _is_known(view, i):
+        if noun is None:
             continue
-        draft = _complement(view, limits, i, length)
-        if draft is None:
-            continue
-        draft.stance = noun.stance
-        draft.sign("noun-of-speech", (token.start, token.end), f'"{noun.lemma}" is a noun of speech')
-        draft.sign("noun-bearing", draft.content[0], "its complement says what was said")
-        draft.score += 3.0 * noun.weight - 1.5
-        found.append(draft)
+        draft = _borne(view, limits, i, noun)
+        if draft is not None:
+            found.append(draft)
     return found
 
 
-def _bears(view: View, i: int) -> int:
-    """How many tokens the noun and its preposition take, 0 if they are none of the table."""
+def _borne(view: View, limits: Limits, i: int, noun: Noun) -> Draft | None:
+    length = _bears(view, i, i)
+    holder: Place | None = None
+    if length:
+        at = i + length - 1
+        owner = view.head(at)
+        if _is_holder(view, owner) and at < owner <= at + INNER:
+            holder = (view.tokens[at + 1].start, view.tokens[owner].end)
+            at = _next_preposition(view, i, owner)
+        draft = _complement(view, limits, i, at) if at >= 0 else None
+    else:
+        return None
+    if draft is None:
+        return None
+    token = view.tokens[i]
+    draft.stance = noun.stance
+    draft.sign("noun-of-speech", (token.start, token.end), f'"{noun.lemma}" is a noun of speech')
+    draft.sign("noun-bearing", draft.content[0], "its complement says what was said")
+    draft.score += 3.0 * noun.weight - 1.5
+    if not _is_known(view, i):
+        draft.sign("noun-indefinite", (token.start, token.end), "it stands for no single act of speech")
+    if holder is not None:
+        draft.speaker, draft.head = holder, view.before(holder[1])
+        draft.sign("subject-of-noun", holder, "the noun belongs to him")
+    return draft
+
+
+def _bears(view: View, i: int, at: int) -> int:
+    """How many tokens the noun and a preposition take, 0 if they are none of the table."""
     for phrase in view.lexicon.phrases.get(view.words[i], ()):
-        if phrase.part == "bears" and view.match(i, phrase.words, len(view.tokens)):
+        if phrase.part == "bears" and view.match(at + 1, phrase.words[1:], len(view.tokens)):
             return len(phrase.words)
     return 0
+
+
+def _next_preposition(view: View, i: int, owner: int) -> int:
+    """The preposition of the noun behind its holder's name, or -1."""
+    k = owner + 1
+    while k < len(view.tokens) and view.tokens[k].pos == "PROPN":
+        k += 1
+    return k if _bears(view, i, k - 1) else -1
 
 
 def _is_known(view: View, i: int) -> bool:
@@ -51,22 +83,41 @@ def _is_known(view: View, i: int) -> bool:
     )
 
 
-def _complement(view: View, limits: Limits, i: int, length: int) -> Draft | None:
-    preposition = i + length - 1
-    head = view.head(preposition)
-    if head <= preposition or head > preposition + 5 or view.tokens[head].pos != "NOUN":
-        return None
+def _is_holder(view: View, head: int) -> bool:
     start = view.tokens[head].start
-    if any(m.kind in HOLDERS for m in view.mentions_in(start, start + 1)):
+    return any(m.kind in HOLDERS for m in view.mentions_in(start, start + 1))
+
+
+def _complement(view: View, limits: Limits, i: int, preposition: int) -> Draft | None:
+    head = _infinitive(view, preposition)
+    asked = head >= 0
+    if not asked:
+        head = view.head(preposition)
+    if head <= preposition or head > preposition + INNER or not (asked or view.tokens[head].pos == "NOUN"):
         return None
-    if view.lexicon.holders.get(view.tokens[head].lemma.lower()) == "time" or head in view.timed:
+    if not asked and (_is_holder(view, head) or head in view.timed):
         return None
-    first = preposition if view.lexicon.has("to", view.words[preposition]) else preposition + 1
+    if view.lexicon.holders.get(view.tokens[head].lemma.lower()) == "time":
+        return None
+    first = preposition if asked or view.lexicon.has("to", view.words[preposition]) else preposition + 1
     low = min([i, *(k for k in view.kids[i] if view.rel(k) == "det")])
     past = limits.stretch(first, None, tight=max(view.high[head], first))
-    return Draft(
+    draft = Draft(
         content=[place_of(view, first, past)],
         construction="noun-bearing",
         cue=(view.tokens[low].start, view.tokens[i].end),
-        nominal=True,
+        nominal=not asked,
     )
+    if asked:
+        draft.sign("bearing-infinitive", draft.content[0], "an infinitive gives its content")
+    return draft
+
+
+def _infinitive(view: View, preposition: int) -> int:
+    """The infinitive right behind a preposition, or -1."""
+    for j in range(preposition + 1, min(len(view.tokens), preposition + INNER)):
+        if "VerbForm=Inf" in view.tokens[j].morph:
+            return j
+        if view.tokens[j].pos not in ("ADV", "PRON", "PART"):
+            return -1
+    return -1

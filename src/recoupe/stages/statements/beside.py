@@ -185,7 +185,8 @@ def lead(view: View, limits: Limits, q: Quoted) -> int:
         return q.start
     bottom, _ = limits.unit(k)
     for j in range(first - 1, bottom - 1, -1):
-        if j in limits.cue_at and limits.depth[j] == -1 and limits.cue_at[j].mode == "finite":
+        cue = limits.cue_at.get(j)
+        if cue is not None and limits.depth[j] == -1 and _reports(cue):
             return q.start
     start = view.tokens[bottom].start
     inner = first + 1 if view.is_mark(first) else first
@@ -196,6 +197,12 @@ def lead(view: View, limits: Limits, q: Quoted) -> int:
     if view.words[k] == ":" and not any("VerbForm=Fin" in view.tokens[j].morph for j in range(bottom, k)):
         return q.start
     return start if q.start - start > 2 else q.start
+
+
+def _reports(cue: Cue) -> bool:
+    """Whether a verb in the words before a quotation is likely a report of its own."""
+    sure = max(v.weight for v in cue.verbs) >= SURE
+    return sure and cue.mode == "finite" and not cue.passive and cue.subject is not None
 
 
 def _lost_start(view: View, limits: Limits, q: Quoted) -> int:
@@ -261,6 +268,8 @@ def _goes_on(view: View, k: int, top: int, cue: Cue) -> bool:
     root = next((g for g in [cue.token, *view.up(cue.token)] if view.head(g) == g), cue.token)
     if root > k and root != cue.token:
         return True
+    if not _is_whole(view, cue):
+        return True
     near = range(k + 1, min(top, k + 4))
     finite = [
         j for j in near if "VerbForm=Fin" in view.tokens[j].morph and view.tokens[j].pos in ("VERB", "AUX")
@@ -272,6 +281,14 @@ def _goes_on(view: View, k: int, top: int, cue: Cue) -> bool:
         for j in near
         if j < finite[0]
     )
+
+
+def _is_whole(view: View, cue: Cue) -> bool:
+    """Whether what stands before a parenthesis may be a sentence: it has a verb, and no "si" opens it."""
+    bottom, _ = view.bounds(cue.token)
+    before = range(bottom, cue.first)
+    finite = any("VerbForm=Fin" in view.tokens[j].morph for j in before)
+    return finite and view.tokens[bottom].pos != "SCONJ"
 
 
 def as_said(view: View, limits: Limits, cue: Cue) -> Draft | None:

@@ -114,11 +114,11 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
     bottom, top = view.bounds(i)
     first, auxiliary = _group_start(view, i, bottom)
     mode = _mode(view, i, auxiliary=auxiliary)
-    if mode == "none":
+    if mode == "none" or (mode == "infinitive" and _speaks_for_page(view, i, bottom)):
         return None
     if mode == "finite" and any(p in view.tokens[k].morph for k in (first, i) for p in PERSONS):
         return None
-    reflexive = any(view.lexicon.has("reflexive", view.words[k]) for k in range(max(bottom, first - 2), i))
+    reflexive = any(_is_reflexive(view, k) for k in range(max(bottom, first - 2), i))
     fitting = _fitting(view, i, [v for v in verbs if v.reflexive == reflexive], top)
     if not fitting:
         return None
@@ -156,6 +156,22 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
         echoed=echo >= 0,
         rumoured=first < i and view.tokens[first].pos == "AUX" and "Mood=Cnd" in view.tokens[first].morph,
     )
+
+
+def _is_reflexive(view: View, k: int) -> bool:
+    """Whether a word is a reflexive pronoun and not "si" before its subject ("s'il dit")."""
+    return view.lexicon.has("reflexive", view.words[k]) and not view.lexicon.has("echo", view.words[k + 1])
+
+
+def _speaks_for_page(view: View, i: int, bottom: int) -> bool:
+    """Whether an infinitive is what the page finds worth saying: "il est à noter que", "reste à savoir"."""
+    k = i - 1
+    if k - 1 < bottom or not view.lexicon.has("to", view.words[k]):
+        return False
+    k -= 1
+    while k > bottom and view.tokens[k].pos == "ADV":
+        k -= 1
+    return view.tokens[k].pos == "AUX" or view.rel(k) == "cop"
 
 
 def _fitting(view: View, i: int, verbs: list[Verb], top: int) -> list[tuple[Verb, int]]:
@@ -241,6 +257,9 @@ def _mistaken(view: View, i: int, *, auxiliary: bool) -> str:
         and lexicon.has("refuse", fold(view.tokens[token.head].lemma))
     ):
         return "finite"
+    if i and lexicon.has("while", view.words[i - 1]) and not auxiliary:
+        taken = token.text.lower() in lexicon.infinitives or token.text.lower() in lexicon.participles
+        return "none" if taken else "gerund"
     governs = any(view.rel(k) in ("nsubj", "obj") for k in view.kids[i]) and (
         token.head == i or (token.rel == "conj" and i > 0 and view.tokens[i - 1].pos == "CCONJ")
     )

@@ -55,6 +55,7 @@ SAYS = {
     "colon": "a colon introduces what was said",
     "quotation-beside": "a quotation stands beside the verb",
     "named-as": "the verb says what something is called",
+    "judged-as": "the verb says what its object is found to be",
     "infinitive": "an infinitive completes the verb",
     "adjective": "the speaker says it of himself",
     "parenthesis": "the verb stands in a parenthesis of the sentence",

@@ -117,8 +117,8 @@ def _verb(row: tuple[str, ...], reflexives: set[str]) -> Verb:
         stance=row[3],
         factivity=row[4],
         weight=float(row[5]),
-        prepositions=tuple(p for p in row[6].split(",") if p),
-        rest=tuple(fold(w) for w in words[1:]),
+        prepositions=tuple(p.replace("+", " ") for p in row[6].split(",") if p),
+        rest=tuple(split(" ".join(words[1:]))),
         reflexive=reflexive,
     )
 

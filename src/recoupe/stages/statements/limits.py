@@ -4,6 +4,7 @@ The parse's sentences break at quotation marks and abbreviations, so real units 
 counts only when it stands outside the quotation that the reader is not in.
 """
 
+from recoupe.stages.statements import edges
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.view import View
 
@@ -150,7 +151,10 @@ class Limits:
                 k = self._skip_quotation(k, top)
                 continue
             if self.depth[k] == self.depth[first] and self._hands_over(k, first, cue, top, tight):
-                break
+                relative = edges.relative_end(view, k, top) if k > tight >= 0 else -1
+                if relative < 0:
+                    break
+                tight = max(tight, relative)
             k += 1
         while k > first + 1 and (
             view.words[k - 1] in ",;:."
@@ -168,7 +172,7 @@ class Limits:
         if k + 2 >= len(view.tokens) or "VerbForm=Fin" in view.tokens[k + 1].morph:
             return False
         joined = view.tokens[k].pos == "CCONJ" and view.tokens[k + 1].pos in ("DET", "ADP", "NOUN", "ADJ")
-        return joined or self._extends(k, len(view.tokens))
+        return joined or edges.extends(view, k, len(view.tokens))
 
     def _opens_anew(self, k: int, first: int) -> bool:
         """Whether a quotation that starts at a token is a sentence of its own behind a finished clause."""
@@ -200,14 +204,20 @@ class Limits:
         view = self.view
         word = view.words[k]
         joint = word in (",", ";", "-", "–", "—") or view.tokens[k].pos == "CCONJ"
-        if self._is_medium(k, first, tight) or (tight >= 0 and self._is_day(k)):
+        if edges.is_medium(view, k, first, tight) or (tight >= 0 and edges.is_day(view, k)):
             return True
         gerund = self.cue_at.get(k)
         if gerund is not None and gerund.mode == "gerund" and view.is_mark(k - 1):
             return True
-        if tight >= 0 and word == "," and self._extends(k + 1, top):
+        if tight >= 0 and edges.is_adjunct(view, k, top):
+            return True
+        if (
+            tight >= 0
+            and word == ","
+            and (edges.extends(view, k + 1, top) or edges.lists(view, k, first, top))
+        ):
             return False
-        if tight >= 0 and k > tight and (word in (",", ";") or not (joint or self._trails(k))):
+        if tight >= 0 and k > tight and (word in (",", ";") or not (joint or edges.trails(view, k))):
             return True
         if not joint:
             return False
@@ -229,69 +239,14 @@ class Limits:
             return False
         return cue is not None and self._leaves(after, first, cue, top, tight)
 
-    def _extends(self, k: int, top: int) -> bool:
-        """Whether a noun phrase goes on behind a comma: ", avec 30 millions", ", ainsi que le pont"."""
-        view = self.view
-        return any(
-            phrase.part == "extends" and view.match(k, phrase.words, top)
-            for phrase in view.lexicon.phrases.get(view.words[k] if k < top else "", ())
-        )
-
-    def _is_medium(self, k: int, first: int, tight: int) -> bool:
-        """Whether "dans un communiqué" or the like opens here, behind a comma, a mark or a content without
-        a clause.
-        """
-        view = self.view
-        if not view.lexicon.has("medium", view.words[k]):
-            return False
-        loose = (
-            view.words[k - 1] == ","
-            or view.is_mark(k - 1)
-            or tight >= 0
-            or "VerbForm=Inf" in "".join(view.tokens[j].morph for j in range(first, min(first + 2, k)))
-        )
-        if not loose:
-            return False
-        for j in range(k + 1, min(k + 4, len(view.tokens))):
-            if view.tokens[j].pos in ("VERB", "AUX"):
-                return False
-            if view.tokens[j].pos in ("NOUN", "PROPN"):
-                return view.words[j] in view.lexicon.channels and not view.is_mark(j)
-        return False
-
-    def _is_day(self, k: int) -> bool:
-        """Whether a bare word of time follows a noun: "a rejeté cette offre jeudi"."""
-        view = self.view
-        bare = view.tokens[k - 1].pos not in ("ADP", "DET", "ADJ", "NUM")
-        return bare and view.lexicon.holders.get(view.words[k]) == "time"
-
-    def _trails(self, k: int) -> bool:
-        """Whether a token may still belong to the noun phrase before it: a complement, no medium, no verb."""
-        view = self.view
-        token = view.tokens[k]
-        if token.pos in ("VERB", "AUX", "SCONJ", "PRON") and "VerbForm=Inf" not in token.morph:
-            return False
-        if view.lexicon.holders.get(view.words[k]) == "time" and view.tokens[k - 1].pos not in (
-            "ADP",
-            "DET",
-            "ADJ",
-            "NUM",
-        ):
-            return False
-        if view.lexicon.has("adjunct", view.words[k]):
-            return False
-        if token.pos == "ADP":
-            near = range(k + 1, min(k + 4, len(view.tokens)))
-            medium = view.lexicon.has("medium", view.words[k])
-            return not (medium and any(view.words[j] in view.lexicon.channels for j in near))
-        return True
-
     def _leaves(self, k: int, first: int, cue: Cue, top: int, tight: int) -> bool:
         """Whether a clause with a subject of its own opens here that does not hang on the content."""
         view = self.view
         verb = -1
         for j in range(k, min(top, k + 14)):
             if view.words[j] in (",", ";", ":") or view.is_mark(j) or view.lexicon.has("that", view.words[j]):
+                break
+            if view.lexicon.has("relative", view.words[j]):
                 break
             if "VerbForm=Fin" in view.tokens[j].morph and view.tokens[j].pos in ("VERB", "AUX"):
                 verb = j

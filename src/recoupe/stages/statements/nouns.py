@@ -3,10 +3,14 @@
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.drafting import draft_of, place_of
+from recoupe.stages.statements.lexicon import split
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.view import View
 
 FEWEST = 2  # blanks in a quotation below which it may be a word held at a distance
+REACH = 18  # tokens between a verb and the preposition of its content
+WIDE = 8  # tokens between a preposition and its noun
+SLOT = 5  # tokens of a phrase that may stand between a verb and its object without commas
 FARTHEST = 26  # tokens of a phrase between commas that may stand between a verb and its object
 
 
@@ -14,12 +18,10 @@ def noun(view: View, limits: Limits, cue: Cue) -> Draft | None:
     """A noun phrase that names the content: "rejeter l'offre", "insister sur la paix"."""
     if cue.mode == "participle":
         return _of_agent(view, cue)
-    if cue.passive and cue.subject is None:
-        return None
     quoted = _quotation_behind(view, limits, cue)
     if quoted is not None:
         return quoted
-    found = _object(view, cue)
+    found = -1 if cue.passive and cue.subject is None else _object(view, cue)
     frame, construction = "n", "noun"
     if found < 0 or (cue.frame("n") is None and cue.frame("m") is None):
         found, frame, construction = _oblique(view, cue), "s", "noun-after-preposition"
@@ -28,6 +30,8 @@ def noun(view: View, limits: Limits, cue: Cue) -> Draft | None:
     if found < 0 or cue.frame(frame) is None:
         return None
     first = max(view.low[found], cue.last + 1) if found > cue.last else view.low[found]
+    if construction == "noun-after-preposition":
+        first = _start_of(view, cue, found)
     past = limits.stretch(first, cue, tight=max(view.high[found], first))
     draft = draft_of(view, cue, [place_of(view, first, past)], construction, frame)
     draft.nominal = True
@@ -121,15 +125,8 @@ def _subject_above(view: View, cue: Cue) -> int:
 
 def _object_beside(view: View, cue: Cue) -> int:
     """The noun phrase right behind the verb, where the parse calls it something else than object."""
-    k = cue.last + 1
     _, top = view.bounds(cue.token)
-    while (
-        k < top
-        and view.tokens[k].pos == "ADV"
-        and view.rel(view.head(k)) != "xcomp"
-        and view.head(k) == cue.token
-    ):
-        k += 1
+    k = _past_slots(view, cue, top)
     if k >= top or (cue.subject is not None and cue.subject.start == view.tokens[k].start):
         return -1
     if (
@@ -148,30 +145,75 @@ def _object_beside(view: View, cue: Cue) -> int:
     return -1
 
 
+def _past_slots(view: View, cue: Cue, top: int) -> int:
+    """The token behind the adverbs, hours and short phrases after a verb: "a dévoilé devant X des aides"."""
+    k = cue.last + 1
+    while k < top and view.rel(view.head(k)) != "xcomp":
+        if k in view.timed or (view.tokens[k].pos == "ADV" and view.rel(k) == "advmod"):
+            k += 1
+            continue
+        noun = view.head(k)
+        phrase = view.tokens[k].pos == "ADP" and view.rel(k) == "case" and k < noun <= k + SLOT
+        if not phrase or view.head(noun) != cue.token or view.rel(noun) not in ("obl", "advmod", "iobj"):
+            break
+        k = noun + 1
+        while k < top and view.head(k) == noun and view.tokens[k].pos in ("PROPN", "ADJ", "NUM"):
+            k += 1
+    return k
+
+
 def _oblique(view: View, cue: Cue) -> int:
+    """The noun behind a preposition of the verb, with adverbs and whom it is told between."""
     verb = cue.frame("s")
     if verb is None:
         return -1
-    wanted = {p.split()[0] for p in verb.prepositions}
-    for k in range(cue.last + 1, min(cue.last + 6, len(view.tokens))):
-        if view.is_mark(k) or view.words[k] in (",", ";", ":", ".") or view.tokens[k].pos == "NOUN":
-            break
-        noun = view.head(k)
-        if (
-            view.tokens[k].pos == "ADP"
-            and _lemma_in(view, k, wanted)
-            and k < noun < k + 8
-            and view.tokens[noun].pos == "NOUN"
-        ):
+    _, top = view.bounds(cue.token)
+    for k in range(cue.last + 1, min(cue.last + REACH, top)):
+        if view.is_mark(k) or view.words[k] in (",", ";", ":", ".") or "VerbForm=Fin" in view.tokens[k].morph:
+            return -1
+        last = _preposition_end(view, k, verb.prepositions, top)
+        noun = _noun_behind(view, last, top) if last >= 0 else -1
+        if noun >= 0 and _completes(view, cue, k, noun):
             return noun
-    for kid in sorted(view.kids[cue.token]):
-        if kid <= cue.last or view.rel(kid) not in ("obl", "xcomp", "advmod", "obj", "nmod"):
-            continue
-        if view.tokens[kid].pos not in ("NOUN", "PROPN"):
-            continue
-        if any(_lemma_in(view, c, wanted) for c in view.kids[kid] if view.rel(c) == "case"):
-            return kid
     return -1
+
+
+def _preposition_end(view: View, k: int, prepositions: tuple[str, ...], top: int) -> int:
+    """The last token of one of some prepositions that stands at a token, or -1."""
+    for preposition in prepositions:
+        words = split(preposition)
+        if view.match(k, words[:-1], top) and _lemma_in(view, k + len(words) - 1, {words[-1], preposition}):
+            return k + len(words) - 1
+    return -1
+
+
+def _noun_behind(view: View, k: int, top: int) -> int:
+    head = view.head(k)
+    if k < head < k + WIDE and view.tokens[head].pos in ("NOUN", "PROPN"):
+        return head
+    for j in range(k + 1, min(top, k + 6)):
+        if view.tokens[j].pos in ("NOUN", "PROPN"):
+            return j
+        if view.tokens[j].pos not in ("DET", "ADJ", "NUM", "ADV") and not view.is_mark(j):
+            return -1
+    return -1
+
+
+def _completes(view: View, cue: Cue, k: int, noun: int) -> bool:
+    """Whether a phrase belongs to the verb, not to a noun between."""
+    between = [j for j in range(cue.last + 1, k) if view.tokens[j].pos in ("NOUN", "PROPN")]
+    if not between or view.head(noun) == cue.token:
+        return True
+    return cue.last > cue.token and not view.lexicon.has("infinitive", view.words[k])
+
+
+def _start_of(view: View, cue: Cue, noun: int) -> int:
+    """The preposition of a phrase: its first token."""
+    verb = cue.frame("s")
+    for k in range(noun - 1, cue.last, -1):
+        if verb is not None and _preposition_end(view, k, verb.prepositions, noun + 1) >= 0:
+            return k
+    return noun
 
 
 def _lemma_in(view: View, k: int, wanted: set[str]) -> bool:

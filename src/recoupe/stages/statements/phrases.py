@@ -1,9 +1,6 @@
-"""Statements without a verb of speech: "selon X", nouns of speech with a clause, headlines with a colon or
-a dash.
-"""
+"""Statements without a verb of speech: "selon X", nouns of speech with a clause."""
 
-from recoupe.stages.statements.beside import lead, next_quotation
-from recoupe.stages.statements.cues import Cue
+from recoupe.stages.statements.beside import lead
 from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.drafting import BETWEEN, place_of
 from recoupe.stages.statements.lexicon import Phrase
@@ -46,6 +43,8 @@ def _source(view: View, limits: Limits, i: int, phrase: Phrase) -> Draft | None:
     head = _holder_head(view, after, top)
     agent = _relayed(view, head) if head >= 0 else None
     if head < 0 or (agent is None and not can_speak(view, head)):
+        return None
+    if view.lexicon.has("criterion", view.words[head].rstrip("s")):
         return None
     start, end = view.noun_phrase(head)
     start = view.tokens[after].start
@@ -152,7 +151,8 @@ def _plain_view(view: View, i: int, head: int, bottom: int, phrase: Phrase) -> b
     place = view.tokens[head].start
     kinds = {m.kind for m in view.mentions_in(place, place + 1)}
     if phrase.part == "pour":
-        return "person" in kinds and i - bottom <= 1
+        somebody = bool(kinds & {"person", "group", "anonymous"}) or view.tokens[head].pos == "PRON"
+        return somebody and i - bottom <= 1
     return bool(kinds & {"person", "body", "anonymous"}) or view.tokens[head].pos == "PROPN"
 
 
@@ -165,6 +165,8 @@ def _around(
     inner = _relative_clause(view, i, head)
     if inner is not None:
         bottom, top = inner
+    elif first > bottom and view.tokens[first - 1].pos in ("CCONJ", "SCONJ"):
+        bottom = first
     lead_words = sum(
         1
         for k in range(bottom, first)
@@ -176,6 +178,8 @@ def _around(
         if after + 1 >= top:
             return [], "first"
         return [place_of(view, after, limits.stretch(after, None))], "first"
+    if after + 2 < top and view.words[after] == ":" and view.words[first] != ",":
+        return [place_of(view, after + 1, limits.stretch(after + 1, None))], "first"
     if (
         after >= top - 1
         or view.words[after] in (".", ";")
@@ -188,6 +192,9 @@ def _around(
     if view.words[after] == ",":
         end = limits.stretch(after + 1, None)
         return [place_of(view, bottom, first), place_of(view, after + 1, max(end, after + 2))], "middle"
+    if view.words[first] != "," and view.tokens[after].pos in ("ADP", "SCONJ", "DET"):
+        rest = place_of(view, after, limits.stretch(after, None))
+        return [place_of(view, bottom, first), rest], "middle"
     return [place_of(view, bottom, first)], "last"
 
 
@@ -230,6 +237,8 @@ def resumes(view: View, limits: Limits, after: int, top: int) -> bool:
         view.words[k] in view.lexicon.channels for k in range(following + 1, min(following + 4, top))
     ):
         return False
+    if view.tokens[following].pos == "NOUN" and view.rel(following) in ("appos", "conj", "nmod"):
+        return False  # "selon X, directeur du port"
     gerund = "VerbForm=Part" in view.tokens[following].morph and "Tense=Pres" in view.tokens[following].morph
     gerund = gerund or view.rel(following) == "acl"
     return not gerund and not limits.comments(following, top)
@@ -317,81 +326,3 @@ def _possessor(view: View, i: int, opener: int) -> Subject | None:
             start, end = view.noun_phrase(kid)
             return Subject(kid, start, end, "noun")
     return None
-
-
-def headlines(view: View, cues: list[Cue]) -> list[Draft]:
-    """ "X : « P »" and "P – X" where a page's headline has no verb of speech."""
-    found = []
-    for block in view.page.blocks:
-        if block.kind not in ("headline", "lead", "body"):
-            continue
-        start, end = block.span.start, block.span.end
-        if block.kind != "headline" and end - start > 200:
-            end = min(end, start + 200)
-        draft = _colon(view, start, end, cues) or (
-            _dash(view, start, block.span.end) if block.kind == "headline" else None
-        )
-        if draft is not None:
-            found.append(draft)
-    return found
-
-
-def _colon(view: View, start: int, end: int, cues: list[Cue]) -> Draft | None:
-    colon = view.text.find(":", start, end)
-    if colon < 0 or colon - start > 90:
-        return None
-    holder = (start, len(view.text[start:colon].rstrip()) + start)
-    q = next_quotation(view, colon + 1)
-    if q is None or view.text[colon + 1 : q.start].strip() or holder[0] >= holder[1]:
-        return None
-    if any(start <= view.tokens[c.token].start < colon for c in cues):
-        return None
-    mention = next(
-        (
-            m
-            for m in view.mentions
-            if m.span.start >= start and m.span.end <= colon and m.kind in ("person", "body")
-        ),
-        None,
-    )
-    if mention is None or view.text[start:colon].count(" ") > 9:
-        return None
-    draft = Draft(
-        content=[(q.start, q.end)],
-        construction="headline-colon",
-        speaker=(mention.span.start, mention.span.end),
-    )
-    draft.head = view.at(mention.span.start)
-    draft.quoted = True
-    draft.sign("headline-colon", draft.content[0], "a name, a colon and a quotation")
-    return draft
-
-
-def _dash(view: View, start: int, end: int) -> Draft | None:
-    text = view.text[start:end]
-    for dash in (" – ", " — ", " - "):
-        at = text.rfind(dash)
-        if at > 12 and 0 < len(text) - at - 3 < 45:
-            tail = (start + at + 3, start + len(text.rstrip()))
-            named = [
-                m
-                for m in view.mentions
-                if m.span.start >= tail[0] and m.span.end <= tail[1] and m.kind in ("person", "body")
-            ]
-            if not named and not _is_role(view, tail):
-                continue
-            draft = Draft(
-                content=[(start, start + at)],
-                construction="headline-dash",
-                speaker=tail,
-                head=view.at(tail[0]),
-            )
-            draft.sign("headline-dash", tail, "the headline ends in a dash and a name")
-            return draft
-    return None
-
-
-def _is_role(view: View, place: Place) -> bool:
-    first, last = view.at(place[0]), view.before(place[1])
-    words = range(first, last + 1)
-    return 0 < last - first + 1 <= 4 and not any(view.tokens[k].pos in ("VERB", "AUX", "NUM") for k in words)

@@ -51,13 +51,13 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
         if after is not None and (_is_named(view, after.head) or mode == "finite-bare"):
             return after
         return own
-    if view.words[first - 1 if first else 0] == "," or view.is_mark(max(0, first - 1)):
+    if mode != "gerund" and (view.words[max(0, first - 1)] == "," or view.is_mark(max(0, first - 1))):
         after = behind(view, i, last)
         if after is not None:
             return after
     if parted and (inserted := _before_insertion(view, i, first)) is not None:
         return inserted
-    beside = _beside(view, i, first, last)
+    beside = _beside(view, i, first, last, inverted=parted and mode != "gerund")
     if beside is not None and view.tokens[i].rel.startswith("parataxis"):
         return beside
     shared = _shared(view, i)
@@ -219,8 +219,8 @@ def _shared(view: View, i: int) -> Subject | None:
     return None
 
 
-def _beside(view: View, i: int, first: int, last: int) -> Subject | None:
-    """The noun phrase right behind the verb group, else right before it."""
+def _beside(view: View, i: int, first: int, last: int, *, inverted: bool) -> Subject | None:
+    """The noun phrase right behind the verb group, unless it is the parse's object, else right before it."""
     bottom, top = view.bounds(i)
     k = last + 1
     while k < top and view.tokens[k].pos == "ADV":
@@ -230,6 +230,7 @@ def _beside(view: View, i: int, first: int, last: int) -> Subject | None:
         and (head := _phrase_head(view, k, top)) >= 0
         and can_speak(view, head)
         and agrees(view, i, head)
+        and (inverted or view.rel(head) != "obj")
     ):
         start, end = view.noun_phrase(head, avoid=i)
         return Subject(head, min(start, view.tokens[k].start), max(end, view.tokens[head].end), "beside")

@@ -8,12 +8,13 @@ from recoupe.stages.statements.beside import after_colon, as_said, beside_quotat
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.drafting import draft_of, is_that, opening, place_of
+from recoupe.stages.statements.infinitives import infinitive, quoted_request
+from recoupe.stages.statements.judged import judged
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.nouns import noun
 from recoupe.stages.statements.view import View
 
-LATE = 16  # tokens between a verb and its infinitive behind an insertion
-FARTHEST = 22  # tokens between a request and the quotation that gives it
+SURE = 0.8  # weight of a verb behind which "que" is trusted where the parse takes it for a relative
 
 
 def propose(view: View, limits: Limits, cue: Cue) -> list[Draft]:
@@ -25,8 +26,9 @@ def propose(view: View, limits: Limits, cue: Cue) -> list[Draft]:
         beside_quotation,
         after_colon,
         _name_given,
-        _quoted_request,
-        _infinitive,
+        quoted_request,
+        judged,
+        infinitive,
         _adjective,
         parenthesis,
         noun,
@@ -49,7 +51,9 @@ def _clause(view: View, limits: Limits, cue: Cue) -> Draft | None:
     ):
         return None
     parenthetic = cue.frame("p")
-    if not cue.frame("q") and (parenthetic is None or kind != "that" or parenthetic.kind == "estimate"):
+    if not cue.frame("q") and (
+        parenthetic is None or kind != "that" or parenthetic.kind in ("estimate", "wish")
+    ):
         return None
     past = limits.stretch(opener, cue)
     construction = "that-clause" if kind == "that" else "whether-clause"
@@ -99,8 +103,8 @@ def _opener(view: View, cue: Cue, top: int) -> tuple[int, str]:
     k, skipped = cue.last + 1, 0
     while k < top and skipped < 40:
         if view.lexicon.has("that", view.words[k]):
-            if is_that(view, k) and not _crosses(view, cue.last, k):
-                return k, "that"
+            if (is_that(view, k) or _behind_addressee(view, cue, k)) and not _crosses(view, cue.last, k):
+                return _with_joint(view, k, cue.last), "that"
             return -1, ""
         if view.tokens[k].pos in ("VERB", "AUX") or view.is_mark(k) or view.words[k] in (":", ";"):
             inverted = cue.subject is not None and cue.subject.start <= view.tokens[k].start < cue.subject.end
@@ -108,6 +112,30 @@ def _opener(view: View, cue: Cue, top: int) -> tuple[int, str]:
                 return -1, ""
         k, skipped = k + 1, skipped + 1
     return -1, ""
+
+
+def _with_joint(view: View, k: int, last: int) -> int:
+    """The opener with the words that join it to its verb: "demander à ce que P"."""
+    joint = k - 2
+    joined = joint > last and view.tokens[joint].pos == "ADP" and view.lexicon.has("lower", view.words[k - 1])
+    return joint if joined else k
+
+
+def _behind_addressee(view: View, cue: Cue, k: int) -> bool:
+    """Whether "que" stands right behind a sure verb, the hour or who was told: it stands for no noun then."""
+    sure = cue.frame("q")
+    if sure is None or sure.weight < SURE or view.lexicon.has("notthat", view.words[k - 1]):
+        return False
+    between = range(cue.last + 1, k)
+    if all(j in view.timed or view.tokens[j].pos == "ADV" for j in between):
+        return True
+    return view.lexicon.has("to", view.words[cue.last + 1]) and any(
+        m.span.end == view.tokens[k - 1].end for m in view.mentions_in(*_place(view, k - 1))
+    )
+
+
+def _place(view: View, k: int) -> tuple[int, int]:
+    return view.tokens[k].start, view.tokens[k].end
 
 
 def _crosses(view: View, first: int, last: int) -> bool:
@@ -154,111 +182,6 @@ def _gives_name(view: View, cue: Cue, k: int) -> bool:
         and cue.frame("Q") is not None
         and cue.frame("n") is None
     )
-
-
-def _quoted_request(view: View, limits: Limits, cue: Cue) -> Draft | None:
-    """A request that stands whole between marks: "a invité « les élus à voter »"."""
-    _, top = limits.unit(cue.token)
-    if cue.mode != "finite" or not (cue.frame("d") or cue.frame("a")):
-        return None
-    k = next((j for j in range(cue.last + 1, min(top, cue.last + FARTHEST)) if view.is_mark(j)), -1)
-    if k < 0 or limits.depth[k] < 0 or limits.depth[cue.token] >= 0:
-        return None
-    if any("VerbForm=Fin" in view.tokens[j].morph or j in limits.cue_at for j in range(cue.last + 1, k)):
-        return None
-    q = view.quotes[limits.depth[k]]
-    inner = range(k, view.before(q.end) + 1)
-    asked = any("VerbForm=Inf" in view.tokens[j].morph for j in inner)
-    if (
-        q.start != view.tokens[k].start
-        or not asked
-        or view.tokens[k + 1].pos not in ("DET", "NOUN", "PROPN", "ADP", "ADJ", "PRON")
-    ):
-        return None
-    draft = draft_of(view, cue, [(q.start, q.end)], "infinitive", "d" if cue.frame("d") else "a")
-    draft.quoted = True
-    return draft
-
-
-def _infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
-    """A bare infinitive, or one after "de" or "à", that completes the verb."""
-    for kid in view.kids[cue.token]:
-        if kid in limits.cue_of and limits.cue_of[kid].refused:
-            return None
-        completes = view.rel(kid) in ("xcomp", "ccomp", "advcl", "obl") and _is_infinitive(view, kid)
-        completes = completes or (
-            view.rel(kid) in ("xcomp", "ccomp", "obj", "advcl", "acl", "parataxis")
-            and _has_infinitive_auxiliary(view, kid)
-        )
-        if kid <= cue.last or not completes:
-            continue
-        first = min([kid, *(k for k in view.subtree(kid) if k > cue.last)])
-        frame = _infinitive_frame(view, first)
-        if frame == "i" and view.tokens[first].pos == "ADP":
-            continue
-        if cue.frame(frame) is None and frame == "i" and cue.frame("q") is not None:
-            frame = "q"
-        if cue.frame(frame) is None:
-            continue
-        past = limits.stretch(first, cue)
-        return draft_of(view, cue, [place_of(view, first, past)], "infinitive", frame)
-    return _late_infinitive(view, limits, cue)
-
-
-def _late_infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
-    """An infinitive behind the object: "inviter les maires à voter", "accuser le ministre de mentir"."""
-    _, top = limits.unit(cue.token)
-    k = cue.last + 1
-    while k < top and (view.lexicon.has("negation", view.words[k]) or view.tokens[k].pos == "ADV"):
-        k += 1
-    if (
-        k < top
-        and "VerbForm=Inf" in view.tokens[k].morph
-        and (cue.frame("i") or cue.frame("q"))
-        and cue.mode != "participle"
-    ):
-        return draft_of(
-            view, cue, [place_of(view, cue.last + 1, limits.stretch(cue.last + 1, cue))], "infinitive", "i"
-        )
-    for k in range(cue.last + 1, min(top, cue.last + LATE)):
-        token = view.tokens[k]
-        if "VerbForm=Inf" in token.morph and cue.frame("i") is not None and view.tokens[k - 1].pos != "ADP":
-            return draft_of(view, cue, [place_of(view, k, limits.stretch(k, cue))], "infinitive", "i")
-        if token.pos not in ("NOUN", "NUM", "ADP", "DET", "ADV", "PROPN", "ADJ") and token.text != ",":
-            break
-    for k in range(cue.last + 2, min(top, cue.last + 32)):
-        if view.is_mark(k) or view.words[k] in (";", ":") or "VerbForm=Fin" in view.tokens[k].morph:
-            return None
-        verb = view.head(k)
-        infinitive = "VerbForm=Inf" in view.tokens[verb].morph or _has_infinitive_auxiliary(view, verb)
-        if view.tokens[k].pos != "ADP" or verb <= k or not infinitive:
-            continue
-        frame = _infinitive_frame(view, k)
-        above = view.head(verb)
-        near = above == cue.token or (
-            view.head(above) == cue.token and view.rel(above) in ("obj", "obl", "iobj")
-        )
-        if frame == "i" or cue.frame(frame) is None or not near:
-            continue
-        return draft_of(view, cue, [place_of(view, k, limits.stretch(k, cue))], "infinitive", frame)
-    return None
-
-
-def _is_infinitive(view: View, i: int) -> bool:
-    morph = view.tokens[i].morph
-    return "VerbForm=Inf" in morph or (view.tokens[i].pos == "VERB" and "VerbForm" not in morph)
-
-
-def _has_infinitive_auxiliary(view: View, kid: int) -> bool:
-    return any(view.rel(k) == "aux" and view.morph(k, "VerbForm=Inf") for k in view.kids[kid])
-
-
-def _infinitive_frame(view: View, first: int) -> str:
-    if view.lexicon.has("infinitive", view.words[first]):
-        return "d"
-    if view.lexicon.has("to", view.words[first]):
-        return "a"
-    return "i"
 
 
 def _adjective(view: View, limits: Limits, cue: Cue) -> Draft | None:

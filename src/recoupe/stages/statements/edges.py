@@ -1,0 +1,90 @@
+"""Where a noun phrase that names a content goes on or ends: lists, clauses, media, days, adjuncts."""
+
+from recoupe.stages.statements.view import View
+
+LIST = 30  # tokens within which a list of noun phrases must come to its "et"
+
+
+def relative_end(view: View, k: int, top: int) -> int:
+    """The last token of a relative clause that opens here without a comma, or -1."""
+    if not view.lexicon.has("relative", view.words[k]) or view.tokens[k - 1].pos == "PUNCT":
+        return -1
+    verb = next((g for g in view.up(k) if view.tokens[g].rel == "acl:relcl" and g > k), -1)
+    return min(view.high[verb], top - 1) if verb >= 0 else -1
+
+
+def lists(view: View, k: int, first: int, top: int) -> bool:
+    """Whether a comma goes on to a further noun phrase of a list that "et" will close."""
+    if view.words[k] != "," or k + 2 >= top or view.tokens[k + 1].pos != view.tokens[first].pos:
+        return False
+    for j in range(k + 1, min(top, k + LIST)):
+        if "VerbForm=Fin" in view.tokens[j].morph or view.is_mark(j) or view.words[j] in (";", ":"):
+            return False
+        if view.tokens[j].pos == "CCONJ" and j + 1 < top:
+            return view.tokens[j + 1].pos == view.tokens[first].pos
+    return False
+
+
+def is_adjunct(view: View, k: int, top: int) -> bool:
+    """Whether words open here that tell of the act of speech: "en raison de", "en réponse à"."""
+    return any(
+        p.part == "adjunct" and len(p.words) > 1 and view.match(k, p.words, top)
+        for p in view.lexicon.phrases.get(view.words[k], ())
+    )
+
+
+def extends(view: View, k: int, top: int) -> bool:
+    """Whether a noun phrase goes on behind a comma: ", avec 30 millions", ", ainsi que le pont"."""
+    return any(
+        phrase.part == "extends" and view.match(k, phrase.words, top)
+        for phrase in view.lexicon.phrases.get(view.words[k] if k < top else "", ())
+    )
+
+
+def is_medium(view: View, k: int, first: int, tight: int) -> bool:
+    """Whether "dans un communiqué" or the like opens here, behind a comma, a mark or a content without
+    a clause.
+    """
+    if not view.lexicon.has("medium", view.words[k]):
+        return False
+    loose = (
+        view.words[k - 1] == ","
+        or view.is_mark(k - 1)
+        or tight >= 0
+        or "VerbForm=Inf" in "".join(view.tokens[j].morph for j in range(first, min(first + 2, k)))
+    )
+    if not loose:
+        return False
+    for j in range(k + 1, min(k + 4, len(view.tokens))):
+        if view.tokens[j].pos in ("VERB", "AUX"):
+            return False
+        if view.tokens[j].pos in ("NOUN", "PROPN"):
+            return view.words[j] in view.lexicon.channels and not view.is_mark(j)
+    return False
+
+
+def is_day(view: View, k: int) -> bool:
+    """Whether a bare word of time follows a noun: "a rejeté cette offre jeudi"."""
+    bare = view.tokens[k - 1].pos not in ("ADP", "DET", "ADJ", "NUM")
+    return bare and view.lexicon.holders.get(view.words[k]) == "time"
+
+
+def trails(view: View, k: int) -> bool:
+    """Whether a token may still belong to the noun phrase before it: a complement, no medium, no verb."""
+    token = view.tokens[k]
+    if token.pos in ("VERB", "AUX", "SCONJ", "PRON") and "VerbForm=Inf" not in token.morph:
+        return False
+    if view.lexicon.holders.get(view.words[k]) == "time" and view.tokens[k - 1].pos not in (
+        "ADP",
+        "DET",
+        "ADJ",
+        "NUM",
+    ):
+        return False
+    if view.lexicon.has("adjunct", view.words[k]):
+        return False
+    if token.pos == "ADP":
+        near = range(k + 1, min(k + 4, len(view.tokens)))
+        medium = view.lexicon.has("medium", view.words[k])
+        return not (medium and any(view.words[j] in view.lexicon.channels for j in near))
+    return True

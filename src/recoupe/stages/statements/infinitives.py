@@ -1,0 +1,153 @@
+"""Contents in the infinitive: "inviter les maires à voter", "accuser X de mentir", "épingler X pour fraude".
+
+The parse is asked first; where it hangs the infinitive elsewhere, the words behind the verb are read: an
+addressee, an adverb or a phrase between commas may stand before it.
+"""
+
+from recoupe.stages.statements.cues import Cue
+from recoupe.stages.statements.draft import Draft
+from recoupe.stages.statements.drafting import draft_of, place_of
+from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.view import View
+
+LATE = 16  # tokens between a verb and its infinitive behind an insertion
+LATEST = 26  # the same, where a preposition shows the infinitive
+FARTHEST = 22  # tokens between a request and the quotation that gives it
+INNER = 5  # tokens of negation, pronoun, adverb between a preposition and its infinitive
+
+
+def quoted_request(view: View, limits: Limits, cue: Cue) -> Draft | None:
+    """A request that stands whole between marks: "a invité « les élus à voter »"."""
+    _, top = limits.unit(cue.token)
+    if cue.mode != "finite" or not (cue.frame("d") or cue.frame("a")):
+        return None
+    k = next((j for j in range(cue.last + 1, min(top, cue.last + FARTHEST)) if view.is_mark(j)), -1)
+    if k < 0 or limits.depth[k] < 0 or limits.depth[cue.token] >= 0:
+        return None
+    if any("VerbForm=Fin" in view.tokens[j].morph or j in limits.cue_at for j in range(cue.last + 1, k)):
+        return None
+    q = view.quotes[limits.depth[k]]
+    inner = range(k, view.before(q.end) + 1)
+    asked = any("VerbForm=Inf" in view.tokens[j].morph for j in inner)
+    if (
+        q.start != view.tokens[k].start
+        or not asked
+        or view.tokens[k + 1].pos not in ("DET", "NOUN", "PROPN", "ADP", "ADJ", "PRON")
+    ):
+        return None
+    draft = draft_of(view, cue, [(q.start, q.end)], "infinitive", "d" if cue.frame("d") else "a")
+    draft.quoted = True
+    return draft
+
+
+def infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
+    """A bare infinitive, or one after "de" or "à", that completes the verb."""
+    for kid in view.kids[cue.token]:
+        if kid in limits.cue_of and limits.cue_of[kid].refused:
+            return None
+        completes = view.rel(kid) in ("xcomp", "ccomp", "advcl", "obl") and _is_infinitive(view, kid)
+        completes = completes or (
+            view.rel(kid) in ("xcomp", "ccomp", "obj", "advcl", "acl", "parataxis")
+            and _has_infinitive_auxiliary(view, kid)
+        )
+        if kid <= cue.last or not completes:
+            continue
+        first = min([kid, *(k for k in view.subtree(kid) if k > cue.last)])
+        frame = _infinitive_frame(view, first)
+        if frame == "i" and view.tokens[first].pos == "ADP":
+            continue
+        if cue.frame(frame) is None and frame == "i" and cue.frame("q") is not None:
+            frame = "q"
+        if cue.frame(frame) is None:
+            continue
+        past = limits.stretch(first, cue)
+        return draft_of(view, cue, [place_of(view, first, past)], "infinitive", frame)
+    return _late_infinitive(view, limits, cue)
+
+
+def _late_infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
+    """An infinitive behind the object: "inviter les maires à voter", "accuser le ministre de mentir"."""
+    _, top = limits.unit(cue.token)
+    k = cue.last + 1
+    while k < top and (view.lexicon.has("negation", view.words[k]) or view.tokens[k].pos == "ADV"):
+        k += 1
+    if (
+        k < top
+        and "VerbForm=Inf" in view.tokens[k].morph
+        and (cue.frame("i") or cue.frame("q"))
+        and cue.mode != "participle"
+    ):
+        return draft_of(
+            view, cue, [place_of(view, cue.last + 1, limits.stretch(cue.last + 1, cue))], "infinitive", "i"
+        )
+    for k in range(cue.last + 1, min(top, cue.last + LATE)):
+        token = view.tokens[k]
+        if "VerbForm=Inf" in token.morph and cue.frame("i") is not None and view.tokens[k - 1].pos != "ADP":
+            return draft_of(view, cue, [place_of(view, k, limits.stretch(k, cue))], "infinitive", "i")
+        if token.pos not in ("NOUN", "NUM", "ADP", "DET", "ADV", "PROPN", "ADJ") and token.text != ",":
+            break
+    return _behind(view, limits, cue, top)
+
+
+def _behind(view: View, limits: Limits, cue: Cue, top: int) -> Draft | None:
+    """An infinitive that a preposition opens somewhere behind the verb, with what may stand between."""
+    aims = cue.frame("s")
+    wanted = set(aims.prepositions) if aims else set()
+    for k in range(cue.last + 1, min(top, cue.last + LATEST)):
+        if view.is_mark(k) or view.words[k] in (";", ":") or "VerbForm=Fin" in view.tokens[k].morph:
+            return None
+        verb = _opened(view, k, top)
+        frame = _infinitive_frame(view, k)
+        if view.tokens[k].text.lower() in wanted and (verb >= 0 or _opens_clause(view, k, top)):
+            frame, verb = "s", max(verb, k)
+        if verb < 0 or frame == "i" or cue.frame(frame) is None or _belongs_to_noun(view, cue, k, verb):
+            continue
+        return draft_of(view, cue, [place_of(view, k, limits.stretch(k, cue))], "infinitive", frame)
+    return None
+
+
+def _opened(view: View, k: int, top: int) -> int:
+    """The infinitive that a preposition opens ("de ne pas avoir dit"), or -1."""
+    if view.tokens[k].pos not in ("ADP", "SCONJ"):
+        return -1
+    for j in range(k + 1, min(top, k + INNER)):
+        if "VerbForm=Inf" in view.tokens[j].morph:
+            return j
+        small = view.tokens[j].pos in ("ADV", "PRON", "PART") or view.lexicon.has("negation", view.words[j])
+        if not small:
+            return -1
+    return -1
+
+
+def _opens_clause(view: View, k: int, top: int) -> bool:
+    """Whether a preposition opens a clause: "pour que P"."""
+    return k + 2 < top and view.lexicon.has("that", view.words[k + 1])
+
+
+def _belongs_to_noun(view: View, cue: Cue, k: int, verb: int) -> bool:
+    """Whether the infinitive tells of a thing between, "demander le droit de partir", not of what is said."""
+    main = view.head(verb) if view.rel(verb) == "aux" else verb
+    noun = view.head(main)
+    if not cue.last < noun < k or view.tokens[noun].pos != "NOUN" or view.rel(main) != "acl":
+        return False
+    if any(view.rel(c) == "case" for c in view.kids[noun]):
+        return False
+    start = view.tokens[noun].start
+    return not any(m.kind != "place" for m in view.mentions_in(start, start + 1))
+
+
+def _is_infinitive(view: View, i: int) -> bool:
+    morph = view.tokens[i].morph
+    return "VerbForm=Inf" in morph or (view.tokens[i].pos == "VERB" and "VerbForm" not in morph)
+
+
+def _has_infinitive_auxiliary(view: View, kid: int) -> bool:
+    return any(view.rel(k) == "aux" and view.morph(k, "VerbForm=Inf") for k in view.kids[kid])
+
+
+def _infinitive_frame(view: View, first: int) -> str:
+    if view.lexicon.has("infinitive", view.words[first]):
+        return "d"
+    if view.lexicon.has("to", view.words[first]):
+        return "a"
+    return "i"

@@ -1,0 +1,74 @@
+"""What a speaker finds an object to be: "juger les amendes élevées", "juge « graves » les faits".
+
+The object and its adjective stand behind the verb in either order; a pronoun before the verb leaves the
+adjective alone.
+"""
+
+from recoupe.stages.statements.cues import Cue
+from recoupe.stages.statements.draft import Draft
+from recoupe.stages.statements.drafting import draft_of, place_of
+from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.view import View
+
+LONGEST = 7  # tokens of an adjective with its adverbs and marks
+WIDEST = 12  # tokens of an object before its adjective
+
+
+def judged(view: View, limits: Limits, cue: Cue) -> Draft | None:
+    """An object with the adjective that the speaker gives it."""
+    if cue.frame("j") is None or cue.mode == "participle":
+        return None
+    _, top = limits.unit(cue.token)
+    first = cue.last + 1
+    adjective = _adjective_at(view, first, top)
+    if adjective >= 0:
+        past = _object_after(view, adjective + 1, top)
+        if past < 0 and not (_has_pronoun(view, cue) or (cue.passive and cue.mode == "finite")):
+            return None
+        past = limits.stretch(first, cue, tight=max(past, view.high[adjective], adjective))
+    else:
+        adjective = _adjective_after(view, cue, top)
+        if adjective < 0:
+            return None
+        past = limits.stretch(first, cue, tight=max(view.high[adjective], adjective))
+    draft = draft_of(view, cue, [place_of(view, first, past)], "judged-as", "j")
+    draft.nominal = True
+    return draft
+
+
+def _adjective_at(view: View, first: int, top: int) -> int:
+    """The adjective right behind the verb, with adverbs and marks before it, or -1."""
+    for k in range(first, min(top, first + LONGEST)):
+        if _describes(view, k):
+            return k
+        if not (view.is_mark(k) or view.tokens[k].pos == "ADV"):
+            return -1
+    return -1
+
+
+def _describes(view: View, k: int) -> bool:
+    participle = "VerbForm=Part" in view.tokens[k].morph or view.quote_at(view.tokens[k].start) is not None
+    return view.tokens[k].pos == "ADJ" or (participle and view.tokens[k].pos == "VERB")
+
+
+def _object_after(view: View, k: int, top: int) -> int:
+    """The noun of the object that follows the adjective at once, or -1."""
+    while k < top and view.is_mark(k):
+        k += 1
+    if k >= top or view.tokens[k].pos != "DET":
+        return -1
+    return next((j for j in range(k + 1, min(top, k + 4)) if view.tokens[j].pos in ("NOUN", "PROPN")), -1)
+
+
+def _adjective_after(view: View, cue: Cue, top: int) -> int:
+    """The adjective that the parse gives the verb behind its object, or -1."""
+    kids = [k for k in view.kids[cue.token] if cue.last < k < min(top, cue.last + WIDEST)]
+    objects = [k for k in kids if view.rel(k) == "obj" and view.tokens[k].pos in ("NOUN", "PROPN")]
+    found = [k for k in kids if view.rel(k) == "xcomp" and _describes(view, k)]
+    return next((a for a in found if objects and objects[0] < a), -1)
+
+
+def _has_pronoun(view: View, cue: Cue) -> bool:
+    return any(
+        k < cue.first and view.rel(k) == "obj" and view.tokens[k].pos == "PRON" for k in view.kids[cue.token]
+    )
