@@ -52,9 +52,11 @@ def infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
         )
         if kid <= cue.last or not completes:
             continue
-        first = min([kid, *(k for k in view.subtree(kid) if k > cue.last)])
+        first = min([kid, *(k for k in view.subtree(kid) if k > cue.last and view.words[k] != ",")])
         frame = _infinitive_frame(view, first)
         if frame == "i" and view.tokens[first].pos == "ADP":
+            continue
+        if frame in "da" and _opened(view, first, kid + 1) < 0:
             continue
         if cue.frame(frame) is None and frame == "i" and cue.frame("q") is not None:
             frame = "q"
@@ -113,6 +115,8 @@ def _opened(view: View, k: int, top: int) -> int:
     for j in range(k + 1, min(top, k + INNER)):
         if "VerbForm=Inf" in view.tokens[j].morph:
             return j
+        if "PronType=Int" in view.tokens[j].morph or "PronType=Rel" in view.tokens[j].morph:
+            return -1  # "de quoi vivre"
         small = view.tokens[j].pos in ("ADV", "PRON", "PART") or view.lexicon.has("negation", view.words[j])
         if not small:
             return -1

@@ -150,6 +150,8 @@ class Limits:
                     break
                 k = self._skip_quotation(k, top)
                 continue
+            if k > first + 2 and self._opens_glued(k):
+                break
             if self.depth[k] == self.depth[first] and self._hands_over(k, first, cue, top, tight):
                 relative = edges.relative_end(view, k, top) if k > tight >= 0 else -1
                 if relative < 0:
@@ -165,6 +167,16 @@ class Limits:
                 break
             k -= 1
         return k
+
+    def _opens_glued(self, k: int) -> bool:
+        """Whether a sentence opens here behind a heading that has no stop: "promet des prêts Le pays est"."""
+        view = self.view
+        if view.tokens[k].pos != "DET" or not view.text[view.tokens[k].start].isupper() or self.depth[k] >= 0:
+            return False
+        before = view.tokens[k - 1]
+        return before.pos in ("NOUN", "PROPN", "ADJ", "VERB") or (
+            view.is_mark(k - 1) and self.depth[k - 1] >= 0
+        )
 
     def _joins(self, k: int) -> bool:
         """Whether a quoted noun phrase goes on behind its closing mark: « la peur » et le doute."""

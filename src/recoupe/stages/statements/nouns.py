@@ -135,6 +135,9 @@ def _object_beside(view: View, cue: Cue) -> int:
         and view.tokens[k + 1].pos in ("DET", "ADJ")
     ):
         k += 1  # "critiquer de telles sanctions"
+    if k > cue.last + 1 and k + 1 < top and view.lexicon.has("partitive", view.words[k]):
+        k += 1 if view.tokens[k].pos == "ADP" else 0  # "a dévoilé jeudi des aides"
+        return k if view.tokens[k].pos == "NOUN" else _noun_behind(view, k, top)
     for j in range(k, min(top, k + 5)):
         if view.tokens[j].pos == "NOUN" and j > k:
             return j
@@ -154,6 +157,7 @@ def _past_slots(view: View, cue: Cue, top: int) -> int:
             continue
         noun = view.head(k)
         phrase = view.tokens[k].pos == "ADP" and view.rel(k) == "case" and k < noun <= k + SLOT
+        phrase = phrase and not view.lexicon.has("partitive", view.words[k])
         if not phrase or view.head(noun) != cue.token or view.rel(noun) not in ("obl", "advmod", "iobj"):
             break
         k = noun + 1
@@ -204,7 +208,12 @@ def _completes(view: View, cue: Cue, k: int, noun: int) -> bool:
     between = [j for j in range(cue.last + 1, k) if view.tokens[j].pos in ("NOUN", "PROPN")]
     if not between or view.head(noun) == cue.token:
         return True
-    return cue.last > cue.token and not view.lexicon.has("infinitive", view.words[k])
+    if not view.lexicon.has("infinitive", view.words[k]):
+        return cue.last > cue.token or cue.passive
+    told, named = view.tokens[between[-1]], view.tokens[noun]
+    return any(m.span.end == told.end for m in view.mentions_in(told.start, told.end)) and not (
+        named.pos == "PROPN" or view.mentions_in(named.start, named.end)
+    )
 
 
 def _start_of(view: View, cue: Cue, noun: int) -> int:

@@ -58,7 +58,7 @@ def _speaker_sign(view: View, d: Draft) -> tuple[str, Place, str]:
     if token.pos == "PROPN":
         return "speaker-proper", speaker, "the speaker has a proper name"
     kind = view.lexicon.holders.get(view.words[head]) or view.lexicon.holders.get(token.lemma.lower())
-    if kind == "text":
+    if kind == "text" or view.lexicon.has("finding", token.lemma.lower()):
         return "speaker-text", speaker, "a text says it"
     if token.lemma.lower() in view.lexicon.anonymous:
         return "speaker-anonymous", speaker, "the speaker is not named"
