@@ -81,6 +81,7 @@ def _joined(view: View, cue: Cue, found: list[Cue]) -> Cue:
     if (
         cue.mode != "finite"
         or cue.passive
+        or cue.echoed
         or not (before == "," or (cue.first and view.tokens[cue.first - 1].pos == "CCONJ"))
     ):
         return cue

@@ -57,11 +57,11 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
             return after
     if parted and (inserted := _before_insertion(view, i, first)) is not None:
         return inserted
-    beside = _beside(view, i, first, last, inverted=parted and mode != "gerund")
+    beside = None if mode == "gerund" else _beside(view, i, first, last, inverted=parted)
     if beside is not None and view.tokens[i].rel.startswith("parataxis"):
         return beside
     shared = _shared(view, i)
-    if mode == "gerund" and parted and shared is not None and shared.antecedent >= 0:
+    if mode == "gerund" and shared is not None:
         shared = _main(view, i, shared)
     return shared or beside or (_apposed(view, first, bottom=view.bounds(i)[0]) if parted else None)
 
@@ -82,7 +82,7 @@ def _apposed(view: View, first: int, *, bottom: int) -> Subject | None:
 
 def _main(view: View, i: int, shared: Subject) -> Subject:
     """The main clause's subject where a gerund hangs on a thing: "X défend la loi, qui plaît, disant P"."""
-    if _is_named(view, shared.antecedent):
+    if _is_named(view, shared.antecedent if shared.antecedent >= 0 else shared.head):
         return shared
     root = next((g for g in view.up(i) if view.head(g) == g), i)
     own = _own(view, root)
