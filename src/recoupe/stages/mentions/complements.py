@@ -26,7 +26,17 @@ def grow_right(sight: Sight, phrase: "Phrase", inside: dict[int, Run]) -> None:
         phrase.last = taken
         i = taken + 1
     if phrase.office and phrase.office.kind == "document":
-        phrase.last = _credited(sight, phrase, end, inside)
+        phrase.last = _titled(sight, phrase, end) or _credited(sight, phrase, end, inside)
+
+
+def _titled(sight: Sight, phrase: "Phrase", end: int) -> int:
+    """The last token of a document with its title in marks ("le document intitulé « X »"), or 0."""
+    at = phrase.last + 2
+    if at >= end or not sight.lexicon.has("titled", sight.words[at - 1]) or not sight.quoted[at]:
+        return 0
+    while at + 1 < end and sight.quoted[at + 1] and at - phrase.last < LONGEST + 2:
+        at += 1
+    return at
 
 
 def _credited(sight: Sight, phrase: "Phrase", end: int, inside: dict[int, Run]) -> int:
@@ -36,12 +46,32 @@ def _credited(sight: Sight, phrase: "Phrase", end: int, inside: dict[int, Run]) 
         return phrase.last
     for k in range(made + 1, min(end, made + 9)):
         if sight.tokens[k].rel == "obl:agent" and sight.tokens[k].head == made:
-            run = inside.get(k)
-            hit = None if run else sight.lexicon.offices.at(sight.words, sight.printed, k)
-            last = run.last if run else min(k + hit[0], end) - 1 if hit else k
-            named = inside.get(last + 1)
-            return named.last if named and named.first == last + 1 < end else last
+            return _whole(sight, k, end, inside)
     return phrase.last
+
+
+def _whole(sight: Sight, k: int, end: int, inside: dict[int, Run]) -> int:
+    """The last token of the name or noun phrase with head k, as far as it goes without a gap."""
+    run = inside.get(k)
+    last, under = run.last if run else k, {k}
+    for i in range(last + 1, min(end, k + LONGEST)):
+        named = inside.get(i)
+        follows = sight.tokens[i].pos in ("ADJ", "ADP", "DET", "NOUN", "PROPN") and _reaches(sight, i, under)
+        if not follows and not (named and named.first == i == last + 1):
+            break
+        under.add(i)
+        if sight.tokens[i].pos not in ("ADP", "DET"):
+            last = named.last if named else i
+    return last
+
+
+def _reaches(sight: Sight, i: int, under: set[int]) -> bool:
+    """Whether a token hangs, by at most four steps, on one of others."""
+    for _ in range(4):
+        if sight.tokens[i].head in under:
+            return True
+        i = sight.tokens[i].head
+    return False
 
 
 def _complement(sight: Sight, phrase: "Phrase", i: int, end: int, inside: dict[int, Run]) -> int | None:
@@ -59,14 +89,29 @@ def _complement(sight: Sight, phrase: "Phrase", i: int, end: int, inside: dict[i
             return i
     if token.pos == "ADJ" and not sight.is_capital(i) and sight.rel(i) not in CLAUSES:
         return i
+    if (
+        token.pos == "NOUN"
+        and i == phrase.last + 1
+        and not sight.is_capital(i)
+        and _is_bare(sight, phrase, i)
+    ):
+        return i
     if token.pos == "CCONJ" and i + 1 < end and lexicon.has("and", sight.words[i]):
         return _second(sight, phrase, i, end, inside)
     if token.pos in ("ADP", "DET") and (
-        lexicon.has("of", sight.words[i]) or (not phrase.complements and _hangs(sight, phrase, i))
+        lexicon.has("of", sight.words[i])
+        or (_hangs(sight, phrase, i) and (not phrase.complements or sight.tokens[i + 1].pos == "NOUN"))
     ):
         phrase.complements += 1
         return _noun_after(sight, phrase, i, end, inside)
     return None
+
+
+def _is_bare(sight: Sight, phrase: "Phrase", i: int) -> bool:
+    """Whether a noun stands to the one before as an adjective does ("l'opposition conservatrice")."""
+    inside = phrase.head <= sight.tokens[i].head < i
+    cased = any(sight.tokens[k].head == i for k in range(i + 1, min(i + 3, len(sight.tokens))))
+    return inside and sight.rel(i) in ("nmod", "amod", "appos", "compound") and not cased
 
 
 def _hangs(sight: Sight, phrase: "Phrase", i: int) -> bool:

@@ -138,7 +138,7 @@ def _named(sight: Sight, phrase: Phrase) -> Draft:
         form = "metonym"
     core = sight.text[sight.tokens[run.first].start : sight.tokens[run.last].end]
     office = phrase.office
-    if office and office.kind == "body" and not office.office and run.place is None:
+    if office and office.kind == "body" and office.office in ("", "state") and run.place is None:
         core = core_of(sight, phrase)  # "l'administration Martin" is no Martin
     draft = _draft(sight, phrase, form, kind, " ".join(core.replace("]", " ").replace("[", " ").split()))
     draft.reasons.append(_why_named(sight, phrase, form))

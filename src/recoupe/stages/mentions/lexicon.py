@@ -126,6 +126,7 @@ def compiled(lang: Language) -> Lexicon:
     words: dict[str, dict[str, Word]] = defaultdict(dict)
     for form, part, gender, number in lang.rows("name_words"):
         words[part][fold(form)] = Word(gender or None, number or None)
+    words["agency"] = {fold(form): Word(None, None) for form, _ in lang.rows("agencies")}
     return Lexicon(
         places=Phrases([*states, *seats], exact=True),
         offices=Phrases(_offices(lang), exact=False),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from recoupe.model import Reason
 from recoupe.stages.mentions import texts
 from recoupe.stages.mentions.drafts import Draft, head_word
-from recoupe.stages.mentions.figures import Figure
+from recoupe.stages.mentions.figures import LEADERS, Figure
 from recoupe.stages.mentions.lexicon import Office
 from recoupe.stages.mentions.scene import MARGIN, Scene, Seat, Want, stand_for
 from recoupe.stages.mentions.sight import Sight
@@ -22,6 +22,7 @@ OFTEN = 2  # times that a body is named at least, and that it leads the next by,
 
 def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
     """Puts an office without a name on the scene, as a figure of the page or one of its own."""
+    draft.phrase.country = draft.phrase.country or _land(scene, draft)
     if draft.kind == "person" and draft.phrase.article != "indefinite":
         hit = _holder(scene, draft) or _periphrasis(scene, draft)
         if hit:
@@ -67,6 +68,19 @@ def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
     scene.name(draft, figure)
     if draft.phrase.article != "indefinite" or draft.kind in ("body", "group"):
         unnamed[head_word(draft)] = figure
+
+
+def _land(scene: Scene, draft: Draft) -> str | None:
+    """The country of a body of a state that does not print it: the one whose leaders the page names."""
+    phrase, office = draft.phrase, draft.phrase.office
+    if office is None or office.office != "state" or phrase.article != "definite" or phrase.complements:
+        return None
+    lands = {
+        f.country
+        for f in scene.figures
+        if f.kind == "person" and f.country and any(held in LEADERS for held, _, _ in f.offices)
+    }
+    return next(iter(lands)) if len(lands) == 1 else None
 
 
 def _correct(draft: Draft, figure: Figure) -> None:
@@ -131,12 +145,15 @@ def _same_body(scene: Scene, draft: Draft) -> Figure | None:
     one = phrase.article == "definite" and phrase.number != "Plur"
     if draft.kind != "body" or not one or office is None or office.office not in BODIES:
         return None
+    if phrase.complements and (sharer := _sharer(scene, draft)):
+        return sharer
     if phrase.complements and (office.office == "org" or any(c.isupper() for c in draft.core)):
         return None  # "le groupe de travail" is no company, "le parti de la rose" may be the one meant
     bodies = [
         f
-        for f in scene.figures
+        for f in [*scene.figures, *_told_bodies(scene)]
         if _may_be_body(f)
+        and not scene.sight.lexicon.has("agency", f.words[-1])
         and _is_sort(f, office)
         and (not phrase.country or f.country in (None, phrase.country))
     ]
@@ -144,6 +161,21 @@ def _same_body(scene: Scene, draft: Draft) -> Figure | None:
     if hit:
         return hit[0]
     return _foremost(draft, [f for f in bodies if f.kind == "body"]) or _foremost(draft, bodies)
+
+
+def _sharer(scene: Scene, draft: Draft) -> Figure | None:
+    """The one body with all words of the complement in a name of its own: "l'organisme des prix" for "Office
+    des prix".
+    """
+    told = _spelled_out(scene, draft.core.lower().split()[1:])
+    bodies = [f for f in scene.figures if f.kind == "body" and any(d.phrase.run for d in f.drafts)]
+    sharing = [
+        f
+        for f in bodies
+        if any(told and told <= _spelled_out(scene, d.core.lower().split()) for d in f.drafts)
+        and f.drafts[0].span < draft.span
+    ]
+    return sharing[0] if len(sharing) == 1 else None
 
 
 def _is_sort(figure: Figure, office: Office) -> bool:
@@ -160,10 +192,23 @@ def _foremost(draft: Draft, bodies: Sequence[Figure]) -> Figure | None:
     return ranked[0] if leads and ranked[0].drafts[0].span < draft.span else None
 
 
+def _told_bodies(scene: Scene) -> list[Figure]:
+    """The bodies named so far by a noun and a proper name ("le tribunal de X")."""
+    told = {
+        id(s.figure): s.figure
+        for s in scene.seats
+        if s.figure.kind == "body"
+        and s.draft.phrase.run is None
+        and (s.draft.phrase.office is None or s.draft.phrase.office.kind == "body")
+        and any(word[:1].isupper() for word in s.draft.core.split()[1:])
+    }
+    return [f for f in told.values() if f not in scene.figures]
+
+
 def _may_be_body(figure: Figure) -> bool:
     """Whether a figure is a body that is no place, or a lone name that only the tagger takes for a person."""
     run = figure.drafts[0].phrase.run if figure.drafts else None
-    if run is None or (run.place and run.place.kind != "body"):
+    if run is not None and run.place and run.place.kind != "body":
         return False
     if figure.kind != "person":
         return figure.kind == "body"

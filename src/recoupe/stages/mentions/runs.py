@@ -86,7 +86,7 @@ def _looks_named(sight: Sight, i: int) -> bool:
 
 
 def _goes_with(sight: Sight, i: int) -> bool:
-    if sight.printed[i] == "-":
+    if sight.printed[i] == "-" or _links(sight, i):
         return i + 1 < len(sight.tokens) and sight.is_capital(i + 1)
     named = sight.is_capital(i) and sight.tokens[i].pos in ("PROPN", "X", "NOUN", "ADJ", "NUM", "VERB")
     return named or _in_family_name(sight, i)
@@ -214,7 +214,7 @@ def _new_person(sight: Sight, first: int, i: int) -> bool:
 
 def _belongs(sight: Sight, i: int, *, begun: bool) -> bool:
     word = sight.words[i]
-    if begun and sight.printed[i] == "-":
+    if begun and (sight.printed[i] == "-" or _links(sight, i)):
         return True
     if not any(c.isalpha() for c in word) or sight.lexicon.has("not_name", word):
         return False
@@ -285,10 +285,12 @@ def _one_name(sight: Sight, a: Run, b: Run) -> bool:
 def _foreign(sight: Sight, a: Run, b: Run) -> bool:
     """Whether words of another language join two parts of a body's name: "Mail on Sunday"."""
     between = range(a.last + 1, b.first)
-    return 0 < len(between) <= 2 and all(
-        sight.lexicon.has("joins", sight.words[k]) and sight.printed[k].islower() and _adjoin(sight, k - 1)
-        for k in between
-    )
+    return 0 < len(between) <= 2 and all(_links(sight, k) for k in between)
+
+
+def _links(sight: Sight, i: int) -> bool:
+    """Whether a small word of another language may stand within a name."""
+    return sight.lexicon.has("joins", sight.words[i]) and sight.printed[i].islower() and _adjoin(sight, i - 1)
 
 
 def _with_suffix(sight: Sight, run: Run) -> Run:

@@ -42,7 +42,16 @@ def roster(figures: Sequence[Figure], pages: Mapping[str, Page], gazetteer: Gaze
     for one, country in standing:
         if country in states:
             cards[one] = replace(cards[one], stands_for=states[country])
+    for key, actor in cards.items():
+        if _is_bare(actor) and actor.country in states:
+            cards[key] = replace(actor, name=f"{actor.name} ({cards[states[actor.country]].name})")
     return Roster(tuple(cards[k] for k in sorted(cards)))
+
+
+def _is_bare(actor: Actor) -> bool:
+    """Whether a body is called by a lone noun only, which says nothing of its country ("le gouvernement")."""
+    alone = actor.kind == "body" and " " not in actor.name
+    return alone and all(m.form in ("role", "pronoun") for m in actor.mentions)
 
 
 def _actor(figure: Figure, main: str, lore: Lore) -> Actor | None:

@@ -4,6 +4,7 @@ on.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from recoupe.model import Mention, Span
 from recoupe.stages.statements.draft import Draft
@@ -12,61 +13,75 @@ from recoupe.stages.statements.view import View
 FAR = 2500  # characters after which a quotation no longer continues the speaker before
 
 
+@dataclass(slots=True)
+class _Heard:
+    """What is known while the statements of a page are gone through in text order."""
+
+    view: View
+    by_span: dict[Span, Mention]
+    held: dict[int, Span | None] = field(default_factory=dict)
+    known: dict[Span, Span] = field(default_factory=dict)  # a role, and the person whose phrase it stands in
+    texts: dict[str, Span] = field(default_factory=dict)  # the word of a document, and its first phrase
+
+    def settled(self, mention: Mention) -> Span:
+        """What a mention stands for, past a role that turned out to be somebody's."""
+        span = _refers(mention, self.by_span)
+        return self.known.get(span, span)
+
+
 def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
     """The holder of each draft, by its identity; None where the evidence is thin."""
-    by_span = {m.span: m for m in view.mentions}
-    held: dict[int, Span | None] = {}
-    known: dict[Span, Span] = {}  # a role's mention, and the person whose phrase it stands in
-    texts: dict[str, Span] = {}  # the word of a document, and its fullest phrase so far
+    heard = _Heard(view, {m.span: m for m in view.mentions})
     order = sorted(drafts, key=lambda d: (_where(d), d.start))
     places = [_where(d) for d in order]
     for d in order:
         near = order[bisect_left(places, _where(d) - FAR) : bisect_left(places, _where(d))]
-        if d.speaker is None and not d.follows:
-            held[id(d)] = None
-            continue
         if d.follows:
-            held[id(d)] = _introduced(view, d, by_span) or _before(view, near, held, d)
-            continue
-        head = d.antecedent if d.antecedent >= 0 else d.head
-        if 0 <= head < len(view.tokens) and view.lexicon.has("anyone", view.words[head].lstrip("-")):
-            held[id(d)] = None
-            continue
-        told = [e for e in near if e.verb is None or e.verb.mode == "finite"]
-        if _is_same_source(view, d, head) and (before := _before(view, told, held, d)):
-            held[id(d)] = before
-            continue
-        mention = _mention(view, d, head)
-        if _is_text(view, head) and mention is not None and _is_told(mention):
-            held[id(d)] = known.get(_refers(mention, by_span), _refers(mention, by_span))
-        elif _is_text(view, head):
-            held[id(d)] = texts.setdefault(view.tokens[head].lemma.lower(), _text_phrase(view, d, head))
-        elif _is_pair(view, d, head):
-            held[id(d)] = _phrase(view, d, head)
-        elif mention is not None and mention.form != "pronoun":
-            settled = known.get(_refers(mention, by_span), _refers(mention, by_span))
-            held[id(d)] = settled
-            known.update(dict.fromkeys(_roles_in(view, d), settled))
-        elif d.verb is not None and d.verb.echoed:
-            fresh = _since(near, d, mention, by_span)
-            held[id(d)] = (
-                fresh
-                or _before(view, near, held, d, persons=by_span)
-                or (_refers(mention, by_span) if mention else None)
-            )
-        elif _is_pronoun(view, head):
-            referent = (
-                _refers(mention, by_span) if mention is not None and mention.refers is not None else None
-            )
-            going = _going_on(view, near, held, d, by_span)
-            referent = going or referent
-            if referent is not None and _is_unheard(referent, by_span, held, mention):
-                referent = _last_person(view, near, held, d, by_span, mention) or referent
-            found = referent or _before(view, near, held, d, persons=by_span)
-            held[id(d)] = known.get(found, found) if found else None
+            going = _introduced(view, d, heard.by_span) or _before(view, near, heard.held, d)
+            heard.held[id(d)] = going
         else:
-            held[id(d)] = _phrase(view, d, head)
-    return held
+            heard.held[id(d)] = _named(heard, d, near) if d.speaker is not None else None
+    return heard.held
+
+
+def _named(heard: _Heard, d: Draft, near: Sequence[Draft]) -> Span | None:
+    """The holder that the speaker's phrase names, or stands for."""
+    view = heard.view
+    head = d.antecedent if d.antecedent >= 0 else d.head
+    if 0 <= head < len(view.tokens) and view.lexicon.has("anyone", view.words[head].lstrip("-")):
+        return None
+    told = [e for e in near if e.verb is None or e.verb.mode == "finite"]
+    if _is_same_source(view, d, head) and (before := _before(view, told, heard.held, d)):
+        return before
+    mention = _mention(view, d, head)
+    if _is_text(view, head):
+        if mention is not None and _is_told(mention):
+            return heard.settled(mention)
+        return heard.texts.setdefault(view.tokens[head].lemma.lower(), _text_phrase(view, d, head))
+    if _is_pair(view, d, head):
+        return _phrase(view, d, head)
+    if mention is not None and mention.form != "pronoun":
+        settled = heard.settled(mention)
+        heard.known.update(dict.fromkeys(_roles_in(view, d), settled))
+        return settled
+    if _is_pronoun(view, head) or (d.verb is not None and d.verb.echoed):
+        return _meant(heard, d, near, mention)
+    return _phrase(view, d, head)
+
+
+def _meant(heard: _Heard, d: Draft, near: Sequence[Draft], mention: Mention | None) -> Span | None:
+    """Whom a pronoun stands for."""
+    view, by_span, held = heard.view, heard.by_span, heard.held
+    if d.verb is not None and d.verb.echoed:
+        fresh = _since(near, d, mention, by_span)
+        before = fresh or _before(view, near, held, d, persons=by_span)
+        return before or (_refers(mention, by_span) if mention else None)
+    referent = _refers(mention, by_span) if mention is not None and mention.refers is not None else None
+    referent = _going_on(view, near, held, d, by_span) or referent
+    if referent is not None and _is_unheard(referent, by_span, held, mention):
+        referent = _last_person(view, near, held, d, by_span, mention) or referent
+    found = referent or _before(view, near, held, d, persons=by_span)
+    return heard.known.get(found, found) if found else None
 
 
 def _roles_in(view: View, d: Draft) -> list[Span]:
@@ -94,11 +109,13 @@ def _is_pair(view: View, d: Draft, head: int) -> bool:
     """Whether two holders are joined: "la ministre et le maire"."""
     if d.speaker is None or d.antecedent >= 0 or not 0 <= head < len(view.tokens):
         return False
+    told = [k for a in view.kids[head] if view.rel(a) == "appos" for k in view.kids[a]]
+    plural = "Number=Plur" in view.tokens[head].morph
     return any(
         view.rel(k) == "conj"
         and view.tokens[k].pos in ("NOUN", "PROPN")
         and d.speaker[0] <= view.tokens[k].start < d.speaker[1]
-        for k in view.kids[head]
+        for k in (*view.kids[head], *(told if plural else ()))
     )
 
 
@@ -149,8 +166,24 @@ def _mention(view: View, d: Draft, head: int) -> Mention | None:
     if 0 <= head < len(view.tokens):
         token = view.tokens[head]
         on_head = [m for m in inside if m.span.start <= token.start < m.span.end]
+        if (twin := _twin(view, on_head, head)) is not None:
+            return twin
         inside = on_head or ([] if token.pos in ("NOUN", "PRON") else inside)
     return min(inside, key=lambda m: (m.form != "name", m.kind != "person", m.span), default=None)
+
+
+def _twin(view: View, on_head: list[Mention], head: int) -> Mention | None:
+    """The name that a second subject of the verb gives an office: "dit le maire, la libérale Anne Lys"."""
+    if not on_head or any(m.form == "name" for m in on_head) or on_head[0].kind != "person":
+        return None
+    for k in view.kids[view.head(head)]:
+        if k <= head or view.rel(k) != "nsubj" or "," not in view.words[head + 1 : k]:
+            continue
+        token = view.tokens[k]
+        named = [m for m in view.mentions_in(token.start, token.end) if m.form == "name"]
+        if len(named) == 1 and named[0].kind == "person":
+            return named[0]
+    return None
 
 
 def _apposed(view: View, m: Mention, start: int, head: int) -> bool:
@@ -206,11 +239,19 @@ def _before(
         earlier = [
             e for e in earlier if not asked or (m := known[id(e)]) is None or m.gender in (None, asked)
         ]
+        if earlier and _touches(view, max(earlier, key=_where), d):
+            return held[id(max(earlier, key=lambda e: (_where(e), e.size)))]
         people = [e for e in earlier if (m := known[id(e)]) is not None and m.kind == "person"]
         earlier = people or earlier
     if not earlier:
         return None
     return held[id(max(earlier, key=lambda e: (_where(e), e.size)))]
+
+
+def _touches(view: View, e: Draft, d: Draft) -> bool:
+    """Whether a quotation begins where the sentence of the statement before ends: its speaker goes on."""
+    between = view.text[max(e.end, _where(e)) : min(d.start, _where(d))]
+    return d.quoted and "\n" not in between and sum(between.count(mark) for mark in ".!?") == 1
 
 
 def _introduced(view: View, d: Draft, by_span: dict[Span, Mention]) -> Span | None:
