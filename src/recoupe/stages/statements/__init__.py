@@ -22,6 +22,7 @@ from recoupe.stages.statements import (
     loose,
     outer,
     phrases,
+    relays,
     signs,
     slots,
     stances,
@@ -50,6 +51,7 @@ def find(
     limits = Limits(view, found)
     drafts = proposals(view, limits, found)
     decide.weigh(view, drafts)
+    proposed = [d for d in drafts if d.score >= FLOOR]
     drafts = decide.choose(drafts, FLOOR)
     extra = loose.find(view, limits, drafts)
     decide.weigh(view, extra)
@@ -57,7 +59,7 @@ def find(
     extra = carried.find(view, limits, drafts)
     decide.weigh(view, extra)
     drafts = decide.choose([*drafts, *extra], FLOOR)
-    return _finished(view, limits, drafts)
+    return _finished(view, limits, drafts, proposed)
 
 
 def proposals(view: View, limits: Limits, found: list[cues.Cue]) -> list[Draft]:
@@ -71,12 +73,14 @@ def proposals(view: View, limits: Limits, found: list[cues.Cue]) -> list[Draft]:
 
 
 def _says_something(view: View, d: Draft) -> bool:
-    """Whether a content has words; places that hold only marks are dropped."""
+    """Whether a content has words; places that hold only marks are dropped, and so is who is only cited."""
     d.content = [(s, e) for s, e in d.content if any(c.isalnum() for c in view.text[s:e])]
-    return bool(d.content)
+    return bool(d.content) and not relays.only_cites(view, d)
 
 
-def _finished(view: View, limits: Limits, drafts: list[Draft]) -> tuple[Statement, ...]:
+def _finished(
+    view: View, limits: Limits, drafts: list[Draft], proposed: list[Draft]
+) -> tuple[Statement, ...]:
     held = holders.assign(view, drafts)
     ids = {id(d): _id(view, d) for d in drafts}
     around = sorted(drafts, key=lambda d: d.start)
@@ -88,7 +92,7 @@ def _finished(view: View, limits: Limits, drafts: list[Draft]) -> tuple[Statemen
         )
         for d in drafts
     }
-    beside_cue = slots.fill(view, limits, drafts, parents, held)
+    beside_cue = slots.fill(view, limits, drafts, slots.Settled(parents, held, proposed))
     out = []
     for d in drafts:
         parent = parents[id(d)]
@@ -101,7 +105,7 @@ def _finished(view: View, limits: Limits, drafts: list[Draft]) -> tuple[Statemen
                 content=content,
                 cue=view.span(*d.cue) if d.cue else None,
                 speaker=view.span(*d.speaker) if d.speaker else None,
-                holder=held[id(d)],
+                holder=beside.cited or held[id(d)],
                 stance=stances.stance(view, d),  # type: ignore[arg-type]
                 confidence=decide.confidence(d.score),
                 reasons=_reasons(view, d),

@@ -84,6 +84,7 @@ def _outlet(zone: Zone, opening: Opening) -> Channel | None:
     ):
         return None
     printed = view.text[view.tokens[opening.past].start].isupper()
+    printed = printed or view.lexicon.has("relayed", view.words[opening.first - 1])
     if opening.part != "to" and not (opening.bare or printed):
         return None
     return _channel(zone, opening.first, head, (last, OUTLET))

@@ -358,7 +358,8 @@ def _asway(view: View, first: int, bottom: int) -> tuple[int, bool]:
 
 
 def _is_refused(view: View, i: int) -> bool:
-    return any(
+    infinitive = any("VerbForm=Inf" in view.tokens[k].morph for k in (i, *view.kids[i]))
+    return infinitive and any(
         view.lexicon.has("refuse", view.tokens[g].lemma) or view.lexicon.has("refuse", view.words[g])
         for g in list(view.up(i))[:1]
     )

@@ -5,6 +5,7 @@ from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.drafting import BETWEEN, place_of
 from recoupe.stages.statements.lexicon import Phrase
 from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.relays import opens_aside, passes_on
 from recoupe.stages.statements.subjects import Subject, can_speak
 from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
@@ -203,6 +204,8 @@ def _phrase_end(view: View, i: int, last: int, top: int, head: int, *, interrupt
     after = last + 1
     while after < top and view.words[after] != "," and after <= last + 25 and view.under(after, head):
         after += 1
+    if after + 2 < top and view.words[after] == "," and passes_on(view, after + 1):
+        return next((k for k in range(after + 2, min(top, after + 16)) if view.words[k] == ","), after)
     if not interrupts or after + 2 >= top or view.words[after] != ",":
         return after
     if not view.lexicon.has("relative", view.words[after + 1]):
@@ -241,7 +244,7 @@ def resumes(view: View, limits: Limits, after: int, top: int) -> bool:
         return False  # "selon X, directeur du port"
     gerund = "VerbForm=Part" in view.tokens[following].morph and "Tense=Pres" in view.tokens[following].morph
     gerund = gerund or view.rel(following) == "acl"
-    return not gerund and not limits.comments(following, top)
+    return not (gerund or opens_aside(view, following, top) or limits.comments(following, top))
 
 
 def _relative_clause(view: View, i: int, head: int) -> tuple[int, int] | None:

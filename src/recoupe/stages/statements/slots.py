@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from recoupe.model import Channel, Span
-from recoupe.stages.statements import addressees, channels, zone
+from recoupe.stages.statements import addressees, channels, relays, zone
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.view import View
@@ -20,33 +20,45 @@ class Slots:
     channel: Channel | None = None
     addressee: Span | None = None
     relays: tuple[Span, ...] = ()
+    cited: Span | None = None  # whom the speaker only quotes: the holder in his place
     said: str | None = None
 
 
-def fill(
-    view: View,
-    limits: Limits,
-    drafts: Sequence[Draft],
-    parents: Mapping[int, Draft | None],
-    held: Mapping[int, Span | None],
-) -> dict[int, Slots]:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is known of the drafts of a page: parents and holders by their identity, and all proposals."""
+
+    parents: Mapping[int, Draft | None]
+    held: Mapping[int, Span | None]
+    proposed: Sequence[Draft]
+
+
+def fill(view: View, limits: Limits, drafts: Sequence[Draft], settled: Settled) -> dict[int, Slots]:
     """The slots of each draft, by its identity."""
     found: dict[int, Slots] = {}
-    by_sentence: dict[tuple[int, int], list[Draft]] = {}
-    for d in drafts:
-        if d.cue:
-            by_sentence.setdefault(limits.unit(view.at(d.cue[0])), []).append(d)
+    by_sentence = _by_sentence(view, limits, drafts)
+    losers = _by_sentence(view, limits, [d for d in settled.proposed if id(d) not in settled.parents])
     for d in drafts:
         around = by_sentence[limits.unit(view.at(d.cue[0]))] if d.cue else []
-        where = zone.of(view, limits, d, around, parents[id(d)])
+        where = zone.of(view, limits, d, around, settled.parents[id(d)])
         channel = channels.find(where)
         told = addressees.find(where, channel.span if channel else None)
-        found[id(d)] = Slots(
-            channel, view.span(*told) if told else None, relays(view, d, where.tokens), said(where)
-        )
+        passed, cited = relays.find(where)
+        beyond = relays.outside(d, losers.get(limits.unit(view.at(d.cue[0])), ())) if d.cue else None
+        if beyond is not None and beyond.speaker is not None:
+            passed = (view.span(*beyond.speaker), *passed)
+        found[id(d)] = Slots(channel, view.span(*told) if told else None, passed, cited, said(where))
     for near in by_sentence.values():
-        _hand_on(near, found, held)
+        _hand_on(near, found, settled.held)
     return found
+
+
+def _by_sentence(view: View, limits: Limits, drafts: Sequence[Draft]) -> dict[tuple[int, int], list[Draft]]:
+    grouped: dict[tuple[int, int], list[Draft]] = {}
+    for d in drafts:
+        if d.cue:
+            grouped.setdefault(limits.unit(view.at(d.cue[0])), []).append(d)
+    return grouped
 
 
 def _hand_on(near: Sequence[Draft], found: dict[int, Slots], held: Mapping[int, Span | None]) -> None:
@@ -61,31 +73,6 @@ def _hand_on(near: Sequence[Draft], found: dict[int, Slots], held: Mapping[int, 
             told = d
         elif shares and told is not None and held[id(d)] is not None and held[id(d)] == held[id(told)]:
             found[id(d)] = replace(found[id(d)], channel=channel)
-
-
-def relays(view: View, draft: Draft, tokens: Sequence[int]) -> tuple[Span, ...]:
-    """Who passed the words on, by a participle right behind the speaker: "a dit X, cité par Y"."""
-    found: list[Span] = []
-    if draft.speaker is None:
-        return ()
-    for k in tokens:
-        if not view.lexicon.has("relayed", view.words[k]):
-            continue
-        between = view.text[draft.speaker[1] : view.tokens[k].start]
-        if view.tokens[k].start < draft.speaker[1] or between.strip(" \u00a0,"):
-            continue
-        by = next(
-            (
-                j
-                for j in range(k + 1, min(k + 4, len(view.tokens)))
-                if view.lexicon.has("agent", view.words[j])
-            ),
-            -1,
-        )
-        holder = view.head(by) if by > 0 else -1
-        if holder > by and view.tokens[holder].pos in ("NOUN", "PROPN"):
-            found.append(view.span(*view.noun_phrase(holder)))
-    return tuple(found[:1])
 
 
 def said(where: Zone) -> str | None:

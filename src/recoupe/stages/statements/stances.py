@@ -42,17 +42,15 @@ def _denied(view: View, draft: Draft) -> str:
 
 def _keeps_distance(view: View, draft: Draft) -> bool:
     """Whether the main verb of a content stands in the conditional of hearsay."""
-    for start, end in draft.content:
-        first, past = view.at(start), view.before(end) + 1
-        if any(view.lexicon.has("unreal", view.words[k]) for k in range(first, past)):
-            return False
-        for k in range(first, past):
-            if "Mood=Cnd" not in view.tokens[k].morph:
-                continue
-            main = view.head(k) if view.rel(k) in ("aux", "cop") else k
-            above = [g for g in view.up(main) if first <= g < past]
-            unreal = view.lexicon.has("unreal", fold(view.tokens[k].lemma))
-            return not unreal and not any(view.tokens[g].pos == "VERB" for g in above)
+    inner = [k for s, e in draft.content for k in range(view.at(s), view.before(e) + 1)]
+    if any(view.lexicon.has("unreal", view.words[k]) for k in inner):
+        return False
+    for k in inner:
+        if "Mood=Cnd" not in view.tokens[k].morph:
+            continue
+        main = view.head(k) if view.rel(k) in ("aux", "cop") else k
+        above = [g for g in view.up(main) if g in inner and view.tokens[g].pos == "VERB"]
+        return not above and not view.lexicon.has("unreal", fold(view.tokens[k].lemma))
     return False
 
 
