@@ -85,6 +85,8 @@ def resumed(view: View, limits: Limits, drafts: Sequence[Draft]) -> list[Draft]:
             )
         if not signs:
             continue
+        if _is_plain(view, unit):
+            signs.append(("resumed-plain", _bare(view, *unit), "it names nobody, no number and no day"))
         if source.construction == "resumed":
             signs.append(("resumed-again", source.content[0], "the sentence before is carried on, too"))
         draft = Draft(content=[_bare(view, *unit)], construction="resumed", follows=True, source=source)
@@ -144,6 +146,16 @@ def _is_enclosed(
         return False
     last = view.tokens[units[0][1] - 1].end
     return "\n" not in view.text[last : view.tokens[following[0]].start]
+
+
+def _is_plain(view: View, unit: tuple[int, int]) -> bool:
+    """Whether a sentence has a verb of its own and tells no fact that only the page could add."""
+    tokens = [view.tokens[k] for k in range(*unit)]
+    start, end = tokens[0].start, tokens[-1].end
+    if any(k in view.timed for k in range(*unit)) or any(c.isdigit() for c in view.text[start:end]):
+        return False
+    named = any(m.form == "name" and m.kind in ("person", "place") for m in view.mentions_in(start, end))
+    return not named and any("VerbForm=Fin" in t.morph for t in tokens)
 
 
 def _signs(view: View, unit: tuple[int, int]) -> list[tuple[str, Place, str]]:
