@@ -29,6 +29,8 @@ def draft_of(view: View, cue: Cue, content: list[Place], construction: str, fram
         draft.sign(f"mode-{cue.mode}", place, "the verb is no finite verb")
     if cue.refused:
         draft.sign("refused", place, "the speaker refuses to speak of it")
+    elif cue.negated and verb is not None and verb.kind in ("confirm", "reject"):
+        draft.sign("negated-stance", place, "neither denying nor confirming is a stance of its own")
     elif cue.negated:
         draft.sign("negated", place, "the verb is negated")
     if cue.rumoured and draft.verb and construction in ("noun", "infinitive", "noun-after-preposition"):
