@@ -32,6 +32,7 @@ from recoupe.stages import (
     trust,
     twins,
     utterances,
+    votes,
 )
 
 Progress = Callable[[str, int, int], None]
@@ -74,6 +75,7 @@ def compare(readings: Sequence[Reading], options: Options) -> Dossier:
     family_tree = lineage.settle(readings)
     told = stories.settle(readings, roster, family_tree)
     spoken = utterances.settle(said, pages)
+    said, spoken, disputed = votes.lend(said, spoken, roster, pages)
     claimed, contradicted = claims.settle(readings, said, spoken, roster, family_tree)
     happened = events.disagree(events.settle(readings, roster, family_tree), contradicted)
     wanted, standing, moved = positions.track(readings, said, roster, family_tree, book)
@@ -92,7 +94,7 @@ def compare(readings: Sequence[Reading], options: Options) -> Dossier:
         positions=wanted,
         standings=standing,
         shifts=moved,
-        notes=(*doubted, *(n for r in readings for n in (*r.page.notes, *r.notes))),
+        notes=(*doubted, *disputed, *(n for r in readings for n in (*r.page.notes, *r.notes))),
     )
 
 
