@@ -67,6 +67,30 @@ def test_a_quotation_of_its_own_goes_on_with_the_speaker_before() -> None:
     assert second.holder == first.holder
 
 
+def test_whoever_leads_to_a_quotation_speaks_it() -> None:
+    text = (
+        "« Le lac est gelé depuis mardi », a déclaré Paul Leroy. Jeanne Petit a un avis bien clair : "
+        "« Nous resterons donc au village cette semaine. »"
+    )
+    first, second = read(text)
+    assert first.holder.of(text) == "Paul Leroy"
+    assert second.holder.of(text) == "Jeanne Petit"
+
+
+def test_a_pronoun_after_a_quotation_is_whoever_was_named_since() -> None:
+    text = (
+        "« Le lac est gelé », a déclaré Paul Leroy. Marc Vidal dirige le port depuis mai. "
+        "« Les bateaux resteront à quai », a-t-il dit."
+    )
+    assert [s.holder.of(text) for s in read(text)] == ["Paul Leroy", "Marc Vidal"]
+
+
+def test_a_gerund_takes_the_subject_of_the_main_clause() -> None:
+    text = "Paul Leroy a rencontré Marc Vidal lundi, annonçant la fermeture du port."
+    [said] = read(text)
+    assert said.holder.of(text) == "Paul Leroy"
+
+
 def test_a_signed_quotation_names_its_speaker() -> None:
     text = "Un appel au calme.\n\n« Nous resterons donc au village cette semaine. »\n\n  • Paul Leroy"
     [said] = read(text)

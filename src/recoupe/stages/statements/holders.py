@@ -32,13 +32,15 @@ class _Heard:
 def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
     """The holder of each draft, by its identity; None where the evidence is thin."""
     heard = _Heard(view, {m.span: m for m in view.mentions})
+    speakers = {_refers(m, heard.by_span) for d in drafts if (m := _mention(view, d, d.head)) is not None}
     order = sorted(drafts, key=lambda d: (_where(d), d.start))
     places = [_where(d) for d in order]
     for d in order:
         near = order[bisect_left(places, _where(d) - FAR) : bisect_left(places, _where(d))]
         if d.follows:
-            going = _introduced(view, d, heard.by_span) or _before(view, near, heard.held, d)
-            heard.held[id(d)] = going
+            own = _own_subject(view, d, heard.by_span) if d.source is not None else None
+            going = own if own in speakers else _introduced(view, d, heard.by_span)
+            heard.held[id(d)] = going or _before(view, near, heard.held, d)
         else:
             heard.held[id(d)] = _named(heard, d, near) if d.speaker is not None else None
     return heard.held
@@ -280,6 +282,20 @@ def _introduced(view: View, d: Draft, by_span: dict[Span, Mention]) -> Span | No
         if m.kind in ("person", "body", "group") and (m.form != "pronoun" or m.refers is not None)
     ]
     return _refers(min(found, key=lambda m: (m.form != "name", m.span)), by_span) if found else None
+
+
+def _own_subject(view: View, d: Draft, by_span: dict[Span, Mention]) -> Span | None:
+    """The body or person named as the subject of a sentence that carries a report on: if it speaks elsewhere
+    on the page, it speaks here ("In the same text, the bureau stressed P").
+    """
+    first = view.at(d.start)
+    root = next((g for g in (first, *view.up(first)) if view.head(g) == g), first)
+    for k in view.kids[root]:
+        token = view.tokens[k]
+        if view.rel(k) == "nsubj" and token.pos in ("NOUN", "PROPN"):
+            named = [m for m in view.mentions_in(token.start, token.end) if m.kind in ("person", "body")]
+            return _refers(named[0], by_span) if named else None
+    return None
 
 
 def _since(
