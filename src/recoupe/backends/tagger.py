@@ -9,6 +9,7 @@ from pathlib import Path
 
 from recoupe import languages
 from recoupe.backends import crf, names, pipeline
+from recoupe.backends.mending import mend
 from recoupe.backends.pieces import Piece, cut, unread
 from recoupe.model import Note, Page, Parse, Sentence, Span, Token
 from recoupe.text.tokens import pattern
@@ -44,7 +45,7 @@ class SpacyTagger:
         nlp = pipeline.load(self._folder or pipeline.shipped(self._lang))
         for piece, readings in zip(pieces, pipeline.parse(nlp, pieces), strict=True):
             first = len(tokens)
-            tokens += self._tokens(piece, readings, first)
+            tokens += mend(self._tokens(piece, readings, first), first)
             sentences += _sentences(page.doc.id, tokens, readings, first)
         model = self._name_model or crf.names(self._lang)
         found = names.find(page, tokens, sentences, model, crf.gazetteer(self._lang))

@@ -123,6 +123,22 @@ class Reader:
                 yield from self._object(child, case, other, trigger)
                 yield from self._deeper(child, other, trigger)
             yield from self._places(child, index)
+        if not passive and trigger.frame in ("with", "to"):
+            yield from self._right_behind(index, other)
+
+    def _right_behind(self, index: int, other: str) -> Iterator[Part]:
+        """Somebody named right behind a verb whose object the parse has lost: "rencontrera Pavel Havas"."""
+        near = index + 1
+        if near >= self._end(index) or any(self.tokens[c].rel == "obj" for c in self.children[index]):
+            return
+        m = self.mention_at(self.tokens[near])
+        if (
+            m
+            and m.form == "name"
+            and m.kind in ("person", "body")
+            and m.span.start == self.tokens[near].start
+        ):
+            yield Part(other, m, "named right behind it")
 
     def _is_scrambled(self, index: int) -> bool:
         """Whether a passive verb has a second subject or an object after it.
