@@ -139,3 +139,13 @@ def test_who_passed_the_words_on_is_a_relay_and_no_channel() -> None:
     [said] = read(text)
     assert said.channel is None
     assert [r.of(text) for r in said.relays] == ["l'agence Interfax"]
+
+
+def test_a_quotation_over_two_paragraphs_is_one_statement() -> None:
+    text = "« Nous partons demain matin.\n« Nous reviendrons en mai », a dit Luc Morel."
+    [said] = read(text)
+    assert [c.of(text) for c in said.content] == [
+        "« Nous partons demain matin.",
+        "« Nous reviendrons en mai »",
+    ]
+    assert said.marks == "intact"

@@ -1,12 +1,14 @@
 """Quotation marks: what pairs, what is repaired, what is no quotation at all."""
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from recoupe.text import quotes
+from recoupe.text.marks import Hints
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -50,6 +52,9 @@ def test_intact_marks_pair(text: str, wordings: list[str]) -> None:
             "closing mark is missing",
         ),
         ("«Le pont est vieux»Dupont a déclaré.", "«Le pont est vieux»", ""),
+        ("«« Le pont est vieux », a dit le maire.", "«« Le pont est vieux »", "printed twice"),
+        ("« Le pont est vieux »,» a dit le maire.", "« Le pont est vieux »,»", "printed twice"),
+        ('La rue. " Le pont est vieux " , a dit le maire.', '" Le pont est vieux "', ""),
     ],
 )
 def test_broken_marks_are_repaired_and_said(text: str, wording: str, repair: str) -> None:
@@ -63,9 +68,32 @@ def test_a_straight_mark_used_as_apostrophe_is_no_quotation() -> None:
     assert found('Le prix de l"eau et l"impôt montent.') == []
 
 
-def test_a_quotation_may_go_on_over_paragraphs() -> None:
-    text = "« Nous partons demain matin.\n« Nous reviendrons en mai », a dit Luc."
-    assert len(found(text)) == 2
+@pytest.mark.parametrize("again", ["« ", ""])
+def test_a_quotation_may_go_on_over_paragraphs(again: str) -> None:
+    text = f"« Nous partons demain matin.\n{again}Nous reviendrons en mai », a dit Luc."
+    pieces = quotes.find(text, [(0, 28), (29, len(text))])
+    assert [(q.joined, q.repair) for q in pieces] == [(False, ""), (True, "")]
+
+
+def test_a_cue_behind_marks_keeps_them_from_pairing_with_each_other() -> None:
+    text = 'Il pleut. Nous partons ", a dit Luc. La rue est " vide ", a dit Anne.'
+    told = [m.start() for m in re.finditer('"(?=, a dit)', text)]
+    clauses = tuple(m.start() for m in re.finditer("a dit", text))
+    hints = Hints(told=frozenset(told), clauses=clauses)
+    assert [text[q.start : q.end] for q in quotes.find(text, [(0, len(text))], hints)] == [
+        'Nous partons "',
+        '" vide "',
+    ]
+
+
+def test_single_curly_marks_are_apostrophes_first() -> None:
+    text = "‘It’s the boys’ hall,’ said Ann. The workers’ hall isn’t open."
+    assert found(text) == [("‘It’s the boys’ hall,’", "")]
+
+
+def test_an_initial_ends_no_sentence() -> None:
+    [(got, _)] = found("La rue est vide. M. Morel et sa fille partent demain », a dit Anne.")
+    assert got == "M. Morel et sa fille partent demain »"
 
 
 @given(

@@ -1,30 +1,29 @@
 """Which stretches of a text stand between quotation marks, however badly the marks were printed?
 
-Each paragraph is read by a small beam search: every mark may open, close or mean nothing, at a cost that
-depends on its shape and its neighbours; a pair of marks of two families, a lost partner, a wrong-way mark
-cost something too. The cheapest reading wins. The page's own habits are counted first, so that a page which
-writes straight marks throughout is not held to be broken. Nothing is moved or deleted; a repair is said,
-not made.
+The marks of a page are read in order by a small beam search: every mark may open, close or mean nothing, at
+the costs of `marks`; a pair of two families, a lost partner, a clause of report within a pair, a quotation
+that goes on over a paragraph cost something too. The cheapest reading wins. Nothing is moved or deleted; a
+repair is said, not made.
 """
 
 import re
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-OPENING = "«“„‹‟"
-CLOSING = "»”›"
-STRAIGHT = '"＂'
-MARKS = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}]|''|``")
-FAMILY = {"«": "g", "»": "g", "“": "c", "”": "c", "„": "c", "‟": "c", "‹": "s", "›": "s", '"': "d", "＂": "d"}
-SPACES = " \t\n\u00a0\u202f\u2009"
-STOPS = ".!?…"
-# An elided word before a straight mark: the mark was an apostrophe once ("l"accord").
-ELIDED = re.compile(r"(?:^|[\s\u00a0'’(\"«])(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu)$", re.IGNORECASE)
-SENTENCE = re.compile(r"[.!?…][»”\")]*[\s\u00a0]+(?=[A-ZÀ-ÖØ-Þ«“\"„\[])")
+from recoupe.text import marks
+from recoupe.text.marks import CLOSING, OPENING, SPACES, Hints, Mark
+
+SENTENCE = re.compile(r"(?<![^\w][A-ZÀ-ÖØ-Þ])[.!?…][»”\")]*[\s\u00a0]+(?=[A-ZÀ-ÖØ-Þ«“\"„\[])")
 WIDTH = 12  # hypotheses kept; 12 and 40 read all our pages alike
 MOST_MARKS = 4000  # a page with more is no prose
-LOST, IGNORED, MIXED, NESTED, CROSSED = 2.5, 2.6, 0.9, 1.1, 2.0
+LOST, MIXED, NESTED, CROSSED, SAME = 2.5, 0.9, 1.1, 2.0, 1.2
+SURE_END = (
+    1.0  # a clause of report makes it less odd that a closing mark's partner, or the closing mark, is lost
+)
+ACROSS = 1.5  # a clause of report within a pair
+REOPENED, GOES_ON = 0.6, 1.2  # over the end of a paragraph: opened again there, or simply going on
+NO_HINTS = Hints()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,7 +31,8 @@ class Quoted:
     """A quotation from its opening to its closing mark, both included. `repair` says what was mended, "" if
     nothing.
 
-    Where a mark is lost, `start` or `end` is the nearest plausible place and `reach` the furthest.
+    Where a mark is lost, `start` or `end` is the nearest plausible place and `reach` the furthest. `joined`
+    says that the quotation goes on from the paragraph before.
     """
 
     start: int
@@ -40,206 +40,227 @@ class Quoted:
     depth: int = 0
     repair: str = ""
     reach: int = -1
+    joined: bool = False
 
     @property
     def intact(self) -> bool:
         """Whether both marks stand there as they should."""
         return not self.repair
 
+    @property
+    def unopened(self) -> bool:
+        """Whether the opening mark is lost."""
+        return self.reach >= 0 and self.repair == UNOPENED
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    at: int
-    end: int
-    glyph: str
-    opens: float
-    closes: float
-    ignores: float
+    @property
+    def unclosed(self) -> bool:
+        """Whether the closing mark is lost."""
+        return self.reach >= 0 and self.repair == UNCLOSED
+
+
+UNOPENED, UNCLOSED = "the opening mark is missing", "the closing mark is missing"
+TWICE = "a mark is printed twice"
 
 
 @dataclass(frozen=True, slots=True)
 class _Path:
     cost: float
     stack: tuple[int, ...] = ()  # indices of open marks
-    pairs: tuple["_Path | None", int, int] | None = (
-        None  # (earlier path, opening, closing); -1 for a lost one
-    )
+    last: "_Link | None" = None
 
 
-def find(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Quoted, ...]:
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A pair of marks, or a mark without its partner (-1); `goes_on` where the next paragraph opens anew."""
+
+    before: "_Link | None"
+    opening: int
+    closing: int
+    goes_on: bool = False
+
+
+def find(text: str, paragraphs: Sequence[tuple[int, int]], hints: Hints = NO_HINTS) -> tuple[Quoted, ...]:
     """The quotations of the paragraphs, outermost first at one place, in text order.
 
     >>> [q.end - q.start for q in find("Il a dit « oui » et “non”.", [(0, 26)])]
     [7, 5]
     """
-    habits = _habits(text, paragraphs)
-    out: list[Quoted] = []
-    left = MOST_MARKS
-    for number, (start, end) in enumerate(paragraphs):
-        marks = _marks(text, start, end, habits)[:left]
-        left -= len(marks)
-        if not marks:
-            continue
-        after = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else -1
-        carried = after >= 0 and text[after] in OPENING
-        out += _read(text, (start, end), marks, carried=carried)
-    return tuple(sorted(out, key=lambda q: (q.start, -q.end)))
+    usual = marks.habits(text, paragraphs)
+    found: list[Mark] = []
+    for number, place in enumerate(paragraphs):
+        found += marks.read(text, number, place, usual, hints)
+        if len(found) >= MOST_MARKS:
+            found = found[:MOST_MARKS]
+            break
+    if not found:
+        return ()
+    best = _read(text, paragraphs, found, hints)
+    return tuple(sorted(_quotations(text, paragraphs, found, best), key=lambda q: (q.start, -q.end)))
 
 
-def _habits(text: str, paragraphs: Sequence[tuple[int, int]]) -> Counter[str]:
-    habits: Counter[str] = Counter()
-    for start, end in paragraphs:
-        habits.update(FAMILY.get(m, "d") for m in MARKS.findall(text, start, end))
-    return habits
-
-
-def _marks(text: str, start: int, end: int, habits: Counter[str]) -> list[_Mark]:
-    total = sum(habits.values()) or 1
-    out = []
-    for hit in MARKS.finditer(text, start, end):
-        at, to, glyph = hit.start(), hit.end(), hit.group()[0]
-        before = text[at - 1] if at > start else " "
-        after = text[to] if to < end else " "
-        opens, closes = _shape(glyph)
-        opens += _opens_badly(before, after, glyph)
-        closes += _closes_badly(before, after, glyph)
-        ignores = IGNORED if habits[FAMILY.get(glyph, "d")] / total > 0.2 else IGNORED - 0.8
-        if (
-            glyph in STRAIGHT
-            and before.isalpha()
-            and after.isalpha()
-            and ELIDED.search(text[max(start, at - 8) : at])
-        ):
-            ignores = 0.0
-        elif glyph in STRAIGHT and before.isdigit() and not after.isalpha():
-            ignores = 1.4  # inches and seconds
-        elif glyph in STRAIGHT and before not in SPACES and after in ",.":
-            ignores += 0.8  # the place of a closing mark: before "said X", at the end of a sentence
-        out.append(_Mark(at, to, glyph, opens, closes, ignores))
-    return out
-
-
-def _shape(glyph: str) -> tuple[float, float]:
-    if glyph in "«„‹‟":
-        return 0.0, 2.2
-    if glyph == "“":
-        return 0.0, 1.3
-    if glyph in "»›":
-        return 2.2, 0.0
-    if glyph == "”":
-        return 1.6, 0.0
-    return 0.3, 0.3
-
-
-def _opens_badly(before: str, after: str, glyph: str) -> float:
-    cost = 0.0
-    if before.isalnum():
-        cost += 1.4
-    elif before in ",;" or before in STOPS:
-        cost += 0.4
-    if after in SPACES and glyph not in "«»":
-        cost += 0.8
-    elif after in ",;.)":
-        cost += 1.5
-    return cost
-
-
-def _closes_badly(before: str, after: str, glyph: str) -> float:
-    cost = 0.0
-    if before in SPACES and glyph not in "«»":
-        cost += 0.8
-    elif before in "([:":
-        cost += 1.2
-    if after.isalnum():
-        cost += 1.1
-    return cost
-
-
-def _read(text: str, place: tuple[int, int], marks: list[_Mark], *, carried: bool) -> list[Quoted]:
+def _read(text: str, paragraphs: Sequence[tuple[int, int]], found: list[Mark], hints: Hints) -> _Path:
     beam = [_Path(0.0)]
-    for i, mark in enumerate(marks):
+    for i, mark in enumerate(found):
+        if i and mark.paragraph != found[i - 1].paragraph:
+            near = mark.paragraph == found[i - 1].paragraph + 1
+            start, end = paragraphs[mark.paragraph][0], paragraphs[found[i - 1].paragraph][1]
+            near = near and not text[end:start].strip()
+            reopened = mark.at == start and mark.glyph not in CLOSING
+            beam = _over(beam, found, hints, reopened=reopened, near=near)
         following: dict[tuple[int, ...], _Path] = {}
         for path in beam:
-            for step in _steps(path, i, mark, marks):
+            for step in _steps(path, i, mark, found, hints):
                 if step.stack not in following or step.cost < following[step.stack].cost:
                     following[step.stack] = step
         beam = sorted(following.values(), key=lambda p: (p.cost, p.stack))[:WIDTH]
-    best = min(beam, key=lambda p: (p.cost + len(p.stack) * (1.0 if carried else LOST), p.stack))
-    return _quotations(text, place, marks, best)
+    return min((_dropped(p, found, hints) for p in beam), key=lambda p: (p.cost, p.stack))
 
 
-def _steps(path: _Path, i: int, mark: _Mark, marks: list[_Mark]) -> list[_Path]:
-    steps = [_Path(path.cost + mark.ignores, path.stack, path.pairs)]
-    family = FAMILY.get(mark.glyph, "d")
+def _over(beam: list[_Path], found: list[Mark], hints: Hints, *, reopened: bool, near: bool) -> list[_Path]:
+    """The paths at the end of a paragraph: what is open is lost, or goes on in the next."""
+    out: dict[tuple[int, ...], _Path] = {}
+    for path in beam:
+        ways = [_dropped(path, found, hints)]
+        if len(path.stack) == 1 and near:
+            ways.append(_Path(path.cost + GOES_ON, path.stack, path.last))
+            if reopened:
+                link = _Link(path.last, path.stack[0], -1, goes_on=True)
+                ways.append(_Path(path.cost + REOPENED, (), link))
+        for way in ways:
+            if way.stack not in out or way.cost < out[way.stack].cost:
+                out[way.stack] = way
+    return list(out.values())
+
+
+def _dropped(path: _Path, found: list[Mark], hints: Hints) -> _Path:
+    """The path with what is still open taken as unclosed."""
+    last, cost = path.last, path.cost
+    for opening in path.stack:
+        last = _Link(last, opening, -1)
+        stop = min([found[opening].last, *(m.at for m in found[opening + 1 : opening + 2])])
+        clause = bisect_left(hints.clauses, found[opening].end)
+        sure = clause < len(hints.clauses) and hints.clauses[clause] < stop
+        cost += LOST - (SURE_END if sure else 0.0)
+    return _Path(cost, (), last)
+
+
+def _steps(path: _Path, i: int, mark: Mark, found: list[Mark], hints: Hints) -> list[_Path]:
+    steps = [_Path(path.cost + mark.ignores, path.stack, path.last)]
     if len(path.stack) < 2:
         extra = 0.0
         if path.stack:
-            same = FAMILY.get(marks[path.stack[-1]].glyph, "d") == family
-            extra = NESTED + (1.2 if same else 0.0)
-        steps.append(_Path(path.cost + mark.opens + extra, (*path.stack, i), path.pairs))
+            extra = NESTED + (SAME if found[path.stack[-1]].family == mark.family else 0.0)
+        steps.append(_Path(path.cost + mark.opens + extra, (*path.stack, i), path.last))
     if path.stack:
-        opening = marks[path.stack[-1]]
-        mixed = MIXED if FAMILY.get(opening.glyph, "d") != family else 0.0
-        length = mark.at - opening.end
-        odd = 2.0 if length <= 1 else min(1.5, length / 1200)
-        cost = path.cost + mark.closes + mixed + odd
-        steps.append(_Path(cost, path.stack[:-1], (path, path.stack[-1], i)))
+        rid = _dropped(path, found, hints)
+        steps.append(_Path(rid.cost + mark.opens, (i,), rid.last))
+    if path.stack:
+        opening = found[path.stack[-1]]
+        cost = path.cost + mark.closes + _oddity(opening, mark, hints)
+        steps.append(_Path(cost, path.stack[:-1], _Link(path.last, path.stack[-1], i)))
     else:
-        steps.append(_Path(path.cost + mark.closes + LOST, (), (path, -1, i)))
-    if len(path.stack) == 2 and FAMILY.get(marks[path.stack[0]].glyph, "d") == family:
-        inner = _Path(path.cost, path.stack[:1], (path, path.stack[1], i))
-        steps.append(_Path(path.cost + mark.closes + CROSSED, (), (inner, path.stack[0], i)))
+        lost = LOST - (SURE_END if mark.told else 0.0)
+        steps.append(_Path(path.cost + mark.closes + lost, (), _Link(path.last, -1, i)))
+    if len(path.stack) == 2 and found[path.stack[0]].family == mark.family:
+        inner = _Link(path.last, path.stack[1], i)
+        steps.append(_Path(path.cost + mark.closes + CROSSED, (), _Link(inner, path.stack[0], i)))
     return steps
 
 
-def _quotations(text: str, place: tuple[int, int], marks: list[_Mark], best: _Path) -> list[Quoted]:
-    pairs: list[tuple[int, int]] = [(i, len(marks)) for i in best.stack]
-    path: _Path | None = best
-    while path is not None and path.pairs is not None:
-        path, opening, closing = path.pairs
-        pairs.append((opening, closing))
-    pairs.sort(key=lambda p: (p[0] if p[0] >= 0 else p[1], -p[1]))
+def _oddity(opening: Mark, closing: Mark, hints: Hints) -> float:
+    """What a pair costs: two families, nothing or much between, a clause of report in between."""
+    length = closing.at - opening.end
+    cost = MIXED if opening.family != closing.family else 0.0
+    cost += 2.0 if length <= 1 else min(1.5, length / 1200)
+    clauses = bisect_left(hints.clauses, closing.at) - bisect_left(hints.clauses, opening.end)
+    return cost + ACROSS * min(clauses, 3)
+
+
+def _quotations(
+    text: str, paragraphs: Sequence[tuple[int, int]], found: list[Mark], best: _Path
+) -> list[Quoted]:
+    links: list[_Link] = []
+    link = best.last
+    while link is not None:
+        links.append(link)
+        link = link.before
+    links.sort(key=lambda k: (k.opening if k.opening >= 0 else k.closing, -k.closing))
+    pairs = [(k.opening, k.closing) for k in links if k.opening >= 0 and k.closing >= 0]
     out: list[Quoted] = []
-    for opening, closing in pairs:
-        if opening < 0:
-            quoted = _without_opening(text, place, marks, closing, out)
-        elif closing == len(marks):
-            quoted = _without_closing(text, place, marks, opening)
+    joined = False
+    for link in links:
+        if link.opening < 0:
+            made = [_without_opening(text, paragraphs, found[link.closing], out)]
+        elif link.closing < 0:
+            mark, following = found[link.opening], found[link.opening + 1 : link.opening + 2]
+            end = paragraphs[mark.paragraph][1]
+            ceiling = following[0].at if following and following[0].at < end else end
+            made = [
+                Quoted(mark.at, _trimmed(text, mark.at, end), 0, "", -1, joined)
+                if link.goes_on
+                else _without_closing(text, mark.at, ceiling)
+            ]
         else:
-            depth = sum(1 for a, b in pairs if 0 <= a < opening and closing < b)
-            quoted = Quoted(
-                marks[opening].at, marks[closing].end, depth, _repair(marks[opening], marks[closing])
-            )
-        if quoted.start < quoted.end:
-            out.append(quoted)
+            depth = sum(1 for a, b in pairs if a < link.opening and link.closing < b)
+            made = _whole(text, paragraphs, found, link, depth, joined=joined)
+        out += [q for q in made if q.start < q.end]
+        joined = link.goes_on
     return out
 
 
-def _repair(opening: _Mark, closing: _Mark) -> str:
+def _whole(
+    text: str,
+    paragraphs: Sequence[tuple[int, int]],
+    found: list[Mark],
+    link: _Link,
+    depth: int,
+    *,
+    joined: bool,
+) -> list[Quoted]:
+    """A pair of marks: one quotation, or one piece for each paragraph that it goes on over."""
+    opening, closing = found[link.opening], found[link.closing]
+    start, end, repair = opening.at, closing.end, _repair(opening, closing)
+    again = [m for m in found[link.closing + 1 : link.closing + 2] if m.doubles and not depth]
+    if again:
+        end = again[0].end
+    if again or (link.closing > link.opening + 1 and found[link.opening + 1].doubles):
+        repair = repair or TWICE
+    pieces = []
+    for number in range(opening.paragraph, closing.paragraph + 1):
+        first, last = paragraphs[number]
+        stop = end if number == closing.paragraph else _trimmed(text, max(first, start), last)
+        pieces.append(
+            Quoted(max(first, start), stop, depth, repair, -1, joined or number > opening.paragraph)
+        )
+    return pieces
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _repair(opening: Mark, closing: Mark) -> str:
     if opening.glyph in CLOSING:
         return "the opening mark is printed the wrong way round"
-    if closing.glyph in "«„‹":
+    if closing.glyph in OPENING + "‘" and not (opening.glyph == "„" and closing.glyph == "“"):
         return "the closing mark is printed the wrong way round"
-    if FAMILY.get(opening.glyph, "d") != FAMILY.get(closing.glyph, "d"):
+    if opening.family != closing.family:
         return "the two marks are of different kinds"
     return ""
 
 
 def _without_opening(
-    text: str, place: tuple[int, int], marks: list[_Mark], closing: int, done: Sequence[Quoted]
+    text: str, paragraphs: Sequence[tuple[int, int]], mark: Mark, done: Sequence[Quoted]
 ) -> Quoted:
-    at = marks[closing].at
-    floor = max([place[0], *(q.end for q in done if q.end <= at)])
-    starts = [m.end() for m in SENTENCE.finditer(text, floor, at)]
+    floor = max([paragraphs[mark.paragraph][0], *(q.end for q in done if q.end <= mark.at)])
+    starts = [m.end() for m in SENTENCE.finditer(text, floor, mark.at)]
     start = starts[-1] if starts else floor
-    while start < at and text[start] in SPACES + ",;.":
+    while start < mark.at and text[start] in SPACES + ",;.":
         start += 1
-    return Quoted(start, marks[closing].end, 0, "the opening mark is missing", floor)
+    return Quoted(start, mark.end, 0, UNOPENED, floor)
 
 
-def _without_closing(text: str, place: tuple[int, int], marks: list[_Mark], opening: int) -> Quoted:
-    start = marks[opening].at
-    ceiling = next((m.at for m in marks[opening + 1 :] if m.ignores > 0), place[1])
+def _without_closing(text: str, start: int, ceiling: int) -> Quoted:
     stop = SENTENCE.search(text, start + 1, ceiling)
-    end = stop.start() + 1 if stop else ceiling
-    return Quoted(start, end, 0, "the closing mark is missing", ceiling)
+    end = stop.start() + 1 if stop else _trimmed(text, start, ceiling)
+    return Quoted(start, end, 0, UNCLOSED, ceiling)

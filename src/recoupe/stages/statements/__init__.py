@@ -17,9 +17,11 @@ from recoupe.stages.statements import (
     cues,
     decide,
     headlines,
+    hints,
     holders,
     interviews,
     loose,
+    mending,
     outer,
     phrases,
     relays,
@@ -34,6 +36,7 @@ from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.view import View
 from recoupe.text import quotes
 from recoupe.text.fold import short_id
+from recoupe.text.quotes import Quoted
 
 FLOOR = 0.0  # log-odds: a statement is kept when the signs for it outweigh those against it
 
@@ -45,8 +48,9 @@ def find(
     paragraphs = [(b.span.start, b.span.end) for b in page.blocks if b.kind in PROSE]
     if not paragraphs or not parse.tokens:
         return ()
-    view = View(page, parse, compiled(lang), quotes.find(page.doc.text, paragraphs))
+    view = View(page, parse, compiled(lang))
     view.meet(mentions, times)
+    view.quotes = quoted(view, paragraphs)
     found = cues.find(view)
     limits = Limits(view, found)
     drafts = proposals(view, limits, found)
@@ -60,6 +64,16 @@ def find(
     decide.weigh(view, extra)
     drafts = decide.choose([*drafts, *extra], FLOOR)
     return _finished(view, limits, drafts, proposed)
+
+
+def quoted(view: View, paragraphs: list[tuple[int, int]]) -> tuple[Quoted, ...]:
+    """The page's quotations, lost marks put where the words say."""
+    seen = hints.of(view, paragraphs)
+    found = quotes.find(view.text, paragraphs, seen)
+    if not any(q.unopened or q.unclosed for q in found):
+        return mending.mend(view, (), seen, found)
+    view.quotes = found
+    return mending.mend(view, cues.find(view), seen, found)
 
 
 def proposals(view: View, limits: Limits, found: list[cues.Cue]) -> list[Draft]:
@@ -143,7 +157,15 @@ def _is_quotation(view: View, start: int, end: int) -> bool:
 
 
 def _repaired(view: View, d: Draft) -> bool:
-    return d.repaired or any(q.repair for s, e in d.content for q in view.quotes_in(s, e))
+    """Whether a repaired mark stands in the content or at its limits, not only around a report within it."""
+    if d.repaired:
+        return True
+    mended = [q for q in view.quotes if q.repair]
+    return any(
+        q.start <= e and s <= q.end and not (q.start < s - 1 and e + 1 < q.end)
+        for s, e in d.content
+        for q in mended
+    )
 
 
 def _reasons(view: View, d: Draft) -> tuple[Reason, ...]:

@@ -2,6 +2,7 @@
 parenthesis.
 """
 
+from recoupe.stages.statements import speech
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.drafting import BETWEEN, draft_of, is_that, place_of, region
@@ -10,14 +11,27 @@ from recoupe.stages.statements.view import View
 from recoupe.text.quotes import Quoted
 
 MOST_SENTENCES = 4
+FURTHER = 0.3  # what one more sentence costs behind a colon without marks (`speech` counts the rest)
 LONGEST_BLOCK = 900  # characters of a paragraph that a colon above it may give as a quotation
 SURE = 0.8  # weight of a verb that may do so
+OPENERS = ("DET", "ADP", "PRON", "SCONJ")  # words that open a sentence, where they have a capital
 SHORT_SLOT = 160  # characters of "lors d'une conférence de presse" between a cue and its colon
 
 
 def next_quotation(view: View, offset: int) -> Quoted | None:
     """The first outermost quotation that starts at an offset or behind it."""
     return next((q for q in view.outermost() if q.start >= offset - 1), None)
+
+
+def pieces(view: View, q: Quoted) -> list[Place]:
+    """The places of a quotation that goes on over paragraphs: from its first to its last."""
+    row = view.outermost()
+    first = last = row.index(q)
+    while first and row[first].joined:
+        first -= 1
+    while last + 1 < len(row) and row[last + 1].joined:
+        last += 1
+    return [(p.start, p.end) for p in row[first : last + 1]]
 
 
 def after_colon(view: View, limits: Limits, cue: Cue) -> Draft | None:
@@ -32,7 +46,8 @@ def after_colon(view: View, limits: Limits, cue: Cue) -> Draft | None:
         return None
     q = next_quotation(view, colon + 1)
     if q is not None and not view.text[colon + 1 : q.start].strip():
-        contents = [(q.start, q.end), *_following(view, limits, q.end)]
+        contents = pieces(view, q)
+        contents += _following(view, limits, contents[-1][1])
         draft = draft_of(view, cue, contents, "colon", "p")
         draft.quoted = True
         return draft
@@ -47,15 +62,25 @@ def _after_bare_colon(view: View, limits: Limits, cue: Cue, colon: int) -> Draft
         return _block_below(view, cue, first)
     if not view.text[view.tokens[first].start].isupper() or cue.frame("p") is None:
         return None
+    return draft_of(view, cue, [place_of(view, first, _goes_on_to(view, limits, first))], "colon", "p")
+
+
+def _goes_on_to(view: View, limits: Limits, first: int) -> int:
+    """Past-the-last token of a quotation without marks behind a colon: as far as its sentences are speech."""
     _, past = limits.unit(first)
+    best, cost, least = past, 0.0, 0.0
     for _ in range(MOST_SENTENCES):
         if past >= len(view.tokens) or "\n" in view.text[view.tokens[past - 1].end : view.tokens[past].start]:
             break
         bottom, top = limits.unit(past)
-        if bottom != past or not any("Person=1" in view.tokens[j].morph for j in range(past, top)):
+        sentence = speech.weighed(view, limits.cue_of.values(), bottom, top - 1)
+        if bottom != past or sentence.reports or limits.depth[bottom] >= 0:
             break
         past = top
-    return draft_of(view, cue, [place_of(view, first, past)], "colon", "p")
+        cost += FURTHER + sentence.cost
+        if cost < least:
+            best, least = past, cost
+    return best
 
 
 def _block_below(view: View, cue: Cue, first: int) -> Draft | None:
@@ -140,7 +165,7 @@ def _calque(view: View, cue: Cue) -> bool:
 
 def _with_quotation_before(view: View, limits: Limits, cue: Cue, q: Quoted, block: Place) -> Draft:
     start = lead(view, limits, q)
-    contents: list[Place] = [(start, q.end)]
+    contents = pieces(view, q) if q.joined else [(start, q.end)]
     following = next_quotation(view, block[1])
     if following is not None:
         between = view.text[block[1] : following.start]
@@ -151,7 +176,7 @@ def _with_quotation_before(view: View, limits: Limits, cue: Cue, q: Quoted, bloc
             contents.append((following.start, following.end))
             contents += _following(view, limits, following.end)
     draft = draft_of(view, cue, contents, "quotation-beside", "p")
-    draft.quoted = start == q.start or bool(q.reach >= 0 and q.repair)
+    draft.quoted = start == q.start
     return draft
 
 
@@ -169,61 +194,32 @@ def _only_slot(between: str) -> bool:
 def lead(view: View, limits: Limits, q: Quoted) -> int:
     """Where the sentence that ends in a quotation starts, if its own words lead into the quotation."""
     first = view.at(q.start)
-    if first + 1 >= len(view.tokens):
-        return q.start
-    if q.reach >= 0 and "opening" in q.repair:
-        return _lost_start(view, limits, q)
     k = first - 1
-    while k >= 0 and limits.depth[k] == -1:
-        break
     if (
-        k < 0
+        q.unopened
+        or k < 0
         or view.tokens[k].end < q.start - 3
         or view.words[k] in (".", "!", "?", "…")
         or "\n" in view.text[view.tokens[k].start : q.start]
     ):
         return q.start
-    bottom, _ = limits.unit(k)
-    for j in range(first - 1, bottom - 1, -1):
-        cue = limits.cue_at.get(j)
-        if cue is not None and limits.depth[j] == -1 and _reports(cue):
-            return q.start
-    start = view.tokens[bottom].start
-    inner = first + 1 if view.is_mark(first) else first
-    if view.text[view.tokens[inner].start].isupper() and not any(
-        "VerbForm=Fin" in view.tokens[j].morph for j in range(bottom, first)
-    ):
-        return q.start  # a heading printed on the line of a quotation
-    if view.words[k] == ":" and not any("VerbForm=Fin" in view.tokens[j].morph for j in range(bottom, k)):
+    bottom = _behind_heading(view, limits, limits.unit(k)[0], first)
+    inner = next((j for j in range(first, len(view.tokens)) if view.is_word(j)), first)
+    finite = any("VerbForm=Fin" in view.tokens[j].morph for j in range(bottom, first))
+    if view.text[view.tokens[inner].start].isupper() and (view.words[k] == ":" or not finite):
+        return q.start  # a sentence of its own, or a heading printed on the line of a quotation
+    if all(view.tokens[j].pos in ("ADV", "CCONJ", "PUNCT") for j in range(bottom, first)):
         return q.start
-    return start if q.start - start > 2 else q.start
+    return view.tokens[bottom].start
 
 
-def _reports(cue: Cue) -> bool:
-    """Whether a verb in the words before a quotation is likely a report of its own."""
-    sure = max(v.weight for v in cue.verbs) >= SURE
-    return sure and cue.mode == "finite" and not cue.passive and cue.subject is not None
-
-
-def _lost_start(view: View, limits: Limits, q: Quoted) -> int:
-    """Where a quotation without an opening mark may start: up to four sentences back, not over another
-    report.
-    """
-    first = start = view.at(q.start)
-    for _ in range(MOST_SENTENCES):
-        before = first - 1
-        if before < 0 or view.tokens[before].start < q.reach or limits.depth[before] >= 0:
-            break
-        bottom, _past = limits.unit(before)
-        if view.tokens[bottom].start < q.reach:
-            break
-        if any(
-            j in limits.cue_at and limits.cue_at[j].mode == "finite" and limits.cue_at[j].subject
-            for j in range(bottom, before + 1)
-        ):
-            break
-        first = start = bottom
-    return view.tokens[start].start
+def _behind_heading(view: View, limits: Limits, bottom: int, first: int) -> int:
+    """Where a sentence starts behind a colon, or a heading that ends in a quotation: P "q" The mayor."""
+    for j in range(first - 1, bottom, -1):
+        closed = limits.depth[j] < 0 <= limits.depth[j - 1] or view.words[j - 1] == ":"
+        if closed and view.text[view.tokens[j].start].isupper() and view.tokens[j].pos in OPENERS:
+            return j
+    return bottom
 
 
 def parenthesis(view: View, limits: Limits, cue: Cue) -> Draft | None:

@@ -1,20 +1,28 @@
 """Quotations without a cue: a block with its line of attribution, a sentence that continues the speaker
-before.
+before, sentences whose marks are lost.
 
 Scare quotes, titles and nicknames are left out: they are short, no sentence of their own, or hang in a
-phrase.
+phrase (`set_aside` says which).
 """
 
 import re
+from collections.abc import Iterator
 
+from recoupe.model import PROSE
+from recoupe.stages.statements import speech
 from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.speech import Sentence
 from recoupe.stages.statements.view import View
 from recoupe.text.quotes import Quoted
 
 SIGNATURE = re.compile(r"[ \t\u00a0]*[•–—\-―~*][ \t\u00a0]*([^\n.:;!?«»\"“”]{3,80})[ \t\u00a0]*(?:\n|$)")
+DASH = re.compile(r"[ \t\u00a0]*[–—\-―][ \t\u00a0]+")
 SHORTEST = 24
 NEAR = 700  # characters behind a statement within which its speaker may go on without marks
+FURTHER = 1.1  # what a sentence that is not in the first person costs among others that are
+BEHIND_COLON = 0.3  # the same behind a colon that opens the run
+MOST_SENTENCES = 4
 
 
 def find(view: View, limits: Limits, drafts: list[Draft]) -> list[Draft]:
@@ -24,46 +32,46 @@ def find(view: View, limits: Limits, drafts: list[Draft]) -> list[Draft]:
     for q in view.outermost():
         if q.end - q.start < 4 or any(s < q.end and q.start < e for s, e in covered):
             continue
-        signed = _signed(view, q)
+        signed = _signed(view, q) or _dashed(view, q)
         if signed is not None:
             out.append(signed)
         elif _is_sentence(view, q):
             out.append(_continued(q))
-    return out + _unmarked(view, limits, drafts, covered)
+    return out + _unmarked(view, limits, drafts)
 
 
-def _unmarked(view: View, limits: Limits, drafts: list[Draft], covered: list[Place]) -> list[Draft]:
+def _unmarked(view: View, limits: Limits, drafts: list[Draft]) -> list[Draft]:
     """Sentences in the first person behind somebody's statement: a quotation that has lost its marks."""
     speaking = sorted(d.end for d in drafts if d.speaker is not None or d.follows)
-    runs: list[Place] = []
-    k = 0
-    while k < len(view.tokens) and speaking:
-        bottom, past = limits.unit(k)
-        start, end = view.tokens[bottom].start, view.tokens[past - 1].end
-        k = max(past, k + 1)
-        if limits.depth[bottom] >= 0 or not _first_person(view, bottom, past):
+    taken = [(s, e) for d in drafts for s, e in d.content] + [(q.start, q.end) for q in view.outermost()]
+    runs = [r for block in view.page.blocks if block.kind in PROSE and block.kind != "headline"
+            for r in _runs(view, limits, (block.span.start, block.span.end), taken)]  # fmt: skip
+    near = [r for r in runs if any(0 <= r[0] - e < NEAR for e in speaking)]
+    return [_lost(r) for r in near if r[1] - r[0] >= SHORTEST]
+
+
+def _runs(view: View, limits: Limits, block: Place, taken: list[Place]) -> Iterator[Place]:
+    """Runs of sentences that start in the first person and go on as long as they are likelier speech."""
+    row = speech.sentences(view, limits.cue_of.values(), *block)
+    n = 0
+    while n < len(row):
+        if not row[n].own or _is_taken(row[n], taken):
+            n += 1
             continue
-        if any(s < end and start < e for s, e in covered) or _is_heading(view, start):
-            continue
-        if runs and start - runs[-1][1] <= 3 and "\n" not in view.text[runs[-1][1] : start]:
-            runs[-1] = (runs[-1][0], end)
-            continue
-        runs.append((start, end))
-    return [_lost(r) for r in runs if any(0 <= r[0] - e < NEAR for e in speaking)]
+        opened = n and view.text[row[n - 1].start : row[n - 1].end].rstrip().endswith(":")
+        last, cost, least = n, 0.0, 0.0
+        for k in range(n + 1, min(n + MOST_SENTENCES + 1, len(row))):
+            if row[k].reports or _is_taken(row[k], taken):
+                break
+            cost += (BEHIND_COLON if opened else FURTHER) + row[k].cost
+            if cost < least:
+                last, least = k, cost
+        yield row[n].start, row[n].start + len(view.text[row[n].start : row[last].end].rstrip())
+        n = last + 1
 
 
-def _first_person(view: View, bottom: int, past: int) -> bool:
-    subject = verb = False
-    for k in range(bottom, past):
-        token = view.tokens[k]
-        if "Person=1" in token.morph:
-            subject = subject or (token.pos == "PRON" and view.rel(k) == "nsubj")
-            verb = verb or token.pos in ("VERB", "AUX")
-    return subject and verb
-
-
-def _is_heading(view: View, offset: int) -> bool:
-    return any(b.span.start <= offset < b.span.end and b.kind == "headline" for b in view.page.blocks)
+def _is_taken(sentence: Sentence, taken: list[Place]) -> bool:
+    return any(s < sentence.end and sentence.start < e for s, e in taken)
 
 
 def _lost(place: Place) -> Draft:
@@ -82,10 +90,25 @@ def _signed(view: View, q: Quoted) -> Draft | None:
     if hit is None:
         return None
     start = q.end + gap + hit.start(1)
-    speaker = (start, start + len(hit.group(1).rstrip()))
+    return _by(view, q, (start, start + len(hit.group(1).rstrip())))
+
+
+def _dashed(view: View, q: Quoted) -> Draft | None:
+    """A quotation with the speaker's name behind a dash on the same line."""
+    dash = DASH.match(view.text, q.end)
+    if dash is None or not _has_verb(view, q):
+        return None
+    named = [m for m in view.mentions_in(dash.end(), dash.end() + 1) if m.span.start == dash.end()]
+    person = next((m for m in named if m.kind == "person" and m.form in ("name", "role")), None)
+    if person is None or any("VerbForm=Fin" in t.morph for t in view.tokens[view.at(person.span.end) :][:1]):
+        return None
+    return _by(view, q, (person.span.start, person.span.end))
+
+
+def _by(view: View, q: Quoted, speaker: Place) -> Draft:
     draft = Draft(content=[(q.start, q.end)], construction="signed-block", speaker=speaker, quoted=True)
-    draft.head = view.at(start) if any(t.start == start for t in view.tokens) else -1
-    draft.sign("signed-block", speaker, "a line of attribution stands below the quotation")
+    draft.head = view.at(speaker[0]) if any(t.start == speaker[0] for t in view.tokens) else -1
+    draft.sign("signed-block", speaker, "an attribution stands behind the quotation")
     return draft
 
 

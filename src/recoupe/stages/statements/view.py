@@ -20,7 +20,7 @@ FINITE = ("VerbForm=Fin",)
 class View:
     """One page, seen through its parse."""
 
-    def __init__(self, page: Page, parse: Parse, lexicon: Lexicon, quotes: Sequence[Quoted]) -> None:
+    def __init__(self, page: Page, parse: Parse, lexicon: Lexicon, quotes: Sequence[Quoted] = ()) -> None:
         self.page = page
         self.doc = page.doc.id
         self.text = page.doc.text
@@ -124,6 +124,9 @@ class View:
 
     def is_mark(self, i: int) -> bool:
         """Whether a token is a quotation mark."""
+        at = self.tokens[i].start
+        if self.text[at] in "‘’":
+            return any(at in (q.start, q.end - 1) for q in self.quotes)
         return self.words[i] in ('"', "''", "«", "»", "“", "”")
 
     def is_word(self, i: int) -> bool:
