@@ -60,7 +60,7 @@ def read_page(doc: Document, options: Options) -> Reading:
         stands=stands.find(page, parse, named, said, lang, book),
         fingerprint=lineage.fingerprint(page, said),
         legs=tongues.trace(page, tables),
-        notes=parse.notes,
+        notes=(*parse.notes, *statements.set_aside(page, parse, said)),
     )
 
 

@@ -141,6 +141,28 @@ def test_who_passed_the_words_on_is_a_relay_and_no_channel() -> None:
     assert [r.of(text) for r in said.relays] == ["l'agence Interfax"]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Luc « Bob » Morel est parti à Lille.", "nickname-not-speech"),
+        ("Le film « La Nuit du pont » sort mercredi.", "title-not-speech"),
+        ("Le juge a ouvert les comptes « gelés » de la ville.", "words-not-speech"),
+    ],
+)
+def test_a_quotation_that_is_no_speech_is_set_aside_with_its_reason(text: str, code: str) -> None:
+    page = make.page(text)
+    notes = statements.set_aside(page, make.parse(page), read(text))
+    assert [n.code for n in notes] == [code]
+    assert notes[0].span is not None
+    assert notes[0].span.of(text) in notes[0].text
+
+
+def test_what_is_said_is_not_set_aside() -> None:
+    text = "« Nous partirons avant la nuit », a déclaré le maire Luc Morel."
+    page = make.page(text)
+    assert statements.set_aside(page, make.parse(page), read(text)) == ()
+
+
 def test_a_quotation_over_two_paragraphs_is_one_statement() -> None:
     text = "« Nous partons demain matin.\n« Nous reviendrons en mai », a dit Luc Morel."
     [said] = read(text)

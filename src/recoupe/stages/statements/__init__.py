@@ -10,8 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from recoupe.languages import Language
-from recoupe.model import PROSE, Mention, Page, Parse, Reason, Span, Statement, TimeExpression
+from recoupe.model import PROSE, Mention, Note, Page, Parse, Reason, Span, Statement, TimeExpression
 from recoupe.stages.statements import (
+    aside,
     bearing,
     carried,
     cues,
@@ -64,6 +65,11 @@ def find(
     decide.weigh(view, extra)
     drafts = decide.choose([*drafts, *extra], FLOOR)
     return _finished(view, limits, drafts, proposed)
+
+
+def set_aside(page: Page, parse: Parse, said: Sequence[Statement]) -> tuple[Note, ...]:
+    """Why the quotations that no statement holds are nobody's speech."""
+    return aside.notes(page, parse, said) if parse.tokens else ()
 
 
 def quoted(view: View, paragraphs: list[tuple[int, int]]) -> tuple[Quoted, ...]:
