@@ -39,6 +39,7 @@ check: test lint types contracts
 bench: $(BIN)/recoupe
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/scores.py
+	$(BIN)/python bench/corruption.py
 
 clean:
 	rm -rf demo build dist
