@@ -7,10 +7,11 @@ same paragraph, when that sentence quotes or keeps the distance of a conditional
 
 from collections.abc import Mapping, Sequence
 
-from recoupe.stages.statements import holders
+from recoupe.stages.statements import decide, holders
 from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.drafting import place_of
 from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.signs import tense
 from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
 
@@ -83,18 +84,49 @@ def resumed(view: View, limits: Limits, drafts: Sequence[Draft]) -> list[Draft]:
             signs.append(
                 ("resumed-enclosed", _bare(view, *unit), "the same speaker speaks before and after it")
             )
-        if not signs:
-            continue
-        if _is_plain(view, unit):
-            signs.append(("resumed-plain", _bare(view, *unit), "it names nobody, no number and no day"))
-        if source.construction == "resumed":
-            signs.append(("resumed-again", source.content[0], "the sentence before is carried on, too"))
         draft = Draft(content=[_bare(view, *unit)], construction="resumed", follows=True, source=source)
         draft.sign("resumed", draft.content[0], "it follows a report in the same paragraph")
-        for rule, place, text in signs:
+        for rule, place, text in (*signs, *_kind(view, unit, source)):
             draft.sign(rule, place, text)
         out.append(draft)
-        speaking[unit] = draft
+        if decide.likely(view, draft):
+            speaking[unit] = draft
+    return out
+
+
+def _kind(view: View, unit: tuple[int, int], source: Draft) -> list[tuple[str, Place, str]]:
+    """What kind of sentence it is: a fact that only the page could add, or a view; and whom it follows."""
+    place = _bare(view, *unit)
+    out: list[tuple[str, Place, str]] = []
+    if _is_plain(view, unit):
+        out.append(("resumed-plain", place, "it names nobody, no number and no day"))
+    if source.construction == "resumed":
+        out.append(("resumed-again", source.content[0], "the sentence before is carried on, too"))
+    if source.quoted:
+        out.append(("resumed-after-quotation", source.content[-1], "the sentence before is a quotation"))
+    verb = next((k for k in range(*unit) if "VerbForm=Fin" in view.tokens[k].morph), -1)
+    if verb < 0:
+        return [*out, ("resumed-verbless", place, "it has no verb")]
+    here = (view.tokens[verb].start, view.tokens[verb].end)
+    main = view.head(verb) if view.rel(verb) in ("aux", "cop") else verb
+    if view.lexicon.has("must", view.tokens[main].lemma.lower()) or view.lexicon.has(
+        "must", view.tokens[verb].lemma.lower()
+    ):
+        out.append(("resumed-must", here, "it says what should or could be"))
+    out.append((f"resumed-{tense(view, verb, main)}", here, "the tense of its verb"))
+    subject = next((k for k in view.kids[main] if view.rel(k) == "nsubj"), -1)
+    if (
+        subject >= 0
+        and view.tokens[subject].pos == "PRON"
+        and not view.lexicon.has("lower", view.words[subject])
+    ):
+        out.append(
+            (
+                "resumed-pronoun",
+                (view.tokens[subject].start, view.tokens[subject].end),
+                "it may be about the speaker",
+            )
+        )
     return out
 
 

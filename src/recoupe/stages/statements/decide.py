@@ -27,6 +27,12 @@ def weigh(view: View, drafts: Sequence[Draft]) -> None:
         d.score += weights.get("start", 0.0) + sum(weights.get(rule, 0.0) for rule, _, _ in d.signs)
 
 
+def likely(view: View, draft: Draft) -> bool:
+    """Whether a draft's signs alone speak for it, before it is weighed for good."""
+    weights = view.lexicon.weights
+    return weights.get("start", 0.0) + sum(weights.get(rule, 0.0) for rule, _, _ in draft.signs) >= 0
+
+
 def confidence(score: float) -> float:
     """The logistic of a score, rounded so that it prints alike everywhere."""
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))), 4)

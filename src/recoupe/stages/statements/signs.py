@@ -74,27 +74,22 @@ def _verb(view: View, d: Draft) -> None:
     band = next((name for least, name in BANDS if weight >= least), "verb-weak")
     d.sign(band, place, "how seldom the verb means anything but speech")
     if cue.mode == "finite":
-        d.sign(_tense(view, cue.first, cue.token), place, "the tense of the verb")
+        d.sign(f"tense-{tense(view, cue.first, cue.token)}", place, "the tense of the verb")
     relation = view.tokens[cue.token].rel.partition(":")[0]
     d.sign(CLAUSES.get(relation, "clause-main"), place, "the clause that the verb stands in")
     if (q := view.quote_at(place[0])) is not None and q.start < place[0] and d.end <= q.end + 1:
         d.sign("inside-quotation", place, "the report stands within somebody's words")
 
 
-def _tense(view: View, first: int, token: int) -> str:
+def tense(view: View, first: int, token: int) -> str:
+    """The tense of a verb group: conditional, compound, future, imperfect, past or present."""
     morph = view.tokens[first].morph
     if "Mood=Cnd" in morph:
-        return "tense-conditional"
+        return "conditional"
     if first < token and view.tokens[first].pos == "AUX":
-        return "tense-compound"
-    for shown, name in (
-        ("Tense=Fut", "tense-future"),
-        ("Tense=Imp", "tense-imperfect"),
-        ("Tense=Past", "tense-past"),
-    ):
-        if shown in morph:
-            return name
-    return "tense-present"
+        return "compound"
+    shown = (("Tense=Fut", "future"), ("Tense=Imp", "imperfect"), ("Tense=Past", "past"))
+    return next((name for feature, name in shown if feature in morph), "present")
 
 
 def _named(view: View, d: Draft) -> None:
