@@ -30,6 +30,7 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
     if passive or mode == "participle":
         return _agent(view, i)
     own = _own(view, i)
+    first = _past_objects(view, i, first)
     parted = first > 0 and (view.words[first - 1] == "," or view.is_mark(first - 1))
     if (
         own is not None
@@ -64,6 +65,15 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
     if mode == "gerund" and shared is not None:
         shared = _main(view, i, shared)
     return shared or beside or (_apposed(view, first, bottom=view.bounds(i)[0]) if parted else None)
+
+
+def _past_objects(view: View, i: int, first: int) -> int:
+    """The first token of a verb group with the pronouns before it: "« P », s'est réjoui X", "nous a dit X"."""
+    while first > view.bounds(i)[0] and view.tokens[first - 1].pos == "PRON":
+        if view.rel(first - 1) not in ("expl", "obj", "iobj", "obl") or view.head(first - 1) != i:
+            break
+        first -= 1
+    return first
 
 
 def _apposed(view: View, first: int, *, bottom: int) -> Subject | None:
@@ -300,7 +310,8 @@ def _past_phrase(view: View, k: int) -> int:
 
 def agrees(view: View, verb: int, head: int) -> bool:
     """Whether a noun may be the subject of a verb by its number, where both show one."""
-    finite = [k for k in (verb, *view.kids[verb]) if "VerbForm=Fin" in view.tokens[k].morph]
+    group = (verb, *(k for k in view.kids[verb] if view.rel(k) in ("aux", "cop")))
+    finite = [k for k in group if "VerbForm=Fin" in view.tokens[k].morph]
     if not finite or any(view.rel(k) == "conj" for k in view.kids[head]):
         return True
     wanted = _number(view, min(finite))
