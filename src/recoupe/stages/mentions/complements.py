@@ -5,7 +5,7 @@
 
 from typing import TYPE_CHECKING
 
-from recoupe.stages.mentions.kinds import Run
+from recoupe.stages.mentions.kinds import Run, is_body
 from recoupe.stages.mentions.sight import Sight
 
 if TYPE_CHECKING:
@@ -160,11 +160,6 @@ def _noun_after(sight: Sight, phrase: "Phrase", i: int, end: int, inside: dict[i
     while not run and last + 1 < end and sight.tokens[last + 1].pos == "ADJ" and sight.is_capital(last + 1):
         last += 1
     after = inside.get(last + 1)
-    if not run and after and after.kind == "body" and not after.place and _is_body_noun(sight, k):
+    if not run and after and after.kind == "body" and not after.place and is_body(sight, k):
         return after.last  # "la présidente du groupe X"
     return last
-
-
-def _is_body_noun(sight: Sight, i: int) -> bool:
-    hit = sight.lexicon.offices.at(sight.words[i : i + 1], sight.printed[i : i + 1], 0)
-    return (hit is not None and hit[1].kind == "body") or sight.lexicon.has("body_noun", sight.words[i])

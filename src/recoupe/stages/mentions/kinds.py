@@ -74,9 +74,13 @@ def _told_before(sight: Sight, run: Run) -> str:
     complement = i > 0 and sight.tokens[i - 1].pos == "ADP" and sight.printed[run.first - 1] != '"'
     if sight.tokens[i].pos != "NOUN" or (complement and run.last > run.first):
         return ""  # "le porte-parole du gouvernement Jane Doe"
-    hit = lexicon.offices.at(sight.words[i : i + 1], sight.printed[i : i + 1], 0)
-    is_body = (hit and hit[1].kind == "body") or lexicon.has("body_noun", sight.words[i])
-    return "body" if is_body else ""
+    return "body" if is_body(sight, i) else ""
+
+
+def is_body(sight: Sight, i: int) -> bool:
+    """Whether a word is a noun for bodies: "le groupe X", "l'opérateur Y"."""
+    hit = sight.lexicon.offices.at(sight.words[i : i + 1], sight.printed[i : i + 1], 0)
+    return (hit is not None and hit[1].kind == "body") or sight.lexicon.has("body_noun", sight.words[i])
 
 
 def _has_article(sight: Sight, run: Run) -> bool:

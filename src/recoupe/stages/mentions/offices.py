@@ -10,7 +10,7 @@ from recoupe.model import Reason
 from recoupe.stages.mentions import texts
 from recoupe.stages.mentions.drafts import Draft, head_word
 from recoupe.stages.mentions.figures import LEADERS, Figure
-from recoupe.stages.mentions.lexicon import Office
+from recoupe.stages.mentions.lexicon import Office, split
 from recoupe.stages.mentions.scene import MARGIN, Scene, Seat, Want, stand_for
 from recoupe.stages.mentions.sight import Sight
 
@@ -39,28 +39,30 @@ def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
     if told:
         figure, rule, why = told
         at = figure.drafts[0]
-        draft.core = at.core if rule != "same-text" else draft.core
+        if rule == "same-text":
+            texts.name_issuer(scene, figure)
+        if rule != "same-text" or " " not in draft.core:
+            draft.core = at.core
         stand_for(scene, draft, figure, at, Reason(rule, 0.7, (draft.span, at.span), why))
         return
-    earlier = (
-        _same_pair(scene, draft)
-        or _same_noun(scene, draft, unnamed)
-        or _same_source(scene, draft)
-        or _same_body(scene, draft)
-    )
+    if source := _same_source(scene, draft):
+        texts.name_issuer(scene, source)
+        why = Reason("same-source", 0.7, (draft.span, source.drafts[0].span), "the source named just before")
+        draft.core = source.drafts[0].core
+        stand_for(scene, draft, source, source.drafts[0], why)
+        return
+    earlier = _same_pair(scene, draft) or _same_noun(scene, draft, unnamed) or _same_body(scene, draft)
     if earlier:
         _correct(draft, earlier)
-        stand_for(
-            scene,
-            draft,
-            earlier,
-            earlier.drafts[0],
-            Reason("same-noun", 0.7, (draft.span, earlier.drafts[0].span), "named before by the same noun"),
-        )
+        if earlier.drafts[0].phrase.run is None:
+            texts.name_issuer(scene, earlier)
+            draft.core = earlier.drafts[0].core if "(" in earlier.drafts[0].core else draft.core
+        why = Reason("same-noun", 0.7, (draft.span, earlier.drafts[0].span), "named before by the same noun")
+        stand_for(scene, draft, earlier, earlier.drafts[0], why)
         return
     figure = Figure(
         draft.kind,
-        tuple(draft.core.lower().split()),
+        tuple(split(draft.core)),
         [draft],
         draft.phrase.gender,
         country=draft.phrase.country,
@@ -95,7 +97,7 @@ def _same_noun(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Figure
     figure = unnamed.get(head_word(draft))
     if figure is None or draft.phrase.article == "indefinite":
         return None
-    mine, theirs = _spelled_out(scene, draft.core.lower().split()), _spelled_out(scene, figure.words)
+    mine, theirs = _spelled_out(scene, split(draft.core)), _spelled_out(scene, figure.words)
     plural = (draft.phrase.number == "Plur") == (figure.drafts[0].phrase.number == "Plur")
     return figure if plural and mine <= theirs | {head_word(draft)} else None
 
@@ -130,8 +132,7 @@ def _same_source(scene: Scene, draft: Draft) -> Figure | None:
     here = sight.sentence[draft.head]
     near = [s for s in reversed(scene.seats[-30:]) if here - s.sentence <= 6 and s.figure.kind in SOURCES]
     # A text or whoever stands after "selon" was a source for certain; who says something may be one.
-    certain = [s for s in near if _is_source(sight, s)]
-    return next((s.figure for s in (*certain, *(s for s in near if s.speaker))), None)
+    return next((s.figure for s in near if _is_source(sight, s)), None)
 
 
 def _is_source(sight: Sight, seat: Seat) -> bool:
@@ -167,12 +168,12 @@ def _sharer(scene: Scene, draft: Draft) -> Figure | None:
     """The one body with all words of the complement in a name of its own: "l'organisme des prix" for "Office
     des prix".
     """
-    told = _spelled_out(scene, draft.core.lower().split()[1:])
+    told = _spelled_out(scene, split(draft.core)[1:])
     bodies = [f for f in scene.figures if f.kind == "body" and any(d.phrase.run for d in f.drafts)]
     sharing = [
         f
         for f in bodies
-        if any(told and told <= _spelled_out(scene, d.core.lower().split()) for d in f.drafts)
+        if any(told and told <= _spelled_out(scene, split(d.core)) for d in f.drafts)
         and f.drafts[0].span < draft.span
     ]
     return sharing[0] if len(sharing) == 1 else None

@@ -195,8 +195,10 @@ def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run 
     """The name that an office introduces: "le ministre X", "le ministre, X,"."""
     assert office.office is not None
     after = office.last + 1
-    run = by_first.get(after)
     person = office.office.kind == "person"
+    if not person and after + 1 < len(sight.words) and sight.words[after] == '"':
+        after += 1  # "le quotidien « Le Soir »"
+    run = by_first.get(after)
     if run and office.number != "Plur" and sight.sentence[after] == sight.sentence[office.head]:
         fits = (
             run.kind == "person"
@@ -289,6 +291,8 @@ def _may_speak(sight: Sight, phrase: Phrase) -> bool:
         return phrase.office.kind != "document" or sight.reports(sight.tokens[phrase.head].head)
     if sight.after_source(phrase.first):
         return True
+    if phrase.office.kind == "body" and sight.rel(phrase.head) == "obl":
+        return sight.reports(sight.tokens[phrase.head].head)  # "dit-on à la mairie"
     before = phrase.first - 1
     inverted = (
         before > 0 and phrase.office.kind in ("body", "document") and sight.tokens[before].pos == "VERB"

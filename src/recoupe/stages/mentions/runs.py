@@ -18,7 +18,7 @@ KINDS = {"person": "person", "place": "place", "body": "body"}
 def find(sight: Sight, parse: Parse) -> list[Run]:
     """The runs of a page in text order, not overlapping, with their kinds voted."""
     taken = [False] * len(sight.tokens)
-    runs = list(_listed(sight, taken))
+    runs = [*_in_marks(sight, taken), *_listed(sight, taken)]
     for name in parse.names:
         first, last = sight.at(name.span.start), sight.at(name.span.end - 1)
         while (
@@ -44,6 +44,21 @@ def find(sight: Sight, parse: Parse) -> list[Run]:
     voted = kinds.vote(sight, sorted([*runs, *_again(sight, taken, runs)], key=lambda r: r.first))
     small = {p for p in sight.printed if p.islower()}
     return [r for r in voted if not _is_word(sight, r, small)]
+
+
+def _in_marks(sight: Sight, taken: list[bool]) -> Iterator[Run]:
+    """Names between marks right behind the noun of a body: "le quotidien « La Voix »"."""
+    for i in range(1, len(sight.tokens) - 2):
+        opens = sight.words[i] == '"' and not taken[i] and sight.is_capital(i + 1)
+        if not opens or not kinds.is_body(sight, i - 1):
+            continue
+        for last in range(i + 1, min(i + 1 + LONGEST, len(sight.tokens) - 1)):
+            if sight.tokens[last].pos == "PUNCT" and sight.printed[last] != "-":
+                break
+            if sight.words[last + 1] == '"':
+                taken[i : last + 2] = [True] * (last + 2 - i)
+                yield Run(i + 1, last, "body", sure=True)
+                break
 
 
 def _is_word(sight: Sight, run: Run, small: set[str]) -> bool:
@@ -148,6 +163,7 @@ def _listed(sight: Sight, taken: list[bool]) -> Iterator[Run]:
         hit = sight.lexicon.places.at(sight.words, sight.printed, i)
         if (
             hit is None
+            or taken[i]
             or hit[1].kind == "adjective"
             or _goes_on(sight, i, hit[0])
             or _is_plain(sight, i, hit[0])

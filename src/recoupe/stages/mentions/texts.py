@@ -9,6 +9,7 @@ from recoupe.stages.mentions.drafts import Draft, head_word
 from recoupe.stages.mentions.figures import Figure
 from recoupe.stages.mentions.scene import Scene, Seat, Want
 
+ALIKE = ("plain", "survey", "issued")  # nouns that may name a text named before by another noun
 FAR = 60  # namings that are looked back over for the text or its issuer
 
 
@@ -24,10 +25,8 @@ def behind(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> tuple[Figu
         return named, "relay", "what somebody named in the phrase has learnt or said"
     if phrase.article != "definite" or phrase.number == "Plur" or phrase.complements:
         return None
-    if office.office == "issued" and (issuer := _issuer(scene, draft)):
-        return issuer, "issuer", "whoever is said to have issued it"
-    if office.office == "plain" and head_word(draft) not in unnamed:
-        text = _last_text(scene)
+    if office.office in ALIKE and head_word(draft) not in unnamed:
+        text = _last_text(scene, office.office)
         return (text, "same-text", "the text that was named before") if text else None
     return None
 
@@ -52,15 +51,27 @@ def _within(scene: Scene, draft: Draft) -> Figure | None:
     return named[0] if len(named) == 1 else None
 
 
-def _issuer(scene: Scene, draft: Draft) -> Figure | None:
-    """Who speaks where a text of this noun was first named, if that naming does not tell itself."""
-    same = [s for s in scene.seats[-FAR:] if head_word(s.draft) == head_word(draft)]
-    if not same or same[0].draft.phrase.complements:
-        return None
-    first = same[0]
+def name_issuer(scene: Scene, figure: Figure) -> None:
+    """Names a text with whoever speaks where it was first named, if that naming tells nothing itself."""
+    first = figure.drafts[0]
+    office = first.phrase.office
+    if office is None or office.office != "issued" or first.phrase.run or "(" in first.core:
+        return
+    if any(word[:1].isupper() for word in first.core.split()[1:]):
+        return
     speakers = [s for s in scene.seats[-FAR:] if s.sentence == first.sentence and _may_issue(s)]
-    speakers.sort(key=lambda s: abs(s.token - first.token))
-    return speakers[0].figure if speakers else None
+    speakers.sort(key=lambda s: abs(s.token - first.head))
+    if speakers:
+        first.core = f"{first.core} ({_as_issuer(scene, speakers[0].figure)})"
+
+
+def _as_issuer(scene: Scene, figure: Figure) -> str:
+    """The words for whoever issues a text: the name, and the office in which it was issued."""
+    roles = [d.phrase.role for d in figure.drafts if d.phrase.role and d.phrase.run]
+    offices = [scene.sight.span(*role).of(scene.sight.text) for role in roles]
+    name = max((d.core for d in figure.drafts), key=len)
+    office = max(offices, key=len, default="") if figure.kind == "person" else ""
+    return " ".join(f"{name}, {office}".removesuffix(", ").split())
 
 
 def _may_issue(seat: Seat) -> bool:
@@ -69,9 +80,12 @@ def _may_issue(seat: Seat) -> bool:
     return seat.speaker and not is_text and seat.figure.kind in ("person", "body", "group", "state")
 
 
-def _last_text(scene: Scene) -> Figure | None:
+def _last_text(scene: Scene, sort: str) -> Figure | None:
+    """The text named last, of the same sort where the noun tells one."""
     for seat in reversed(scene.seats[-FAR:]):
-        office = seat.draft.phrase.office
-        if seat.draft.phrase.run is None and office and office.kind == "document" and not seat.draft.quoted:
+        office, phrase = seat.draft.phrase.office, seat.draft.phrase
+        if phrase.run or not phrase.article or not office or office.kind != "document" or seat.draft.quoted:
+            continue
+        if sort in ("plain", office.office):
             return seat.figure
     return None

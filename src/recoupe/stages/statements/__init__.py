@@ -6,7 +6,6 @@ can stand beside each other remain (`decide`). Actors are not known here: a stat
 mention that speaks, `stages/chains.py` turns it into a chain of actors once names are settled.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from recoupe.languages import Language
@@ -103,15 +102,8 @@ def _finished(
 ) -> tuple[Statement, ...]:
     held = holders.assign(view, drafts)
     ids = {id(d): _id(view, d) for d in drafts}
-    around = sorted(drafts, key=lambda d: d.start)
-    starts = [d.start for d in around]
-    widest = max((d.end - d.start for d in drafts), default=0)
-    parents = {
-        id(d): decide.parent_of(
-            around[bisect_left(starts, d.start - widest) : bisect_right(starts, d.start)], d
-        )
-        for d in drafts
-    }
+    around = decide.enclosing(drafts)
+    parents = {id(d): around[id(d)][0] if around[id(d)] else None for d in drafts}
     beside_cue = slots.fill(view, limits, drafts, slots.Settled(parents, held, proposed))
     out = []
     for d in drafts:

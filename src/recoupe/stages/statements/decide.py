@@ -6,6 +6,7 @@ Siblings do not overlap: the surer one stays. A content that holds another's cue
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -76,7 +77,13 @@ def contains(outer: Draft, inner: Draft) -> bool:
     return sign is None or any(s <= sign[0] and sign[1] <= e for s, e in outer.content)
 
 
-def parent_of(drafts: list[Draft], child: Draft) -> Draft | None:
-    """The smallest draft that contains another."""
-    holders = [d for d in drafts if contains(d, child)]
-    return min(holders, key=lambda d: (d.size, d.start), default=None)
+def enclosing(drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
+    """The drafts that contain each draft, the smallest first, by its identity."""
+    around = sorted(drafts, key=lambda d: d.start)
+    starts = [d.start for d in around]
+    widest = max((d.end - d.start for d in drafts), default=0)
+    found: dict[int, list[Draft]] = {}
+    for d in drafts:
+        near = around[bisect_left(starts, d.start - widest) : bisect_right(starts, d.start)]
+        found[id(d)] = sorted((g for g in near if contains(g, d)), key=lambda g: (g.size, g.start))
+    return found

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from recoupe.model import Mention, Span
+from recoupe.stages.statements import decide, recall
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.view import View
-
-FAR = 2500  # characters after which a quotation no longer continues the speaker before
 
 
 @dataclass(slots=True)
@@ -25,22 +24,28 @@ class _Heard:
 
     def settled(self, mention: Mention) -> Span:
         """What a mention stands for, past a role that turned out to be somebody's."""
-        span = _refers(mention, self.by_span)
+        span = recall.refers(mention, self.by_span)
         return self.known.get(span, span)
 
 
 def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
     """The holder of each draft, by its identity; None where the evidence is thin."""
     heard = _Heard(view, {m.span: m for m in view.mentions})
-    speakers = {_refers(m, heard.by_span) for d in drafts if (m := _mention(view, d, d.head)) is not None}
-    order = sorted(drafts, key=lambda d: (_where(d), d.start))
-    places = [_where(d) for d in order]
+    speakers = {
+        recall.refers(m, heard.by_span) for d in drafts if (m := _mention(view, d, d.head)) is not None
+    }
+    order = sorted(drafts, key=lambda d: (recall.place_of(d), d.start))
+    places = [recall.place_of(d) for d in order]
+    around = decide.enclosing(drafts)
     for d in order:
-        near = order[bisect_left(places, _where(d) - FAR) : bisect_left(places, _where(d))]
-        if d.follows:
+        first = bisect_left(places, recall.place_of(d) - recall.FAR)
+        near = recall.aloud(order[first : bisect_left(places, recall.place_of(d))], d, around)
+        if d.follows and d.verb is not None and d.verb.subject is not None and (body := _inside(view, d)):
+            heard.held[id(d)] = body
+        elif d.follows:
             own = _own_subject(view, d, heard.by_span) if d.source is not None else None
             going = own if own in speakers else _introduced(view, d, heard.by_span)
-            heard.held[id(d)] = going or _before(view, near, heard.held, d)
+            heard.held[id(d)] = going or recall.before(view, near, heard.held, d)
         else:
             heard.held[id(d)] = _named(heard, d, near) if d.speaker is not None else None
     return heard.held
@@ -50,12 +55,13 @@ def _named(heard: _Heard, d: Draft, near: Sequence[Draft]) -> Span | None:
     """The holder that the speaker's phrase names, or stands for."""
     view = heard.view
     head = d.antecedent if d.antecedent >= 0 else d.head
-    if 0 <= head < len(view.tokens) and view.lexicon.has("anyone", view.words[head].lstrip("-")):
-        return None
+    if _is_anyone(view, head):
+        return _inside(view, d)
     told = [e for e in near if e.verb is None or e.verb.mode == "finite"]
-    if _is_same_source(view, d, head) and (before := _before(view, told, heard.held, d)):
-        return before
     mention = _mention(view, d, head)
+    back = _is_same_source(view, d, head) and not (mention and _is_told(mention))
+    if back and (before := recall.before(view, told, heard.held, d)):
+        return before
     if _is_text(view, head):
         if mention is not None and _is_told(mention):
             return heard.settled(mention)
@@ -71,18 +77,38 @@ def _named(heard: _Heard, d: Draft, near: Sequence[Draft]) -> Span | None:
     return _phrase(view, d, head)
 
 
+def _is_anyone(view: View, head: int) -> bool:
+    return 0 <= head < len(view.tokens) and view.lexicon.has("anyone", view.words[head].lstrip("-"))
+
+
+def _inside(view: View, d: Draft) -> Span | None:
+    """The body in which nobody by name speaks: "dit-on au ministère", "explique-t-on chez X"."""
+    subject = d.verb.subject if d.verb is not None else None
+    if d.verb is None or subject is None or not _is_anyone(view, subject.head):
+        return None
+    for k in view.kids[d.verb.token]:
+        cases = [c for c in view.kids[k] if view.rel(c) == "case"]
+        if k < d.verb.first or not any(view.lexicon.has("inside", view.words[c]) for c in cases):
+            continue
+        token = view.tokens[k]
+        named = [m for m in view.mentions_in(token.start, token.end) if m.kind in ("body", "group", "state")]
+        if named:
+            return named[0].refers or named[0].span
+    return None
+
+
 def _meant(heard: _Heard, d: Draft, near: Sequence[Draft], mention: Mention | None) -> Span | None:
     """Whom a pronoun stands for."""
     view, by_span, held = heard.view, heard.by_span, heard.held
     if d.verb is not None and d.verb.echoed:
-        fresh = _since(near, d, mention, by_span)
-        before = fresh or _before(view, near, held, d, persons=by_span)
-        return before or (_refers(mention, by_span) if mention else None)
-    referent = _refers(mention, by_span) if mention is not None and mention.refers is not None else None
-    referent = _going_on(view, near, held, d, by_span) or referent
-    if referent is not None and _is_unheard(referent, by_span, held, mention):
-        referent = _last_person(view, near, held, d, by_span, mention) or referent
-    found = referent or _before(view, near, held, d, persons=by_span)
+        fresh = recall.since(near, d, mention, by_span)
+        before = fresh or recall.before(view, near, held, d, persons=by_span)
+        return before or (recall.refers(mention, by_span) if mention else None)
+    referent = recall.refers(mention, by_span) if mention is not None and mention.refers is not None else None
+    referent = recall.going_on(view, near, held, d, by_span) or referent
+    if referent is not None and recall.is_unheard(referent, by_span, held, mention):
+        referent = recall.last_person(view, near, held, d, by_span, mention) or referent
+    found = referent or recall.before(view, near, held, d, persons=by_span)
     return heard.known.get(found, found) if found else None
 
 
@@ -124,7 +150,7 @@ def _is_pair(view: View, d: Draft, head: int) -> bool:
 def _is_told(mention: Mention) -> bool:
     """Whether the page tells whose text it is, or which one."""
     return mention.refers is not None and any(
-        r.rule in ("owner", "issuer", "relay", "same-text") for r in mention.reasons
+        r.rule in ("owner", "relay", "same-source", "same-text") for r in mention.reasons
     )
 
 
@@ -144,10 +170,6 @@ def _text_phrase(view: View, d: Draft, head: int) -> Span:
 def _is_agent(view: View, k: int) -> bool:
     cases = [c for c in view.kids[k] if view.rel(c) == "case"]
     return view.tokens[k].rel == "obl:agent" or any(view.lexicon.has("agent", view.words[c]) for c in cases)
-
-
-def _where(d: Draft) -> int:
-    return d.cue[0] if d.cue else d.start
 
 
 def _is_pronoun(view: View, head: int) -> bool:
@@ -199,63 +221,6 @@ def _apposed(view: View, m: Mention, start: int, head: int) -> bool:
     return before.pos not in ("ADP", "CCONJ")
 
 
-def _refers(mention: Mention, by_span: dict[Span, Mention]) -> Span:
-    """The last mention in the chain of references."""
-    for _ in range(6):
-        if mention.refers is None or mention.refers not in by_span or by_span[mention.refers] is mention:
-            return mention.refers or mention.span
-        mention = by_span[mention.refers]
-    return mention.span
-
-
-def _known(view: View, span: Span | None, by_span: dict[Span, Mention]) -> Mention | None:
-    """The mention of a holder: at its place, else the person named within its phrase."""
-    if span is None or span in by_span:
-        return by_span.get(span) if span else None
-    inside = view.mentions_in(span.start, span.end)
-    return next((m for m in inside if m.kind == "person" and m.form == "name"), None)
-
-
-def _gender(view: View, d: Draft) -> str:
-    """The gender of a speaker's pronoun, "" where it shows none."""
-    if not 0 <= d.head < len(view.tokens):
-        return ""
-    shown = next((f for f in view.tokens[d.head].morph.split("|") if f.startswith("Gender=")), "")
-    return shown.partition("=")[2]
-
-
-def _before(
-    view: View,
-    drafts: Sequence[Draft],
-    held: dict[int, Span | None],
-    d: Draft,
-    *,
-    persons: dict[Span, Mention] | None = None,
-) -> Span | None:
-    """The holder of the statement before this one, if it is near; a person where a pronoun asks for one."""
-    earlier = [e for e in drafts if id(e) in held and _where(e) < _where(d) and _where(d) - _where(e) < FAR]
-    earlier = [e for e in earlier if held[id(e)] is not None]
-    if persons is not None:
-        asked = _gender(view, d)
-        known = {id(e): _known(view, held[id(e)], persons) for e in earlier}
-        earlier = [
-            e for e in earlier if not asked or (m := known[id(e)]) is None or m.gender in (None, asked)
-        ]
-        if earlier and _touches(view, max(earlier, key=_where), d):
-            return held[id(max(earlier, key=lambda e: (_where(e), e.size)))]
-        people = [e for e in earlier if (m := known[id(e)]) is not None and m.kind == "person"]
-        earlier = people or earlier
-    if not earlier:
-        return None
-    return held[id(max(earlier, key=lambda e: (_where(e), e.size)))]
-
-
-def _touches(view: View, e: Draft, d: Draft) -> bool:
-    """Whether a quotation begins where the sentence of the statement before ends: its speaker goes on."""
-    between = view.text[max(e.end, _where(e)) : min(d.start, _where(d))]
-    return d.quoted and "\n" not in between and sum(between.count(mark) for mark in ".!?") == 1
-
-
 def _introduced(view: View, d: Draft, by_span: dict[Span, Mention]) -> Span | None:
     """The subject of the sentence that a quotation without a verb of speech stands in or closes:
     "X has a clear opinion: « P »".
@@ -281,7 +246,7 @@ def _introduced(view: View, d: Draft, by_span: dict[Span, Mention]) -> Span | No
         for m in view.mentions_in(view.tokens[k].start, view.tokens[k].end)
         if m.kind in ("person", "body", "group") and (m.form != "pronoun" or m.refers is not None)
     ]
-    return _refers(min(found, key=lambda m: (m.form != "name", m.span)), by_span) if found else None
+    return recall.refers(min(found, key=lambda m: (m.form != "name", m.span)), by_span) if found else None
 
 
 def _own_subject(view: View, d: Draft, by_span: dict[Span, Mention]) -> Span | None:
@@ -294,80 +259,8 @@ def _own_subject(view: View, d: Draft, by_span: dict[Span, Mention]) -> Span | N
         token = view.tokens[k]
         if view.rel(k) == "nsubj" and token.pos in ("NOUN", "PROPN"):
             named = [m for m in view.mentions_in(token.start, token.end) if m.kind in ("person", "body")]
-            return _refers(named[0], by_span) if named else None
+            return recall.refers(named[0], by_span) if named else None
     return None
-
-
-def _since(
-    drafts: Sequence[Draft], d: Draft, mention: Mention | None, by_span: dict[Span, Mention]
-) -> Span | None:
-    """The person whom a pronoun stands for, if named after the statement before: somebody new speaks."""
-    if mention is None or mention.form != "pronoun" or mention.refers is None:
-        return None
-    named = next((r.spans[-1] for r in mention.reasons if r.rule == "antecedent"), None)
-    before = [max(e.end, _where(e)) for e in drafts if _where(e) < _where(d) and e.start != d.start]
-    referent = _refers(mention, by_span)
-    known = by_span.get(referent)
-    if named is None or known is None or known.kind != "person" or named.start < max(before, default=0):
-        return None
-    return referent if named.end <= d.start else None
-
-
-def _going_on(
-    view: View,
-    drafts: Sequence[Draft],
-    held: dict[int, Span | None],
-    d: Draft,
-    by_span: dict[Span, Mention],
-) -> Span | None:
-    """The person who speaks in the sentence right before, in the same paragraph, whom the pronoun fits:
-    "X said P. He added Q."
-    """
-    if d.antecedent >= 0 or d.cue is None or d.verb is None or view.rel(d.head) != "nsubj":
-        return None
-    if view.lexicon.has("relative", view.words[d.head]) or not _gender(view, d):
-        return None
-    found = _before(view, drafts, held, d)
-    if found is None:
-        return None
-    known = _known(view, found, by_span)
-    if known is not None and (known.kind != "person" or known.gender not in (None, _gender(view, d))):
-        return None
-    last = max((e for e in drafts if held.get(id(e)) == found and _where(e) < _where(d)), key=_where)
-    between = view.text[max(last.end, _where(last)) : d.cue[0]]
-    ends = sum(between.count(mark) for mark in ".!?")
-    named = known is not None or (0 <= last.head < len(view.tokens) and view.tokens[last.head].pos == "PROPN")
-    return found if named and "\n" not in between and ends == 1 and last.speaker is not None else None
-
-
-def _is_unheard(
-    referent: Span, by_span: dict[Span, Mention], held: dict[int, Span | None], pronoun: Mention | None
-) -> bool:
-    """Whether a pronoun's body has not spoken yet on the page."""
-    known = by_span.get(referent)
-    return (
-        pronoun is not None
-        and known is not None
-        and known.kind in ("body", "place")
-        and referent not in held.values()
-    )
-
-
-def _last_person(
-    view: View,
-    drafts: Sequence[Draft],
-    held: dict[int, Span | None],
-    d: Draft,
-    by_span: dict[Span, Mention],
-    pronoun: Mention | None,
-) -> Span | None:
-    """The last speaker, if a person whom the pronoun fits."""
-    found = _before(view, drafts, held, d)
-    known = by_span.get(found) if found else None
-    if known is None or pronoun is None or known.kind != "person":
-        return None
-    fits = not known.gender or not pronoun.gender or known.gender == pronoun.gender
-    return found if fits else None
 
 
 def _is_text(view: View, head: int) -> bool:

@@ -68,7 +68,7 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
 
 
 def _past_objects(view: View, i: int, first: int) -> int:
-    """The first token of a verb group with the pronouns before it: "« P », s'est réjoui X", "nous a dit X"."""
+    """The first token of a verb group with the pronouns before it: "« P », s'est réjoui X"."""
     while first > view.bounds(i)[0] and view.tokens[first - 1].pos == "PRON":
         if view.rel(first - 1) not in ("expl", "obj", "iobj", "obl") or view.head(first - 1) != i:
             break
