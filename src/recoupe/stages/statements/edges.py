@@ -41,24 +41,22 @@ def extends(view: View, k: int, top: int) -> bool:
     )
 
 
-def is_medium(view: View, k: int, first: int, tight: int) -> bool:
+def is_medium(view: View, k: int, first: int, tight: int, top: int) -> bool:
     """Whether "dans un communiqué" or the like opens here, behind a comma, a mark or a content without
     a clause.
     """
     if not view.lexicon.has("medium", view.words[k]):
         return False
-    loose = (
-        view.words[k - 1] == ","
-        or view.is_mark(k - 1)
-        or tight >= 0
-        or "VerbForm=Inf" in "".join(view.tokens[j].morph for j in range(first, min(first + 2, k)))
-    )
-    if not loose:
+    loose = view.words[k - 1] == "," or view.is_mark(k - 1) or tight >= 0
+    asked = "VerbForm=Inf" in "".join(view.tokens[j].morph for j in range(first, min(first + 2, k)))
+    if not loose and not asked:
         return False
     for j in range(k + 1, min(k + 4, len(view.tokens))):
         if view.tokens[j].pos in ("VERB", "AUX"):
             return False
         if view.tokens[j].pos in ("NOUN", "PROPN"):
+            if not loose and j + 1 < top and view.tokens[j + 1].pos == "DET":
+                return False  # an infinitive's object is still to come: "avoir prévenu par lettre les élèves"
             return view.words[j] in view.lexicon.channels and not view.is_mark(j)
     return False
 

@@ -132,6 +132,8 @@ def _belongs_to_noun(view: View, cue: Cue, k: int, verb: int) -> bool:
     """Whether the infinitive tells of a thing between, "demander le droit de partir", not of what is said."""
     main = view.head(verb) if view.rel(verb) == "aux" else verb
     noun = view.head(main)
+    if any(v.kind == "blame" for v in cue.verbs):
+        return False  # "accuser le maire de mentir"
     if not cue.last < noun < k or view.tokens[noun].pos != "NOUN" or view.rel(main) != "acl":
         return False
     if any(view.rel(c) == "case" for c in view.kids[noun]):

@@ -10,6 +10,9 @@ from recoupe.stages.statements.view import View
 
 STOPS = ".!?…"
 LONG_BLOCK, HEADING = 500, 230  # characters: a block with a heading glued to it, and the longest heading
+FRONT = 3  # tokens before a report that opens its sentence ("Après avoir", "Tout en")
+REACH = 14  # tokens of a subject within which its verb must come
+SURE = 0.8  # weight of a verb that shows a report of its own
 FURTHEST = 220  # tokens; no sentence of a newspaper is longer
 
 
@@ -139,20 +142,23 @@ class Limits:
         subtree.
         """
         view = self.view
-        _, top = self.unit(first)
         within = cue is not None and self.depth[cue.token] == self.depth[first]
+        _, top = self.unit(first)
+        if cue is not None and not within and self.depth[cue.token] == -1:
+            top = max(top, self.unit(cue.token)[1])
         k = first + 1 if self.depth[first] == -1 or within else self._skip_quotation(first, top)
+        place = self.depth[first] if within or cue is None else self.depth[cue.token]
         if tight >= 0 and cue is not None and not within and self.depth[cue.token] == -1 and self._joins(k):
             return max(k, self.stretch(k + 1, cue, tight=k + 1))
         while k < top:
-            if self.depth[k] >= 0 and self.depth[k] != self.depth[first]:
+            if self.depth[k] >= 0 and self.depth[k] != place:
                 if self._opens_anew(k, first):
                     break
                 k = self._skip_quotation(k, top)
                 continue
             if k > first + 2 and self._opens_glued(k):
                 break
-            if self.depth[k] == self.depth[first] and self._hands_over(k, first, cue, top, tight):
+            if self.depth[k] == place and self._hands_over(k, first, cue, top, tight):
                 relative = edges.relative_end(view, k, top) if k > tight >= 0 else -1
                 if relative < 0:
                     break
@@ -171,12 +177,13 @@ class Limits:
     def _opens_glued(self, k: int) -> bool:
         """Whether a sentence opens here behind a heading that has no stop: "promet des prêts Le pays est"."""
         view = self.view
-        if view.tokens[k].pos != "DET" or not view.text[view.tokens[k].start].isupper() or self.depth[k] >= 0:
+        token, before = view.tokens[k], view.tokens[k - 1]
+        if not token.text[0].isupper() or token.text[1:].isupper() or self.depth[k] >= 0:
             return False
-        before = view.tokens[k - 1]
-        return before.pos in ("NOUN", "PROPN", "ADJ", "VERB") or (
-            view.is_mark(k - 1) and self.depth[k - 1] >= 0
-        )
+        if view.is_mark(k - 1) and self.depth[k - 1] >= 0:
+            named = any(m.span.start == token.start for m in view.mentions_in(token.start, token.end))
+            return token.pos == "DET" or (token.pos != "PROPN" and not named)
+        return token.pos == "DET" and before.pos in ("NOUN", "PROPN", "ADJ", "VERB")
 
     def _joins(self, k: int) -> bool:
         """Whether a quoted noun phrase goes on behind its closing mark: « la peur » et le doute."""
@@ -216,7 +223,7 @@ class Limits:
         view = self.view
         word = view.words[k]
         joint = word in (",", ";", "-", "–", "—") or view.tokens[k].pos == "CCONJ"
-        if edges.is_medium(view, k, first, tight) or (tight >= 0 and edges.is_day(view, k)):
+        if edges.is_medium(view, k, first, tight, top) or (tight >= 0 and edges.is_day(view, k)):
             return True
         gerund = self.cue_at.get(k)
         if gerund is not None and gerund.mode == "gerund" and view.is_mark(k - 1):
@@ -236,7 +243,7 @@ class Limits:
         after = k + 1
         if word == "," and after < top and view.tokens[after].pos == "CCONJ":
             after += 1
-        if word == "," and self.comments(after, top):
+        if word == "," and (self.comments(after, top) or self._resumes_main(after, cue, top)):
             return True
         if (
             word == ","
@@ -246,6 +253,8 @@ class Limits:
         ):
             return True
         if self._new_report(after, cue, top, comma=word == ","):
+            return True
+        if cue is not None and self._other_clause(k, after, cue, top):
             return True
         if view.lexicon.has("goeson", view.words[after - 1]):
             return False
@@ -279,6 +288,46 @@ class Limits:
         if view.head(main) == cue.token and view.rel(main) in ("conj", "parataxis"):
             return True
         return tight >= 0 and view.tokens[k - 1].pos == "CCONJ" and view.head(main) != view.head(first)
+
+    def _resumes_main(self, k: int, cue: Cue | None, top: int) -> bool:
+        """Whether a verb without a subject goes on with the main clause: "X, qui dit P, a vu Q"."""
+        if cue is None or cue.subject is None or cue.subject.found != "relative" or k >= top:
+            return False
+        token = self.view.tokens[k]
+        return "VerbForm=Fin" in token.morph and token.pos in ("VERB", "AUX") and k not in self.cue_at
+
+    def _other_clause(self, k: int, after: int, cue: Cue, top: int) -> bool:
+        """Whether the main clause begins behind a comma, after a fronted report ("Après avoir dit P, X a vu
+        Q"), or somebody else's report behind "et".
+        """
+        view = self.view
+        fronted = cue.mode in ("past-infinitive", "gerund", "participle") and view.words[k] == ","
+        joined = view.tokens[after - 1].pos == "CCONJ" and cue.mode == "finite"
+        if not (fronted or joined) or after >= top:
+            return False
+        if fronted and (cue.first - self.unit(cue.token)[0] > FRONT or after != k + 1):
+            return False
+        subject = _subject_at(view, after, top)
+        if subject < 0:
+            return False
+        verb = next((j for j in range(subject + 1, min(top, subject + REACH)) if self._ends_subject(j)), -1)
+        if verb < 0 or "VerbForm=Fin" not in view.tokens[verb].morph:
+            return False
+        if fronted:
+            return True
+        found = self.cue_at.get(verb)
+        return (
+            found is not None
+            and found.mode == "finite"
+            and self._same_tense(found, cue)
+            and any(v.weight >= SURE for v in found.verbs)
+        )
+
+    def _ends_subject(self, j: int) -> bool:
+        """Whether a token cannot belong to the noun phrase of a subject."""
+        view = self.view
+        verbal = view.tokens[j].pos in ("VERB", "AUX") and "VerbForm=Part" not in view.tokens[j].morph
+        return verbal or j in self.cue_at or view.words[j] in (",", ";", ":") or view.is_mark(j)
 
     def comments(self, k: int, top: int) -> bool:
         view = self.view
@@ -329,6 +378,15 @@ class Limits:
             return False
         here, there = _tense(first.morph), _tense(second.morph)
         return not here or not there or here == there
+
+
+def _subject_at(view: View, k: int, top: int) -> int:
+    """The noun, name or pronoun of a subject that may open here, or -1."""
+    if view.tokens[k].pos in ("PROPN", "PRON"):
+        return -1 if view.lexicon.has("relative", view.words[k]) else k
+    if view.tokens[k].pos != "DET":
+        return -1
+    return next((j for j in range(k + 1, min(top, k + 5)) if view.tokens[j].pos in ("NOUN", "PROPN")), -1)
 
 
 def _tense(morph: str) -> tuple[str, ...]:

@@ -57,6 +57,9 @@ def _source(view: View, limits: Limits, i: int, phrase: Phrase) -> Draft | None:
     start, end = _clipped(view, (start, end), head, top)
     last = min(last, view.before(end)) if view.before(end) >= head else last
     last = _with_name(view, last, top)
+    if _breaks_in(view, i):
+        last = _shortest(view, after, head)
+        end = view.tokens[last].end
     end = max(end, view.tokens[last].end) if last >= head else end
     if phrase.part in ("pour", "side", "view") and not _plain_view(view, i, head, bottom, phrase):
         return None
@@ -164,7 +167,9 @@ def _around(
     if first > bottom and view.words[first - 1] == ",":
         first -= 1
     inner = _relative_clause(view, i, head)
-    if inner is not None:
+    if view.text[view.tokens[i].start].isupper() and view.tokens[i - 1].pos not in ("DET", "ADP", "CCONJ"):
+        bottom = i  # printed with a capital, it opens a sentence behind a heading that has no stop
+    elif inner is not None and view.tokens[first - 1].pos != "CCONJ":
         bottom, top = inner
     elif first > bottom and view.tokens[first - 1].pos in ("CCONJ", "SCONJ"):
         bottom = first
@@ -173,14 +178,18 @@ def _around(
         for k in range(bottom, first)
         if view.is_word(k) and view.tokens[k].pos not in ("ADV", "CCONJ", "SCONJ")
     )
-    after = _phrase_end(view, i, last, top, head, interrupts=lead_words > 1)
+    broken = _breaks_in(view, i)
+    after = last + 1 if broken else _phrase_end(view, i, last, top, head, interrupts=lead_words > 1)
     if lead_words <= 1:
         after += 1 if after < top and view.words[after] == "," else 0
         if after + 1 >= top:
             return [], "first"
         return [place_of(view, after, limits.stretch(after, None))], "first"
-    if after + 2 < top and view.words[after] == ":" and view.words[first] != ",":
-        return [place_of(view, after + 1, limits.stretch(after + 1, None))], "first"
+    if after + 2 < top and view.words[after] == ":":
+        opened = place_of(view, after + 1, limits.stretch(after + 1, None))
+        if view.words[first] != ",":
+            return [opened], "first"
+        return [place_of(view, bottom, first), opened], "middle"
     if (
         after >= top - 1
         or view.words[after] in (".", ";")
@@ -193,16 +202,32 @@ def _around(
     if view.words[after] == ",":
         end = limits.stretch(after + 1, None)
         return [place_of(view, bottom, first), place_of(view, after + 1, max(end, after + 2))], "middle"
-    if view.words[first] != "," and view.tokens[after].pos in ("ADP", "SCONJ", "DET"):
+    if view.words[first] != "," and (broken or view.tokens[after].pos in ("ADP", "SCONJ", "DET")):
         rest = place_of(view, after, limits.stretch(after, None))
         return [place_of(view, bottom, first), rest], "middle"
     return [place_of(view, bottom, first)], "last"
 
 
+def _breaks_in(view: View, i: int) -> bool:
+    """Whether a source parts a verb from what completes it: "Il s'agit, selon X d'une erreur"."""
+    before = view.tokens[i - 1] if i else view.tokens[i]
+    return "VerbForm=Fin" in before.morph and before.pos in ("VERB", "AUX")
+
+
+def _shortest(view: View, after: int, head: int) -> int:
+    """The last token of a source's name, or of its noun."""
+    start, end = view.tokens[head].start, view.tokens[head].end
+    named = [m.span.end for m in view.mentions_in(start, end) if m.span.start >= view.tokens[after].start]
+    return max(head, view.before(max(named, default=end)))
+
+
 def _phrase_end(view: View, i: int, last: int, top: int, head: int, *, interrupts: bool) -> int:
     """The token behind the phrase of a source, with its relative clause where the sentence goes on."""
     after = last + 1
-    while after < top and view.words[after] != "," and after <= last + 25 and view.under(after, head):
+    named = view.tokens[last].pos == "PROPN"
+    while after < top and view.words[after] not in (",", ":") and after <= last + 25:
+        if not view.under(after, head) or (named and view.lexicon.has("infinitive", view.words[after])):
+            break  # a name takes no "de": "Il s'agit, selon Anne Lys, d'un accord"
         after += 1
     if after + 2 < top and view.words[after] == "," and passes_on(view, after + 1):
         return next((k for k in range(after + 2, min(top, after + 16)) if view.words[k] == ","), after)

@@ -36,7 +36,12 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
         own is not None
         and parted
         and own.start < view.tokens[first - 1].start
-        and (_is_taken(view, own, first) or view.is_mark(first - 1) or view.is_mark(max(0, first - 2)))
+        and (
+            _is_taken(view, own, first)
+            or not agrees(view, i, own.head)
+            or view.is_mark(first - 1)
+            or view.is_mark(max(0, first - 2))
+        )
     ):
         after = behind(view, i, last)
         if after is not None and (_is_named(view, after.head) or _is_holder(view, after.head)):
@@ -280,7 +285,7 @@ def behind(view: View, i: int, last: int) -> Subject | None:
     while k < min(top, last + 12) and view.words[k] not in (",", ".", ";", ":") and not view.is_mark(k):
         if view.lexicon.has("that", view.words[k]) or view.tokens[k].pos in ("VERB", "AUX"):
             return None
-        if view.tokens[k].pos == "ADP":
+        if view.tokens[k].pos == "ADP" and not view.lexicon.has("partitive", view.words[k]):
             k = _past_phrase(view, k)
             continue
         head = _phrase_head(view, k, top)
@@ -329,7 +334,7 @@ def _phrase_head(view: View, k: int, top: int) -> int:
     """The head of a noun phrase that starts at a token, or -1."""
     if view.tokens[k].pos == "PROPN":
         return k
-    if view.tokens[k].pos != "DET":
+    if view.tokens[k].pos != "DET" and not view.lexicon.has("partitive", view.words[k]):
         return -1
     for j in range(k + 1, min(top, k + 5)):
         if view.tokens[j].pos in ("NOUN", "PROPN"):
