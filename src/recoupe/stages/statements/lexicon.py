@@ -68,6 +68,7 @@ class Lexicon:
     channels: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     anonymous: frozenset[str]
     holders: Mapping[str, str]
+    roles: Mapping[str, str]
     weights: Mapping[str, float]
     pairs: tuple[str, ...]  # the signs of `weights` that are two seen together: "a+b"
 
@@ -101,6 +102,7 @@ def compiled(lang: Language) -> Lexicon:
         channels=_channels(lang),
         anonymous=frozenset(fold(r[0]) for r in lang.rows("anonymous")),
         holders={fold(r[0]): r[1] for r in lang.rows("holders")},
+        roles={fold(r[0]): r[1] for r in lang.rows("roles")},
         weights={r[0]: float(r[1]) for r in lang.rows("statement_weights")},
         pairs=tuple(r[0] for r in lang.rows("statement_weights") if "+" in r[0]),
     )

@@ -12,6 +12,7 @@ from recoupe.stages.statements.view import View
 BANDS = ((0.95, "verb-sure"), (0.85, "verb-strong"), (0.65, "verb-likely"))  # of a verb's weight
 CLAUSES = {"acl": "clause-relative", "advcl": "clause-adverbial", "ccomp": "clause-content"}
 SOMEBODY = frozenset({"person", "body", "state", "group", "anonymous"})
+SPEAKING = frozenset({"person", "body", "group"})
 FEW, MANY = 3, 12  # words of a content that is short, of one that is long
 
 
@@ -62,7 +63,18 @@ def _speaker_sign(view: View, d: Draft) -> tuple[str, Place, str]:
         return "speaker-text", speaker, "a text says it"
     if token.lemma.lower() in view.lexicon.anonymous:
         return "speaker-anonymous", speaker, "the speaker is not named"
+    if _is_somebody(view, head):
+        return "speaker-role", speaker, "a noun for persons or for a body"
     return "speaker-noun", speaker, "a noun that may name a speaker"
+
+
+def _is_somebody(view: View, head: int) -> bool:
+    """Whether a common noun means persons or a body, by the table of roles or by its ending ("-istes")."""
+    roles, word = view.lexicon.roles, view.words[head]
+    known = roles.get(word) or roles.get(view.tokens[head].lemma.lower()) or roles.get(word.rstrip("s"))
+    return known in SPEAKING or any(
+        word.rstrip("s").endswith(e) for e in view.lexicon.words.get("personal", ())
+    )
 
 
 def _verb(view: View, d: Draft) -> None:
