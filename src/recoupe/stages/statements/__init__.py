@@ -22,6 +22,7 @@ from recoupe.stages.statements import (
     interviews,
     loose,
     mending,
+    nounclauses,
     outer,
     phrases,
     relays,
@@ -84,7 +85,7 @@ def quoted(view: View, paragraphs: list[tuple[int, int]]) -> tuple[Quoted, ...]:
 def proposals(view: View, limits: Limits, found: list[cues.Cue]) -> list[Draft]:
     """All that cues and marks propose, with the signs seen, not yet weighed."""
     drafts = [d for cue in found for d in verbal.propose(view, limits, cue)]
-    drafts += phrases.sources(view, limits) + phrases.nominal(view, limits) + headlines.find(view, found)
+    drafts += phrases.sources(view, limits) + nounclauses.find(view, limits) + headlines.find(view, found)
     drafts += bearing.find(view, limits) + interviews.find(view)
     drafts = [d for d in drafts if _says_something(view, d)]
     signs.add(view, drafts)

@@ -119,7 +119,8 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
         return None
     if mode == "finite" and any(p in view.tokens[k].morph for k in (first, i) for p in PERSONS):
         return None
-    reflexive = any(_is_reflexive(view, k) for k in range(max(bottom, first - 2), i))
+    seen = _is_seen(view, i, first)
+    reflexive = not seen and any(_is_reflexive(view, k) for k in range(max(bottom, first - 2), i))
     fitting = _fitting(view, i, [v for v in verbs if v.reflexive == reflexive], top)
     if not fitting:
         return None
@@ -130,8 +131,9 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
     passive = not reflexive and any(
         view.tokens[k].rel == "aux:pass" and _makes_passive(view, k) for k in view.kids[i]
     )
-    passive = passive or _is_seen(view, i, first)
-    negated = any(view.lexicon.has("negation", view.words[k]) for k in range(max(bottom, first - 2), i))
+    if seen:
+        passive, mode = True, "finite"
+    negated = _is_negated(view, i, first, bottom)
     asway, thisis = _asway(view, first, bottom)
     bare = mode == "finite" and not any("n" in v.frames for v, _ in fitting)
     if mode == "finite" and first == bottom and echo < 0 and _is_imperative(view, i):
@@ -157,6 +159,14 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
         echoed=echo >= 0,
         rumoured=first < i and view.tokens[first].pos == "AUX" and "Mood=Cnd" in view.tokens[first].morph,
     )
+
+
+def _is_negated(view: View, i: int, first: int, bottom: int) -> bool:
+    """Whether a verb group is denied: "ne dit pas", "sans dire"."""
+    if any(view.lexicon.has("negation", view.words[k]) for k in range(max(bottom, first - 2), i)):
+        return True
+    without = first > bottom and view.lexicon.has("without", view.words[first - 1])
+    return without and "VerbForm=Inf" in view.tokens[first].morph
 
 
 def _is_reflexive(view: View, k: int) -> bool:
@@ -232,6 +242,8 @@ def _mode(view: View, i: int, *, auxiliary: bool) -> str:
         if any("VerbForm=Inf" in view.tokens[k].morph for k in view.kids[i] if view.rel(k) == "aux"):
             return "past-infinitive"
         return "finite"
+    if "VerbForm=Inf" in morph and _carries_on(view, i):
+        return "finite"
     if "VerbForm=Inf" in morph:
         governor = view.tokens[token.head]
         supported = any(
@@ -245,6 +257,18 @@ def _mode(view: View, i: int, *, auxiliary: bool) -> str:
     if previous == "DET" and token.rel in ("obj", "nsubj", "nmod", "obl"):
         return "none"
     return "finite"
+
+
+def _carries_on(view: View, i: int) -> bool:
+    """Whether a bare infinitive tells on at the head of its sentence: "Et de conclure : P"."""
+    bottom, _ = view.bounds(i)
+    return (
+        i - 2 >= 0
+        and bottom >= i - 2
+        and view.tokens[i - 2].pos == "CCONJ"
+        and view.lexicon.has("infinitive", view.words[i - 1])
+        and view.text[view.tokens[i - 2].start].isupper()
+    )
 
 
 def _mistaken(view: View, i: int, *, auxiliary: bool) -> str:

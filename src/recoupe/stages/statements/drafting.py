@@ -38,7 +38,11 @@ def draft_of(view: View, cue: Cue, content: list[Place], construction: str, fram
     subject = cue.subject
     nobody = subject is not None and view.lexicon.has("anyone", view.words[subject.head].lstrip("-"))
     nobody = nobody or (cue.passive and cue.last > cue.token - 3 and _is_impersonal(view, cue))
-    if nobody and construction in ("quotation-beside", "parenthesis"):
+    if subject is None and cue.mode == "finite" and not cue.passive and view.morph(cue.token, "VerbForm=Inf"):
+        draft.follows = cue.first == cue.token
+    if draft.follows:
+        draft.sign("impersonal", place, "a bare infinitive tells on: the speaker before goes on")
+    elif nobody and construction in ("quotation-beside", "parenthesis"):
         draft.follows = True
         draft.sign("impersonal", place, "nobody is named: the source before goes on")
     elif subject is not None:

@@ -13,15 +13,30 @@ def relative_end(view: View, k: int, top: int) -> int:
     return min(view.high[verb], top - 1) if verb >= 0 else -1
 
 
+def clause_end(view: View, k: int, top: int) -> int:
+    """The last token of a relative or participle clause that opens here without a comma, or -1."""
+    return max(relative_end(view, k, top), participle_end(view, k, top))
+
+
+def participle_end(view: View, k: int, top: int) -> int:
+    """The last token of a participle clause that opens here behind its noun: "le plan voulu par X", or -1."""
+    token = view.tokens[k]
+    noun = token.head
+    if "VerbForm=Part" not in token.morph or token.rel != "acl" or not k - 4 <= noun < k:
+        return -1
+    return min(view.high[k], top - 1)
+
+
 def lists(view: View, k: int, first: int, top: int) -> bool:
     """Whether a comma goes on to a further noun phrase of a list that "et" will close."""
-    if view.words[k] != "," or k + 2 >= top or view.tokens[k + 1].pos != view.tokens[first].pos:
+    alike = {view.tokens[first].pos, "PROPN" if view.tokens[k - 1].pos == "PROPN" else ""}
+    if view.words[k] != "," or k + 2 >= top or view.tokens[k + 1].pos not in alike:
         return False
     for j in range(k + 1, min(top, k + LIST)):
         if "VerbForm=Fin" in view.tokens[j].morph or view.is_mark(j) or view.words[j] in (";", ":"):
             return False
         if view.tokens[j].pos == "CCONJ" and j + 1 < top:
-            return view.tokens[j + 1].pos == view.tokens[first].pos
+            return view.tokens[j + 1].pos in alike
     return False
 
 

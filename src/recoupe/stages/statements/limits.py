@@ -159,7 +159,7 @@ class Limits:
             if k > first + 2 and self._opens_glued(k):
                 break
             if self.depth[k] == place and self._hands_over(k, first, cue, top, tight):
-                relative = edges.relative_end(view, k, top) if k > tight >= 0 else -1
+                relative = edges.clause_end(view, k, top) if k > tight >= 0 else -1
                 if relative < 0:
                     break
                 tight = max(tight, relative)

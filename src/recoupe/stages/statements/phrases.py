@@ -1,4 +1,4 @@
-"""Statements without a verb of speech: "selon X", nouns of speech with a clause."""
+"""Statements that a preposition gives to somebody: "selon X, P", "P, d'après X", "X, pour qui P"."""
 
 from recoupe.stages.statements.beside import lead
 from recoupe.stages.statements.draft import Draft, Place
@@ -18,7 +18,7 @@ def sources(view: View, limits: Limits) -> list[Draft]:
     found = []
     i = 0
     while i < len(view.tokens):
-        phrase = _phrase(view, i)
+        phrase = phrase_at(view, i)
         if phrase is None:
             i += 1
             continue
@@ -29,7 +29,8 @@ def sources(view: View, limits: Limits) -> list[Draft]:
     return found
 
 
-def _phrase(view: View, i: int) -> Phrase | None:
+def phrase_at(view: View, i: int) -> Phrase | None:
+    """The preposition of a source that opens at a token."""
     for phrase in view.lexicon.prepositions.get(view.words[i], ()):
         if view.match(i, phrase.words, len(view.tokens)):
             return phrase
@@ -61,6 +62,8 @@ def _source(view: View, limits: Limits, i: int, phrase: Phrase) -> Draft | None:
         last = _shortest(view, after, head)
         end = view.tokens[last].end
     end = max(end, view.tokens[last].end) if last >= head else end
+    if view.lexicon.has("relative", view.words[head]):
+        return _relative_source(view, limits, i, phrase, head)
     if phrase.part in ("pour", "side", "view") and not _plain_view(view, i, head, bottom, phrase):
         return None
     contents, position = _around(view, limits, i, last, bottom, top, head)
@@ -76,6 +79,31 @@ def _source(view: View, limits: Limits, i: int, phrase: Phrase) -> Draft | None:
     draft.quoted = len(contents) == 1 and any(
         q.start == contents[0][0] and q.end >= contents[0][1] - 1 for q in view.outermost()
     )
+    if draft.quoted and phrase.part == "pour":
+        draft.sign("quoted-object", contents[0], "a quotation is all that is said")
+    return draft
+
+
+def _relative_source(view: View, limits: Limits, i: int, phrase: Phrase, head: int) -> Draft | None:
+    """What somebody holds in a relative clause: "la maire, pour qui P"; a thing ("la loi selon laquelle P")
+    is left to the nouns.
+    """
+    noun = next((g for g in view.up(head) if g < i and view.tokens[g].pos in ("NOUN", "PROPN")), i - 2)
+    place = view.tokens[noun].start
+    if i < 2 or head != i + len(phrase.words) or view.words[i - 1] != "," or noun < 0:
+        return None
+    if not any(
+        m.kind in ("person", "group", "anonymous", "body") for m in view.mentions_in(place, place + 1)
+    ):
+        return None
+    start, end = view.tokens[head].start, view.tokens[head].end
+    content = place_of(view, head + 1, limits.stretch(head + 1, None))
+    cue = (view.tokens[i].start, view.tokens[head - 1].end)
+    draft = Draft(content=[content], construction="source-first", cue=cue, speaker=(start, end), head=head)
+    draft.antecedent = noun
+    draft.sign("preposition-source", cue, "the words name a source")
+    draft.sign("source-first", content, "the clause behind it is what the source says")
+    draft.score += 3.0 * phrase.weight - 1.5
     return draft
 
 
@@ -110,7 +138,7 @@ def _holder_head(view: View, after: int, top: int) -> int:
                 return head
             return head if view.tokens[k].rel in ("flat:name", "flat") and after <= head < k else k
         if view.tokens[k].pos == "PRON":
-            return -1 if view.lexicon.has("relative", view.words[k]) else k
+            return k
         if view.tokens[k].pos in ("VERB", "AUX", "SCONJ"):
             return -1
     return -1
@@ -155,8 +183,11 @@ def _plain_view(view: View, i: int, head: int, bottom: int, phrase: Phrase) -> b
     place = view.tokens[head].start
     kinds = {m.kind for m in view.mentions_in(place, place + 1)}
     if phrase.part == "pour":
+        quoted = i > 1 and any(
+            view.is_mark(k) for k in (i - 1, i - 2) if view.words[i - 1] == "," or k == i - 1
+        )
         somebody = bool(kinds & {"person", "group", "anonymous"}) or view.tokens[head].pos == "PRON"
-        return somebody and i - bottom <= 1
+        return somebody and (i - bottom <= 1 or quoted)
     return bool(kinds & {"person", "body", "anonymous"}) or view.tokens[head].pos == "PROPN"
 
 
@@ -280,77 +311,4 @@ def _relative_clause(view: View, i: int, head: int) -> tuple[int, int] | None:
             if view.tokens[relative].pos == "PUNCT":
                 relative += 1
             return relative, view.high[g] + 1
-    return None
-
-
-def nominal(view: View, limits: Limits) -> list[Draft]:
-    """Nouns of speech that carry a clause: "l'idée de X selon laquelle P", "l'affirmation que P"."""
-    found = []
-    for i, token in enumerate(view.tokens):
-        if token.pos != "NOUN":
-            continue
-        noun = view.lexicon.nouns.get(view.words[i]) or view.lexicon.nouns.get(view.words[i].rstrip("s"))
-        if noun is None:
-            continue
-        opener = _carried(view, limits, i)
-        if opener < 0:
-            continue
-        past = limits.stretch(opener, None)
-        if past <= opener + 1:
-            continue
-        low = min([i, *(k for k in view.kids[i] if view.rel(k) == "det")])
-        draft = Draft(
-            content=[place_of(view, opener, past)],
-            construction="noun-clause",
-            cue=(view.tokens[low].start, token.end),
-        )
-        draft.stance = noun.stance
-        draft.sign("noun-of-speech", (token.start, token.end), f'"{noun.lemma}" is a noun of speech')
-        draft.sign("noun-clause", draft.content[0], "a clause gives its content")
-        draft.score += 3.0 * noun.weight - 1.5
-        holder = _possessor(view, i, opener)
-        if holder is None and view.lexicon.holders.get(view.tokens[i].lemma.lower()) == "text":
-            holder = Subject(i, *view.noun_phrase(i), "noun")
-        if holder is not None:
-            draft.speaker, draft.head = (holder.start, holder.end), holder.head
-            draft.sign("subject-of-noun", draft.speaker, "the noun belongs to him")
-        found.append(draft)
-    return found
-
-
-def _carried(view: View, limits: Limits, i: int) -> int:
-    """The first token of the clause that a noun of speech carries, or -1."""
-    _, top = limits.unit(i)
-    for k in range(i + 1, min(top, i + 14)):
-        if view.words[k] in (".", ";", ":") or view.is_mark(k):
-            return -1
-        phrase = _phrase(view, k)
-        if phrase is not None and phrase.part == "source":
-            after = k + len(phrase.words)
-            if after < top and view.lexicon.has("relative", view.words[after]):
-                return after + 1 if after + 1 < top else -1
-        if (
-            view.lexicon.has("that", view.words[k])
-            and view.tokens[k].pos == "SCONJ"
-            and view.rel(k) == "mark"
-        ):
-            verb = view.head(k)
-            if view.head(verb) == i and view.tokens[verb].rel in ("acl", "ccomp", "advcl", "xcomp"):
-                return k
-            return -1
-        if k in limits.cue_at and limits.cue_at[k].mode == "finite":
-            return -1
-    return -1
-
-
-def _possessor(view: View, i: int, opener: int) -> Subject | None:
-    for kid in view.kids[i]:
-        if (
-            i < kid < opener
-            and view.rel(kid) == "nmod"
-            and view.tokens[kid].pos in ("NOUN", "PROPN")
-            and can_speak(view, kid)
-        ):
-            start, end = view.noun_phrase(kid)
-            return Subject(kid, start, end, "noun")
     return None

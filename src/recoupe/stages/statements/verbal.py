@@ -103,15 +103,25 @@ def _opener(view: View, cue: Cue, top: int) -> tuple[int, str]:
     k, skipped = cue.last + 1, 0
     while k < top and skipped < 40:
         if view.lexicon.has("that", view.words[k]):
+            if view.tokens[k - 1].pos == "CCONJ" and cue.passive:
+                return -1, ""  # "X dit que P est voulu et que Q": Q is none of "voulu"
             if (is_that(view, k) or _behind_addressee(view, cue, k)) and not _crosses(view, cue.last, k):
                 return _with_joint(view, k, cue.last), "that"
             return -1, ""
+        if cue.frame("q") and view.lexicon.has("whether", view.words[k]) and _asks(view, cue, k):
+            return k, "whether"
         if view.tokens[k].pos in ("VERB", "AUX") or view.is_mark(k) or view.words[k] in (":", ";"):
             inverted = cue.subject is not None and cue.subject.start <= view.tokens[k].start < cue.subject.end
             if not inverted:
                 return -1, ""
         k, skipped = k + 1, skipped + 1
     return -1, ""
+
+
+def _asks(view: View, cue: Cue, k: int) -> bool:
+    """Whether "si" stands behind a verb of asking, with nothing but whom it asks between."""
+    asking = any(v.kind == "ask" for v in cue.verbs) and not cue.passive
+    return asking and view.words[k - 1] != "," and k + 1 < len(view.tokens) and not view.is_mark(k + 1)
 
 
 def _with_joint(view: View, k: int, last: int) -> int:
@@ -150,17 +160,15 @@ def _name_given(view: View, limits: Limits, cue: Cue) -> Draft | None:
     _, top = limits.unit(cue.token)
     for k in range(cue.last + 1, min(top, cue.last + 40)):
         if _is_name_word(view, k) and _gives_name(view, cue, k):
-            first = opening(view, cue)
-            passive = cue.passive and cue.mode == "finite"
-            if passive:
-                subjects = [s for s in view.kids[cue.token] if view.rel(s) == "nsubj"]
-                if subjects:
-                    first = view.low[subjects[0]]
             past = limits.stretch(k, cue)
-            start, end = place_of(view, first, past)
-            if passive and first < cue.first:
-                return draft_of(view, cue, [(start, end)], "named-as", "Q")
-            return draft_of(view, cue, [(start, end)], "named-as", "Q")
+            called = place_of(view, k, past)
+            if not cue.passive:
+                return draft_of(
+                    view, cue, [(view.tokens[opening(view, cue)].start, called[1])], "named-as", "Q"
+                )
+            subjects = [s for s in view.kids[cue.token] if view.rel(s) == "nsubj" and s < cue.first]
+            named = [place_of(view, view.low[s], view.high[s] + 1) for s in subjects[:1]]
+            return draft_of(view, cue, [*named, called], "named-as", "Q")
         if k in limits.cue_at and limits.cue_at[k].mode == "finite":
             break
     return None
@@ -176,9 +184,11 @@ def _gives_name(view: View, cue: Cue, k: int) -> bool:
     after = k + 1
     if after < len(view.tokens) and view.is_mark(after):
         return True
+    taken_up = cue.last + 1 == k and cue.first > 0 and view.tokens[cue.first - 1].pos == "PRON"
+    bare = ("ADJ", "NOUN") if taken_up else ("ADJ",)  # "les a traités de menteurs"
     return (
         after < len(view.tokens)
-        and view.tokens[after].pos == "ADJ"
+        and view.tokens[after].pos in bare
         and cue.frame("Q") is not None
         and cue.frame("n") is None
     )
