@@ -26,16 +26,20 @@ class Figure:
     drafts: list[Draft] = field(default_factory=list)
     gender: str | None = None
     offices: set[tuple[str, str, str | None]] = field(default_factory=set)  # (office, noun, country)
+    called: set[tuple[str, str, str | None]] = field(default_factory=set)  # by an office without the name
     country: str | None = None
 
     def holds(self, draft: Draft) -> bool:
         """Whether the office of a phrase without a name is one that this figure is said to hold."""
         office = draft.phrase.office
-        if office is None or (draft.phrase.country and draft.phrase.country != self.country):
+        if office is None:
+            return False
+        land = draft.phrase.country
+        if land and land != self.country and not any(land == c for _, _, c in self.called):
             return False
         if draft.phrase.gender and self.gender and draft.phrase.gender != self.gender and office.gender:
             return False
-        for held, noun, _ in self.offices:
+        for held, noun, _ in (*self.offices, *self.called):
             if office.office and held and office.office == held:
                 return True
             if office.office == "leader" and held in LEADERS and draft.phrase.country and self.country:
@@ -92,6 +96,9 @@ def _one_body(outer: Draft, inner: Draft) -> bool:
     if outer.phrase.run and inner.phrase.run:
         known = outer.phrase.run.place or inner.phrase.run.place
         return inner.core.isupper() and not outer.core.isupper() and not known
+    told = outer.phrase.office and outer.phrase.office.kind == "body" and outer.phrase.article == "definite"
+    if told and inner.phrase.run and inner.phrase.run.place is None and inner.core.isupper():
+        return True  # "l'organisation patronale (APM)"
     return _spells(outer.core, inner.core) or _spells(inner.core, outer.core)
 
 

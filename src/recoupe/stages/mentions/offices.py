@@ -14,51 +14,24 @@ from recoupe.stages.mentions.lexicon import Office, split
 from recoupe.stages.mentions.scene import MARGIN, Scene, Seat, Want, stand_for
 from recoupe.stages.mentions.sight import Sight
 
+Hit = tuple[Figure, str, float, str]  # who is meant, the rule that says so, its weight, and why
+
 LONGEST_INSERTED = 8  # words of an office after a quotation that may mean the one just spoken of
 SOURCES = ("body", "group", "anonymous")
 BODIES = ("org", "press", "party", "club")
+AHEAD = 2  # sentences of the page's own behind an office in which its holder may be named
+BEHIND = 5  # tokens between a verb of speech and the inverted subject behind a day
 OFTEN = 2  # times that a body is named at least, and that it leads the next by, to be what a page is about
 
 
 def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
     """Puts an office without a name on the scene, as a figure of the page or one of its own."""
     draft.phrase.country = draft.phrase.country or _land(scene, draft)
-    if draft.kind == "person" and draft.phrase.article != "indefinite":
-        hit = _holder(scene, draft) or _periphrasis(scene, draft)
-        if hit:
-            figure, why = hit
-            stand_for(
-                scene,
-                draft,
-                figure,
-                figure.drafts[0],
-                Reason("holder-of-office", 0.8, (draft.span, figure.drafts[0].span), why),
-            )
-            return
-    told = texts.behind(scene, draft, unnamed)
-    if told:
-        figure, rule, why = told
+    hit = _person(scene, draft) or _text(scene, draft, unnamed) or _again(scene, draft, unnamed)
+    if hit:
+        figure, rule, weight, why = hit
         at = figure.drafts[0]
-        if rule == "same-text":
-            texts.name_issuer(scene, figure)
-        if rule != "same-text" or " " not in draft.core:
-            draft.core = at.core
-        stand_for(scene, draft, figure, at, Reason(rule, 0.7, (draft.span, at.span), why))
-        return
-    if source := _same_source(scene, draft):
-        texts.name_issuer(scene, source)
-        why = Reason("same-source", 0.7, (draft.span, source.drafts[0].span), "the source named just before")
-        draft.core = source.drafts[0].core
-        stand_for(scene, draft, source, source.drafts[0], why)
-        return
-    earlier = _same_pair(scene, draft) or _same_noun(scene, draft, unnamed) or _same_body(scene, draft)
-    if earlier:
-        _correct(draft, earlier)
-        if earlier.drafts[0].phrase.run is None:
-            texts.name_issuer(scene, earlier)
-            draft.core = earlier.drafts[0].core if "(" in earlier.drafts[0].core else draft.core
-        why = Reason("same-noun", 0.7, (draft.span, earlier.drafts[0].span), "named before by the same noun")
-        stand_for(scene, draft, earlier, earlier.drafts[0], why)
+        stand_for(scene, draft, figure, at, Reason(rule, weight, (draft.span, at.span), why))
         return
     figure = Figure(
         draft.kind,
@@ -70,6 +43,87 @@ def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
     scene.name(draft, figure)
     if draft.phrase.article != "indefinite" or draft.kind in ("body", "group"):
         unnamed[head_word(draft)] = figure
+
+
+def _person(scene: Scene, draft: Draft) -> Hit | None:
+    """The person of the page who is called by an office."""
+    if draft.kind != "person":
+        return None
+    found: Hit | None = None
+    if draft.phrase.article != "indefinite" and (held := _holder(scene, draft) or _periphrasis(scene, draft)):
+        found = (held[0], "holder-of-office", 0.8, held[1])
+    elif after := _named_next(scene, draft):
+        found = (after, "named-next", 0.7, "who is named in what follows")
+    office = draft.phrase.office
+    if found and office is not None and office.office:
+        found[0].called.add((office.office, head_word(draft), draft.phrase.country))
+    return found
+
+
+def _text(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Hit | None:
+    """The text or source that the page names again, with who issued it, or who speaks in it."""
+    if told := texts.behind(scene, draft, unnamed):
+        figure, rule, why = told
+        if rule == "same-text":
+            texts.name_issuer(scene, figure)
+        if rule != "same-text" or " " not in draft.core:
+            draft.core = figure.drafts[0].core
+        return figure, rule, 0.7, why
+    if source := _same_source(scene, draft):
+        texts.name_issuer(scene, source)
+        draft.core = source.drafts[0].core
+        return source, "same-source", 0.7, "the source named just before"
+    return None
+
+
+def _again(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Hit | None:
+    """Whom the page named before by the same noun, or by a name that the noun fits."""
+    earlier = _same_pair(scene, draft) or _same_noun(scene, draft, unnamed) or _same_body(scene, draft)
+    if earlier is None:
+        return None
+    _correct(draft, earlier)
+    if earlier.drafts[0].phrase.run is None:
+        texts.name_issuer(scene, earlier)
+        draft.core = earlier.drafts[0].core if "(" in earlier.drafts[0].core else draft.core
+    return earlier, "same-noun", 0.7, "named before by the same noun"
+
+
+def _named_next(scene: Scene, draft: Draft) -> Figure | None:
+    """Who speaks next under a name that nothing introduces: "a dit le ministre. « P », a ajouté Jean Doe."
+
+    A name without an office is news to the reader, unless it belongs to whoever was just spoken of.
+    """
+    sight, phrase = scene.sight, draft.phrase
+    if phrase.article != "definite" or phrase.number == "Plur" or not _speaks(sight, draft):
+        return None
+    here = sight.narrated[draft.sentence]
+    speakers = [
+        f
+        for f in scene.figures
+        if f.kind == "person"
+        and f.drafts
+        and draft.span < f.drafts[0].span
+        and sight.narrated[f.drafts[0].sentence] - here <= AHEAD
+        and _speaks(sight, f.drafts[0])
+    ]
+    found = min(speakers, key=lambda f: f.drafts[0].span, default=None)
+    if found is None or found.offices or found.drafts[0].sentence == draft.sentence:
+        return None
+    return found if not (phrase.gender and found.gender and phrase.gender != found.gender) else None
+
+
+def _speaks(sight: Sight, draft: Draft) -> bool:
+    """Whether somebody is named as who speaks: a verb of speech has him for its subject, or stands before
+    him with no more than a day or a place between.
+    """
+    if draft.quoted or (draft.subject and sight.reports(sight.tokens[draft.head].head)):
+        return not draft.quoted
+    for k in range(draft.phrase.first - 1, max(0, draft.phrase.first - BEHIND), -1):
+        if sight.reports(k) and sight.tokens[k].pos in ("VERB", "AUX"):
+            return sight.rel(draft.head) in ("nsubj", "obj", "obl", "nmod")
+        if sight.tokens[k].pos not in ("ADV", "NOUN", "NUM"):
+            return False
+    return False
 
 
 def _land(scene: Scene, draft: Draft) -> str | None:

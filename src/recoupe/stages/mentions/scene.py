@@ -125,14 +125,20 @@ class Scene:
 
 
 def _shorts(figures: Sequence[Figure]) -> dict[str, frozenset[str]]:
-    """The words of the long name for each one-word name of a body that has both."""
+    """The words of the long name for each one-word name of a body that has both, and for the noun with which
+    one long name of the page begins ("l'Office").
+    """
     found: dict[str, frozenset[str]] = {}
+    first: dict[str, list[frozenset[str]]] = {}
     for figure in figures:
         names = {tuple(fold(d.core).split()) for d in figure.drafts} if figure.kind == "body" else set()
         longest = max(names, key=lambda n: (len(n), n), default=())
         for name in sorted(names):
             if len(name) == 1 < len(longest):
                 found[name[0]] = frozenset(longest)
+        if len(longest) > 1:
+            first.setdefault(longest[0], []).append(frozenset(longest))
+    found |= {word: longs[0] for word, longs in first.items() if len(longs) == 1 and word not in found}
     return found
 
 

@@ -11,6 +11,7 @@ SPEAKERS = ("person", "body", "state")  # who goes on as "he" or "she" in the ne
 
 
 def place_of(d: Draft) -> int:
+    """Where a statement is reported: at its cue, else at its start."""
     return d.cue[0] if d.cue else d.start
 
 

@@ -221,7 +221,7 @@ def _shared(view: View, i: int) -> Subject | None:
             return None
         if rel == "ccomp" and steps > 0:
             return None
-        for kid in view.kids[g]:
+        for kid in sorted(view.kids[g], key=lambda k: (k > g, abs(k - g))):
             if (
                 view.rel(kid) == "nsubj"
                 and (kid < i or rel == "advcl")
