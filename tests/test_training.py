@@ -49,15 +49,23 @@ def weights(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made") / "weights"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(languages, "HELD", 2)
-        patch.setattr(languages, "LENT", {"fr": ("fr_pud-ud-test.conllu", 3)})
-        patch.setattr(train, "GENERATED", 10)
+        patch.setattr(train, "GENERATED", {"fr": 10, "en": 10})
+        patch.setattr(languages, "LENT", {lang: (lent[0], 2) for lang, lent in languages.LENT.items()})
         assert train.main(["--data", str(data), "--weights", str(folder), "--steps", "3"]) == 0
     return folder
 
 
 def test_one_command_makes_all_weights_and_their_record(weights: Path) -> None:
     made = {p.name for p in weights.iterdir()}
-    assert {"fr", "xx", "fr_pos.crfsuite", "fr_names.crfsuite", "uk_gazetteer.tsv", "de_words.txt"} <= made
+    assert {
+        "fr",
+        "en",
+        "xx",
+        "fr_pos.crfsuite",
+        "fr_names.crfsuite",
+        "uk_gazetteer.tsv",
+        "de_words.txt",
+    } <= made
     record = json.loads((weights / "figures.json").read_text("utf-8"))
     assert set(record) == {"figures", "inputs", "libraries", "size", "zipped"}
     assert set(record["inputs"]) >= {*languages.TRAIN["uk"], *train.OLD_PRESS}

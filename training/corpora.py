@@ -2,8 +2,9 @@
 words.
 
 A treebank's multiword token ("du" = de + le) becomes one word again, because that is what a page
-prints: it takes the part of speech, head and relation of its first part and the features of all.
-Nothing is unpacked to disk.
+prints: it takes the part of speech, head and relation of its first part and the features of all. Where
+a language's own tokens are wanted, `printed.py` joins and parts words as its table says. Nothing is
+unpacked to disk.
 """
 
 import hashlib
@@ -51,9 +52,9 @@ class Corpora:
         self.hashes[name] = hashlib.sha256(self._texts[path]).hexdigest()
         return self._texts[path].decode("utf-8")
 
-    def trees(self, *names: str) -> list[Tree]:
-        """The sentences of treebank files, in order."""
-        return [tree for name in names for tree in read_conllu(self.text(name).split("\n"))]
+    def trees(self, *names: str, apart: bool = False) -> list[Tree]:
+        """The sentences of treebank files, in order; see `read_conllu`."""
+        return [t for name in names for t in read_conllu(self.text(name).split("\n"), apart=apart)]
 
     def tagged(self, name: str) -> list[Tagged]:
         """The sentences of a name corpus: words with PER, LOC, ORG in BIO."""
@@ -61,17 +62,35 @@ class Corpora:
         return list(_read_tagged(lines, column=1, separator="\t" if name.endswith(".tsv") else " "))
 
 
-def read_conllu(lines: Iterable[str]) -> Iterator[Tree]:
-    """The trees of CoNLL-U lines, multiword tokens merged."""
+def read_conllu(lines: Iterable[str], *, apart: bool = False) -> Iterator[Tree]:
+    """The trees of CoNLL-U lines, multiword tokens merged; with `apart`, those that are printed as the row
+    of their parts ("don't" = do + n't) stay parted.
+    """
     rows: list[list[str]] = []
     for line in lines:
         if line and not line.startswith("#"):
             rows.append(line.split("\t"))
         elif not line and rows:
-            yield _tree(rows)
+            yield _tree(_parted(rows) if apart else rows)
             rows = []
     if rows:
-        yield _tree(rows)
+        yield _tree(_parted(rows) if apart else rows)
+
+
+def _parted(rows: list[list[str]]) -> list[list[str]]:
+    """The rows without the multiword tokens that are but the row of their parts."""
+    forms = {row[0]: row for row in rows}
+    out: list[list[str]] = []
+    glued: set[str] = set()
+    for row in rows:
+        first, dash, last = row[0].partition("-")
+        ids = [str(i) for i in range(int(first), int(last) + 1)] if dash else []
+        if ids and "".join(forms[i][1] for i in ids) == row[1]:
+            glued |= set(ids[:-1])
+            forms[ids[-1]][9] = row[9]
+            continue
+        out.append([*row[:9], "SpaceAfter=No"] if row[0] in glued else row)
+    return out
 
 
 def _tree(rows: list[list[str]]) -> Tree:

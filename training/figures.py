@@ -44,13 +44,13 @@ def of_parse(nlp: Any, trees: Sequence[Tree]) -> Figures:
     return {name: round(n / total, 4) for name, n in counts.items()}
 
 
-def of_speech(nlp: Any, trees: Sequence[Tree]) -> float:
+def of_speech(nlp: Any, trees: Sequence[Tree], ways: speech.Ways) -> float:
     """The share of generated reporting verbs whose subject is found, in sentences made from unseen trees."""
     right = total = 0
-    made = [parser.as_doc(nlp.vocab, [t]) for t in speech.make(trees, 400, seed=99)]
+    made = [parser.as_doc(nlp.vocab, [t]) for t in speech.make(trees, 400, seed=99, ways=ways)]
     for gold, found in zip(made, nlp.pipe(blank(nlp, g) for g in made), strict=True):
         for a, b in zip(gold, found, strict=True):
-            if a.dep_ in SUBJECTS and a.head.dep_ in ("parataxis:insert", "ROOT", "advcl"):
+            if a.dep_ in SUBJECTS and a.head.dep_ in ("parataxis:insert", "parataxis", "ROOT", "advcl"):
                 total += 1
                 right += b.head.i == a.head.i and b.dep_ in SUBJECTS
     return round(right / total, 4)
@@ -61,19 +61,20 @@ def blank(nlp: Any, gold: Doc) -> Doc:
     return Doc(nlp.vocab, words=[t.text for t in gold], spaces=[bool(t.whitespace_) for t in gold])
 
 
-def of_parsers(folder: Path, corpora: Corpora) -> Figures:
-    """All figures of the two pipelines."""
+def of_parsers(folder: Path, corpora: Corpora, ways: Mapping[str, speech.Ways]) -> Figures:
+    """All figures of the pipelines."""
     out: Figures = {}
-    fr = pipeline.ready(spacy.load(folder / "fr"))
-    for name in languages.TEST["fr"]:
-        out |= {
-            f"fr.{name.split('-')[0]}.{k}": v
-            for k, v in of_parse(fr, languages.unseen(corpora, name)).items()
-        }
-    out["fr.speech.subject"] = of_speech(fr, languages.unseen(corpora, "fr_pud-ud-test.conllu"))
+    for lang in languages.OWN:
+        nlp = pipeline.ready(spacy.load(folder / lang))
+        for name in languages.TEST[lang]:
+            found = of_parse(nlp, languages.unseen(corpora, name))
+            out |= {f"{lang}.{name.split('-')[0]}.{k}": v for k, v in found.items()}
+        out[f"{lang}.speech.subject"] = of_speech(
+            nlp, languages.unseen(corpora, languages.LENT[lang][0]), ways[lang]
+        )
     xx = pipeline.ready(spacy.load(folder / "xx"))
     for lang, names in languages.TEST.items():
-        for name in names if lang != "fr" else ():
+        for name in names if lang not in languages.OWN else ():
             trees = [languages.shared(t) for t in corpora.trees(name)]
             out |= {f"xx.{name.split('-')[0]}.{k}": v for k, v in of_parse(xx, trees).items()}
     return out

@@ -2,7 +2,13 @@
 
 from dataclasses import replace
 
-from training.corpora import Corpora, Tree
+from recoupe import languages
+from recoupe.text.tokens import pattern
+from training.corpora import Corpora, Tree, Word
+from training.printed import as_cut, turned
+
+OWN = ("fr", "en")  # languages with a pipeline of their own
+PRINTED = ("en",)  # those whose treebanks cut words otherwise than we do, and hang what is reported otherwise
 
 TRAIN = {
     "fr": ("fr_sequoia-ud-train.conllu", "fr_gsd-ud-dev.conllu", "fr_gsd-ud-test.conllu"),
@@ -27,24 +33,51 @@ TEST = {
     "uk": ("uk_parlamint-ud-test.conllu",),
 }
 MOST = {"fr": 40_000, "en": 90_000}  # words; the shared model shall not be drowned by the largest treebank
-LENT = {
-    "fr": ("fr_pud-ud-test.conllu", 700)
-}  # a test corpus of news that lends its first sentences to training
+# A test corpus of news that lends its first sentences to training.
+LENT = {"fr": ("fr_pud-ud-test.conllu", 700), "en": ("en_pud-ud-test.conllu", 700)}
+AGAIN = {"en": 2}  # how often an epoch shows the sentences that are lent
 OFTEN = {"de": 2, "uk": 2}  # how often an epoch shows the sentences of a small treebank to the shared model
 HELD = 60  # last sentences of a language without a dev file, to choose the best step by
+READ = {"Definite", "Gender", "Mood", "Number", "Person", "Poss", "PronType", "Tense", "VerbForm", "Voice"}
 FEATURES = {"Gender", "Mood", "Number", "Person", "Polarity", "PronType", "Tense", "VerbForm", "Voice"}
 
 
 def training(corpora: Corpora, lang: str) -> list[Tree]:
     """All sentences that train a language with weights of its own."""
     name, count = LENT[lang]
-    return corpora.trees(*TRAIN[lang]) + corpora.trees(name)[:count]
+    return read(corpora, *TRAIN[lang]) + read(corpora, name)[:count] * AGAIN.get(lang, 1)
 
 
 def unseen(corpora: Corpora, name: str) -> list[Tree]:
     """The sentences of a test corpus that train nothing."""
     lent = dict(LENT.values())
-    return corpora.trees(name)[lent.get(name, 0) :]
+    return read(corpora, name)[lent.get(name, 0) :]
+
+
+def read(corpora: Corpora, *names: str) -> list[Tree]:
+    """The sentences of treebanks of one language with a pipeline of its own."""
+    lang = names[0][:2]
+    if lang not in PRINTED:
+        return corpora.trees(*names)
+    token = pattern(languages.load(lang).rows("tokens"))
+    return [turned(as_cut(shown(tree), token)) for tree in corpora.trees(*names, apart=True)]
+
+
+def shown(tree: Tree) -> Tree:
+    """The tree with the features that the stages read and that English words show: "said" has no person, and
+    a gerund is named as the other treebanks name it.
+    """
+    return tuple(replace(w, feats=_shown(w)) for w in tree)
+
+
+def _shown(word: Word) -> str:
+    feats = dict(f.split("=", 1) for f in word.feats.split("|") if "=" in f)
+    kept = {name: value for name, value in feats.items() if name in READ}
+    if kept.get("VerbForm") == "Ger":
+        kept |= {"VerbForm": "Part", "Tense": "Pres"}
+    if kept.get("VerbForm") == "Fin" and not (kept.get("Tense") == "Pres" and kept.get("Number") == "Sing"):
+        kept = {name: value for name, value in kept.items() if name not in ("Number", "Person")}
+    return "|".join(f"{name}={kept[name]}" for name in sorted(kept))
 
 
 def shared(tree: Tree) -> Tree:

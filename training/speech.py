@@ -3,15 +3,16 @@ all news sentences.
 
 A gold sentence is put into quotation marks, or after "que", and a speaker is attached in one of the
 ways that French news has, in the word order of machine translation too (`« ... », X a déclaré`). All
-names are made of syllables.
+names are made of syllables. `make` works for every language that brings its ways (`speech_en.py`).
 """
 
 import random
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from training.corpora import Tree, Word
 
@@ -206,7 +207,7 @@ def bare(tree: Tree) -> Tree:
 def small(tree: Tree) -> Tree:
     """The sentence with a small first letter, unless it is a name."""
     first = tree[0]
-    keep = first.pos == "PROPN" or (first.form.isupper() and len(first.form) > 1)
+    keep = first.pos == "PROPN" or (first.form.isupper() and (len(first.form) > 1 or first.pos == "PRON"))
     return tree if keep else (replace(first, form=first.form[0].lower() + first.form[1:]), *tree[1:])
 
 
@@ -336,9 +337,20 @@ def according(tree: Tree, dice: random.Random) -> Tree:
     return end([*before_comma([(source, "obl:mod")]), mark(","), (small(bare(tree)), HEAD)])
 
 
-WAYS = (
-    (quote_then_verb, 5), (quote_then_subject, 6), (inserted, 3), (colon, 4), (that, 5), (like, 1),
-    (according, 2),
+class Ways(NamedTuple):
+    """How a language reports: functions of one sentence and of two, with how often each is taken."""
+
+    one: tuple[tuple[Callable[[Tree, random.Random], Tree], int], ...]
+    two: tuple[tuple[Callable[[Tree, Tree, random.Random], list[Tree]], int], ...]
+    pairs: float = 0.1  # the share of the ways of two sentences
+
+
+FRENCH = Ways(
+    (
+        (quote_then_verb, 5), (quote_then_subject, 6), (inserted, 3), (colon, 4), (that, 5), (like, 1),
+        (according, 2),
+    ),
+    ((split_quote, 1),),
 )  # fmt: skip
 
 
@@ -349,20 +361,22 @@ def _is_plain(tree: Tree) -> bool:
     )
 
 
-def make(trees: Sequence[Tree], count: int, seed: int = 0) -> list[Tree]:
+def make(trees: Sequence[Tree], count: int, seed: int = 0, ways: Ways = FRENCH) -> list[Tree]:
     """So many sentences of reported speech, from gold sentences of five to thirty words; the same for a
     seed.
     """
     dice = random.Random(seed)
     known = lexicon(trees)
     fit = [t for t in trees if 5 <= len(t) <= 30 and _is_plain(t)]
-    ways, weights = zip(*WAYS, strict=True)
+    one, weights = zip(*ways.one, strict=True)
+    two, shares = zip(*ways.two, strict=True)
     out: list[Tree] = []
     while len(out) < count:
         tree = dice.choice(fit)
-        if dice.random() < 0.1:
-            out += (_informed(t, known) for t in split_quote(tree, dice.choice(fit), dice))
+        if dice.random() < ways.pairs:
+            pair = dice.choices(two, shares)[0] if len(two) > 1 else two[0]
+            out += (_informed(t, known) for t in pair(tree, dice.choice(fit), dice))
             continue
-        made = _informed(dice.choices(ways, weights)[0](tree, dice), known)
+        made = _informed(dice.choices(one, weights)[0](tree, dice), known)
         out.append((replace(made[0], form=made[0].form[0].upper() + made[0].form[1:]), *made[1:]))
     return out

@@ -12,21 +12,25 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from recoupe.backends import crf as reading
 from recoupe.backends.features import Features
-from training import crf, figures, gazetteer, languages, names, parser, speech
+from training import crf, figures, gazetteer, languages, names, parser, speech, speech_en
 from training.corpora import Corpora, Tree
 
 ROOT = Path(__file__).parent.parent
 WEIGHTS = ROOT / "src" / "recoupe" / "weights"
 FIGURES = "figures.json"  # beside the weights; that of the shipped ones also beside this file
-PARTS = ("lists", "crf", "fr", "xx")
-GENERATED = 1400  # sentences of reported speech, beside 4,800 of the treebanks
+PARTS = ("lists", "crf", "fr", "en", "xx")
+# Sentences of reported speech, beside 4,800 of the French treebanks and 13,200 of the English ones.
+GENERATED = {"fr": 1400, "en": 3200}
+WAYS = {"fr": speech.FRENCH, "en": speech_en.ENGLISH}
 OLD_PRESS = ("enp_FR.bnf.bio", "newseye-test-fr.tsv", "newseye-dev-fr.tsv")
-STEPS = {"pos": 60, "names": 70, "fr": 5200, "xx": 7500}
+ROWS = {"en": [8000, 1000, 3000, 2500]}  # of the hashed embeddings; French is content with the config's
+STEPS = {"pos": 60, "names": 70, "fr": 5200, "en": 8000, "xx": 7500}
 LIBRARIES = ("numpy", "python-crfsuite", "spacy", "thinc")
 
 
@@ -74,10 +78,11 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     return reader.parse_args(arguments)
 
 
-def french(corpora: Corpora) -> tuple[list[Tree], list[Tree]]:
-    """The French treebank sentences for training, and the generated ones."""
-    trees = languages.training(corpora, "fr")
-    return trees, speech.make(trees, GENERATED, seed=1)
+def sentences(corpora: Corpora, lang: str) -> tuple[list[Tree], list[Tree]]:
+    """The treebank sentences that train a language, and the generated ones."""
+    trees = languages.training(corpora, lang)
+    made = speech.make(trees, GENERATED[lang], seed=1, ways=WAYS[lang])
+    return trees, [languages.shown(t) for t in made] if lang in languages.PRINTED else made
 
 
 def train_lists(corpora: Corpora, out: Path, limit: int | None) -> None:  # noqa: ARG001  nothing is fitted
@@ -97,8 +102,8 @@ def common_words(trees: Iterable[Tree]) -> list[str]:
 
 
 def train_crf(corpora: Corpora, out: Path, limit: int | None) -> None:
-    """Part of speech and names of French."""
-    trees, made = french(corpora)
+    """Part of speech and names of French; English is tagged as well by its parser."""
+    trees, made = sentences(corpora, "fr")
     tagged = [tuple((w.form, w.pos) for w in tree) for tree in trees + made]
     crf.fit(tagged, Features({}), out / "fr_pos.crfsuite", steps=limit or STEPS["pos"])
     lists = reading.gazetteer("fr", out)
@@ -107,17 +112,19 @@ def train_crf(corpora: Corpora, out: Path, limit: int | None) -> None:
     crf.fit(old + modern, Features(lists), out / "fr_names.crfsuite", steps=limit or STEPS["names"])
 
 
-def train_fr(corpora: Corpora, out: Path, limit: int | None) -> None:
-    """The French pipeline."""
-    trees, made = french(corpora)
+def train_own(lang: str, corpora: Corpora, out: Path, limit: int | None) -> None:
+    """The pipeline of a language that has one of its own."""
+    trees, made = sentences(corpora, lang)
     groups = parser.pieces(trees, seed=2) + parser.pieces(made, seed=3, longest=3)
-    dev = parser.pieces(corpora.trees(*languages.DEV["fr"]), seed=4)
-    settings = {"training.optimizer.use_averages": True}
-    parser.fit(groups, dev, out / "fr", steps(limit or STEPS["fr"]) | settings, lemmas=0.3)
+    dev = parser.pieces(languages.read(corpora, *languages.DEV[lang]), seed=4)
+    settings: dict[str, Any] = {"training.optimizer.use_averages": True}
+    if lang in ROWS:
+        settings["components.tok2vec.model.embed.rows"] = ROWS[lang]
+    parser.fit(groups, dev, out / lang, steps(limit or STEPS[lang]) | settings, lemmas=0.3)
 
 
 def train_xx(corpora: Corpora, out: Path, limit: int | None) -> None:
-    """The pipeline of all other languages; French is in it because it lends them what languages share."""
+    """The pipeline of all other languages; French and English lend them what languages share."""
     groups: list[Any] = []
     dev: list[Any] = []
     for i, lang in enumerate(languages.TRAIN):
@@ -145,13 +152,20 @@ def steps(count: int) -> dict[str, Any]:
     }
 
 
-TRAINERS = {"lists": train_lists, "crf": train_crf, "fr": train_fr, "xx": train_xx}
+TRAINERS = {
+    "lists": train_lists,
+    "crf": train_crf,
+    "fr": partial(train_own, "fr"),
+    "en": partial(train_own, "en"),
+    "xx": train_xx,
+}
 
 
 def measure(work: Path, corpora: Corpora) -> figures.Figures:
     """All figures of a folder of weights."""
     lists = reading.gazetteer("fr", work)
-    return dict(sorted((figures.of_parsers(work, corpora) | figures.of_crfs(work, corpora, lists)).items()))
+    found = figures.of_parsers(work, corpora, WAYS) | figures.of_crfs(work, corpora, lists)
+    return dict(sorted(found.items()))
 
 
 def report(measured: figures.Figures, corpora: Corpora, last: dict[str, Any], work: Path) -> None:

@@ -1,4 +1,4 @@
-"""The linear models that come with the package: part of speech and names of French, from words and a
+"""The linear models that come with the package: part of speech and names, from words and a
 gazetteer.
 
 A CRF opens in milliseconds and reads 80,000 words a second; on every treebank it tags better than the

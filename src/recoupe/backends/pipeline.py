@@ -29,8 +29,8 @@ class Reading(NamedTuple):
 
 
 def shipped(lang: str) -> Path:
-    """The folder of the weights that come with the package: French has its own, the others share one."""
-    return WEIGHTS / ("fr" if lang == "fr" else "xx")
+    """The folder of the weights that come with the package: a language's own, else the one that all share."""
+    return WEIGHTS / (lang if (WEIGHTS / lang).is_dir() else "xx")
 
 
 @cache

@@ -1,6 +1,7 @@
 """The default Tagger: our own words and sentence bounds, spaCy's parse, and names; opened at the first page.
 
-French has weights of its own; the other languages share one model. A reading is a pure function of the page.
+A language with weights of its own is read by them, the others share one model. A reading is a pure
+function of the page.
 """
 
 from functools import cache
@@ -15,6 +16,8 @@ from recoupe.model import Note, Page, Parse, Sentence, Span, Token
 from recoupe.text.tokens import pattern
 
 MAX_CHARS = 200_000
+NEVER = frozenset({"ADP", "AUX", "CCONJ", "INTJ", "PART", "SCONJ", "X"})  # no unknown word is one of these
+NAMELESS = NEVER | {"ADV", "NOUN", "NUM", "VERB"}
 
 
 class SpacyTagger:
@@ -33,6 +36,7 @@ class SpacyTagger:
         self._name_model = name_model
         self._token = pattern(languages.load(lang).rows("tokens"))
         self._common: frozenset[str] = common_words(lang)
+        self._capital_nouns = bool(languages.load(lang).settings.get("capital_nouns"))
         self._max_chars = max_chars
 
     def read(self, page: Page) -> Parse:
@@ -63,15 +67,28 @@ class SpacyTagger:
         with it.
         """
         model = None if self._folder else crf.part_of_speech(self._lang)
-        poses = model.tags(piece.words) if model else [r.pos or "X" for r in readings]
-        common = self._common
+        poses = model.tags(piece.words) if model else self._tagged(piece, readings)
+        common, lists = self._common, crf.gazetteer(self._lang)
         out: list[Token] = []
-        for (start, end), word, r, pos in zip(piece.spans, piece.words, readings, poses, strict=True):
+        for (start, end), word, r, seen in zip(piece.spans, piece.words, readings, poses, strict=True):
             low = word.lower()
-            morph, head = _morph(r, pos), first + r.head
+            # An acronym of the gazetteer is a name in capitals, whatever word it looks like: "WHO", "EST".
+            acronym = word.isupper() and len(word) > 1 and "u" in lists.get(low, "")
+            pos = "PROPN" if acronym else seen
+            morph, head = "" if acronym else _morph(r, pos), first + r.head
             out.append(
                 Token(start, end, word, r.lemma or low, pos, morph, head, r.rel or "dep", low in common)
             )
+        return out
+
+    def _tagged(self, piece: Piece, readings: list[pipeline.Reading]) -> list[str]:
+        """The pipeline's parts of speech; a capital within a sentence on no known word is a name's."""
+        out = []
+        for word, before, r in zip(piece.words, ("", *piece.words), readings, strict=False):
+            opens = r.starts or not before[-1:].isalnum()
+            named = word[:1].isupper() and word.isalpha() and word.lower() not in self._common
+            mistaken = r.pos in (NEVER if opens else NAMELESS)
+            out.append("PROPN" if named and mistaken and not self._capital_nouns else r.pos or "X")
         return out
 
 

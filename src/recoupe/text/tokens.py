@@ -1,8 +1,8 @@
 """Cuts a text into words, as the treebanks do: what the taggers were trained on is what they read.
 
 One pattern per language, built from its `tokens` table: elisions are words of their own ("l'", "qu'"),
-clitics are cut from their verb ("dit" + "-il"), other hyphens keep a word whole. Broken print is
-repaired by position alone: a quotation mark glued to a word is cut off, and two words that lost the
+clitics are cut from their word ("dit" + "-il", "do" + "n't"), other hyphens keep a word whole. Broken
+print is repaired by position alone: a quotation mark glued to a word is cut off, and two words that lost the
 space between them ("provinceEn") are cut where one of them is a common word. Offsets are those of the
 text given; no character but white space is left out.
 """
@@ -29,12 +29,15 @@ def pattern(rows: Iterable[tuple[str, ...]]) -> re.Pattern[str]:
     }
     clitic = rf"{some['clitic']}(?={some['clitic']}?(?![\w'-]))"
     word = rf"[^\W_]{{1,{_LONGEST}}}"
+    inner = "|".join(f for f in sorted(kinds["clitic"]) if f[0].isalpha())
+    if inner:  # a clitic that begins with a letter ends the word before it
+        word = rf"(?:[^\W_]{{1,{_LONGEST}}}?(?=(?i:{inner})(?![\w'-]))|{word})"
     parts = [
         r"(?:https?://|www\.)[^\s\"<>]{1,300}(?<![.,;:!?)])",
         r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}",
         rf"(?<![\w.-])[\w-]{{1,40}}\.(?:{_TOP})(?![\w.-]\w)(?!\w)",
         r"[@#]\w{1,64}",
-        rf"{some['whole']}(?![\w-])",
+        rf"(?P<whole>{some['whole']})(?![\w-])",
         rf"(?<![\w-]){some['short']}(?!\w)",
         r"(?:[^\W\d_]\.-?){2,8}(?!\w)",  # O.N.U., J.-C.
         r"(?<![\w'-])[^\W\d_a-zа-я]\.(?=[ \u00a0]?[^\W\d_a-zа-я][^\W\d_])",  # J. Smith
@@ -62,7 +65,8 @@ def tokens(
         start, end = hit.span()
         if text[start] in GAPS:
             continue
-        cut = _LOST_SPACE.search(text, start + 3, end) if end - start > 5 else None
+        long = end - start > 5 and hit.lastgroup != "whole"
+        cut = _LOST_SPACE.search(text, start + 3, end) if long else None
         if cut and _two_words(text[start : cut.start()], text[cut.start() : end], common):
             yield start, cut.start()
             start = cut.start()

@@ -129,6 +129,9 @@ def _second(sight: Sight, phrase: "Phrase", i: int, end: int, inside: dict[int, 
         return None
     if sight.tokens[k].pos == "ADP" and sight.lexicon.has("of", sight.words[k]):
         return _noun_after(sight, phrase, k, end, inside)
+    noun = next((j for j in range(k, min(end, k + 3)) if sight.tokens[j].pos in ("NOUN", "PROPN")), -1)
+    if noun > 0 and sight.rel(noun) == "conj" and phrase.head < sight.tokens[noun].head <= phrase.last:
+        return noun  # "Minister of Innovation and Technological Development"
     return k if sight.tokens[k].pos == "ADJ" and sight.tokens[k].head <= phrase.last else None
 
 

@@ -136,4 +136,5 @@ def _guess(sight: Sight, run: Run) -> str:
         return "body"
     if before and before.pos == "ADP" and sight.lexicon.has("at_place", sight.words[run.first - 1]):
         return "place"
-    return "person" if sight.rel(run.first) in ("nsubj", "appos") else "body"
+    flat = run.last == run.first + 1 and sight.tokens[run.last].rel == "flat"  # how names of persons hang
+    return "person" if flat or sight.rel(run.first) in ("nsubj", "appos") else "body"

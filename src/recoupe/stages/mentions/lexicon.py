@@ -5,7 +5,7 @@ places and institutions must be printed with the capitals of the table, so that 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Generic, TypeVar
@@ -161,10 +161,18 @@ def _heard() -> dict[str, tuple[str, str]]:
 
 
 def _offices(lang: Language) -> Iterable[tuple[str, Office]]:
+    of = {fold(form) for form, part, *_ in lang.rows("name_words") if part == "of"}
     for form, kind, gender, office, country in lang.rows("roles"):
-        found = Office(kind, None if gender == "Both" else gender, office, country or None, split(form)[0])
-        yield form, found
         words = form.split(" ")
+        head = _head(words, of) if lang.settings.get("head") == "last" else 0
+        noun = split(words[head])[0]
+        found = Office(kind, None if gender == "Both" else gender, office, country or None, noun)
+        yield form, found
         # A simple plural of the head: "ministres des Finances"; irregular ones are entries of their own.
-        if not words[0].endswith(("s", "x", "'")):
-            yield " ".join([words[0] + "s", *words[1:]]), found
+        if not words[head].endswith(("s", "x", "'")):
+            yield " ".join([*words[:head], words[head] + "s", *words[head + 1 :]]), found
+
+
+def _head(words: Sequence[str], of: Collection[str]) -> int:
+    """The place of the noun that governs a compound: the last before "of" ("head of state")."""
+    return next((i for i, word in enumerate(words) if fold(word) in of and i), len(words)) - 1

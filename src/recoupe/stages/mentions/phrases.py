@@ -5,6 +5,7 @@ complements; a name beside it, with or without a comma, belongs to it. Bodies an
 count only where they could be asked to speak: as a subject, or after a word such as "selon".
 """
 
+import re
 from dataclasses import dataclass
 
 from recoupe.stages.mentions.complements import grow_right
@@ -12,7 +13,9 @@ from recoupe.stages.mentions.kinds import Run
 from recoupe.stages.mentions.lexicon import Office
 from recoupe.stages.mentions.sight import Sight
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 SPEAKING = frozenset({"nsubj", "obl:agent"})
+PREMODIFIERS = frozenset({"amod", "compound", "nmod:poss", "case", "det", "flat"})
 
 
 @dataclass(slots=True)
@@ -39,13 +42,14 @@ def find(sight: Sight, runs: list[Run]) -> list[Phrase]:
     """The phrases of a page in text order; those inside others come after them."""
     runs = [r for r in runs if not _is_common(sight, r)]
     by_first = {r.first: r for r in runs}
+    by_last = {r.last: r for r in runs}
     inside = {k: r for r in runs for k in range(r.first, r.last + 1)}
     offices = _offices(sight, inside)
     phrases = [_named(sight, r) for r in runs]
     by_run = {p.run: p for p in phrases}
     left: list[Phrase] = []
     for office in offices:
-        run = _name_beside(sight, office, by_first)
+        run = _name_beside(sight, office, by_first) or _name_in_compound(sight, office, by_last)
         if run and by_run[run].role is None:
             _marry(sight, by_run[run], office)
         else:
@@ -164,6 +168,8 @@ def _grow_left(sight: Sight, phrase: Phrase) -> None:
     i = start - 1
     while i >= low and start - i <= 5:
         word, token = sight.words[i], sight.tokens[i]
+        if YEAR.fullmatch(word):
+            return  # "in 2021 Minister X": no number of ministers
         for part in ("definite", "possessive", "indefinite"):
             shown = lexicon.word(part, word)
             if shown and token.pos in ("DET", "ADP", "NUM", "PRON", "ADJ"):
@@ -183,12 +189,43 @@ def _grow_left(sight: Sight, phrase: Phrase) -> None:
                 if token.pos == "NUM":
                     phrase.number, phrase.article = "Plur", phrase.article or "indefinite"
                 phrase.first = i
+                _learn_country(sight, phrase, i)
                 i -= 1
                 continue
-            return
+            if not _premodifies(sight, phrase, i):
+                return
+            if token.pos == "PART":
+                phrase.article = "definite"  # an owner's: "the party's leader"
+            phrase.first = i
+            _learn_country(sight, phrase, i)
+            i -= 1
+            continue
+        if phrase.article != "indefinite" and _premodifies(sight, phrase, i) and token.head != phrase.head:
+            phrase.article = "definite"
         if part == "definite" or token.pos != "NUM":
             return
         i -= 1
+
+
+def _premodifies(sight: Sight, phrase: Phrase, i: int) -> bool:
+    """Whether a token before an office belongs to it in a compound or as owner ("the union's analyst")."""
+    if sight.tokens[i].rel not in PREMODIFIERS or sight.tokens[i].pos == "ADP":
+        return False
+    governor = sight.tokens[i].head
+    for _ in range(3):
+        if max(i + 1, phrase.first) <= governor <= phrase.last:
+            return True
+        if sight.tokens[governor].rel not in PREMODIFIERS:
+            return False
+        governor = sight.tokens[governor].head
+    return False
+
+
+def _learn_country(sight: Sight, phrase: Phrase, i: int) -> None:
+    """Gives an office the country that is named before it."""
+    place = sight.lexicon.places.at(sight.words, sight.printed, i)
+    if place and i + place[0] <= phrase.head:
+        phrase.country = phrase.country or place[1].country
 
 
 def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run | None:
@@ -216,6 +253,17 @@ def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run 
         at = _past_title(sight, after + 1)
         run = by_first.get(at)
         if run and run.place is None and run.kind == "person" and _closes(sight, run.last + 1):
+            return run
+    return None
+
+
+def _name_in_compound(sight: Sight, office: Phrase, by_last: dict[int, Run]) -> Run | None:
+    """The name that stands before the noun of its body: "the Havas agency"."""
+    if office.office is None or office.office.kind != "body" or office.number == "Plur":
+        return None
+    for k in range(office.head - 1, max(office.first, office.head - 3) - 1, -1):
+        run = by_last.get(k)
+        if run and run.place is None and run.first >= office.first and _premodifies(sight, office, run.last):
             return run
     return None
 
@@ -297,7 +345,7 @@ def _may_speak(sight: Sight, phrase: Phrase) -> bool:
     inverted = (
         before > 0 and phrase.office.kind in ("body", "document") and sight.tokens[before].pos == "VERB"
     )
-    opens = (inverted and sight.words[before - 1] in (",", '"', "-")) or sight.tokens[
-        before
-    ].rel == "parataxis:insert"
+    opens = (inverted and sight.words[before - 1] in (",", '"', "-")) or sight.tokens[before].rel.startswith(
+        "parataxis"
+    )
     return inverted and opens and sight.reports(before)

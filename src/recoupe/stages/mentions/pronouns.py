@@ -44,7 +44,7 @@ def _pronoun(sight: Sight, i: int) -> Pronoun | None:
         and (token.rel.startswith(("nsubj", "expl:subj")) or sight.words[i] != word)
     ):
         return None if _impersonal(sight, i) else Pronoun(i, i, "subject", shown.gender, shown.number)
-    if sight.lexicon.has("relative", word) and token.rel.startswith("nsubj"):
+    if sight.lexicon.has("relative", word) and token.rel.startswith("nsubj") and token.pos != "PROPN":
         return Pronoun(i, i, "relative", None, None)
     shown = sight.lexicon.word("tonic", word)
     if shown and token.pos == "PRON" and sight.after_source(i):

@@ -96,7 +96,7 @@ def _looks_named(sight: Sight, i: int) -> bool:
     return (
         following
         and sight.words[i] in sight.lexicon.given
-        and token.pos in ("NOUN", "X", "ADJ", "VERB", "ADV")
+        and token.pos in ("NOUN", "X", "ADJ", "VERB", "ADV", "AUX")
     )
 
 
@@ -200,7 +200,14 @@ def _goes_on(sight: Sight, i: int, size: int) -> bool:
         and sight.tokens[i + 1].pos == "PROPN"
         and sight.is_capital(i + 1)
     )
-    return before or (follows and sight.words[i] in sight.lexicon.given)
+    return before or (follows and (sight.words[i] in sight.lexicon.given or _is_modifier(sight, i)))
+
+
+def _is_modifier(sight: Sight, i: int) -> bool:
+    """Whether a place opens the name of a body as its first word: "London School of Economics"."""
+    head = sight.tokens[i].head
+    body = i < head <= i + 4 and sight.tokens[head].pos == "PROPN" and sight.rel(i) == "compound"
+    return body and sight.lexicon.offices.at(sight.words, sight.printed, i + 1) is None
 
 
 def _clean(sight: Sight, taken: list[bool], first: int, last: int, kind: str) -> Iterator[Run]:
@@ -301,6 +308,8 @@ def _one_name(sight: Sight, a: Run, b: Run) -> bool:
 def _foreign(sight: Sight, a: Run, b: Run) -> bool:
     """Whether words of another language join two parts of a body's name: "Mail on Sunday"."""
     between = range(a.last + 1, b.first)
+    if any(r.kind == "person" and r.sure for r in (a, b)):
+        return False
     return 0 < len(between) <= 2 and all(_links(sight, k) for k in between)
 
 

@@ -10,6 +10,7 @@ from recoupe.stages.mentions.figures import Figure
 from recoupe.stages.mentions.scene import Scene, Seat, Want
 
 ALIKE = ("plain", "survey", "issued")  # nouns that may name a text named before by another noun
+NEAR = 2  # sentences of the page's own between a speaker and the text that is his
 FAR = 60  # namings that are looked back over for the text or its issuer
 
 
@@ -23,7 +24,8 @@ def behind(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> tuple[Figu
         return (owner, "owner", "the words of whoever was spoken of just before") if owner else None
     if office.office == "relay" and (named := _within(scene, draft)):
         return named, "relay", "what somebody named in the phrase has learnt or said"
-    if phrase.article != "definite" or phrase.number == "Plur" or phrase.complements:
+    known = phrase.article == "definite" or (not phrase.article and office.office == "issued")
+    if not known or phrase.number == "Plur" or phrase.complements:
         return None
     if office.office in ALIKE and head_word(draft) not in unnamed:
         text = _last_text(scene, office.office)
@@ -72,6 +74,17 @@ def _as_issuer(scene: Scene, figure: Figure) -> str:
     name = max((d.core for d in figure.drafts), key=len)
     office = max(offices, key=len, default="") if figure.kind == "person" else ""
     return " ".join(f"{name}, {office}".removesuffix(", ").split())
+
+
+def _last_speaker(scene: Scene, draft: Draft) -> Figure | None:
+    """Whoever spoke just before a text that is first named as known: "P, says X. Q, the statement says"."""
+    here = scene.sight.narrated[scene.sight.sentence[draft.head]]
+    for seat in reversed(scene.seats[-FAR:]):
+        if here - scene.sight.narrated[seat.sentence] > NEAR:
+            return None
+        if _may_issue(seat):
+            return seat.figure
+    return None
 
 
 def _may_issue(seat: Seat) -> bool:

@@ -23,6 +23,7 @@ from recoupe.stages.statements import (
     loose,
     mending,
     nounclauses,
+    opinions,
     outer,
     phrases,
     relays,
@@ -86,7 +87,7 @@ def proposals(view: View, limits: Limits, found: list[cues.Cue]) -> list[Draft]:
     """All that cues and marks propose, with the signs seen, not yet weighed."""
     drafts = [d for cue in found for d in verbal.propose(view, limits, cue)]
     drafts += phrases.sources(view, limits) + nounclauses.find(view, limits) + headlines.find(view, found)
-    drafts += bearing.find(view, limits) + interviews.find(view)
+    drafts += bearing.find(view, limits) + opinions.find(view, limits) + interviews.find(view)
     drafts = [d for d in drafts if _says_something(view, d)]
     signs.add(view, drafts)
     return drafts

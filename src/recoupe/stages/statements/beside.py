@@ -11,10 +11,14 @@ from recoupe.stages.statements.view import View
 from recoupe.text.quotes import Quoted
 
 MOST_SENTENCES = 4
+NEAR_JOINT = 24  # characters of "and therefore" between two quotations that are one
 FURTHER = 0.3  # what one more sentence costs behind a colon without marks (`speech` counts the rest)
 LONGEST_BLOCK = 900  # characters of a paragraph that a colon above it may give as a quotation
 SURE = 0.8  # weight of a verb that may do so
 OPENERS = ("DET", "ADP", "PRON", "SCONJ")  # words that open a sentence, where they have a capital
+PHRASAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PART"})
+LONGEST_PHRASE = 16  # tokens of a subject that the parse may have cut
+TELLING = frozenset({"say", "announce", "write", "confirm", "reject", "show", "answer"})
 SHORT_SLOT = 160  # characters of "lors d'une conférence de presse" between a cue and its colon
 
 
@@ -35,23 +39,38 @@ def pieces(view: View, q: Quoted) -> list[Place]:
 
 
 def after_colon(view: View, limits: Limits, cue: Cue) -> Draft | None:
-    """« X a déclaré : "P" », with or without marks."""
+    """« X a déclaré : "P" », with or without marks; a comma does where marks follow."""
     _, last = region(view, cue)
     end = view.tokens[last].end
-    colon = view.text.find(":", end, end + SHORT_SLOT)
-    if colon < 0 or not (cue.frame("p") or cue.frame("q") or cue.frame("n")):
+    if not (cue.frame("p") or cue.frame("q") or cue.frame("n")):
         return None
+    q = next_quotation(view, end)
+    led = len(view.text[: q.start].rstrip()) - 1 if q is not None and q.start - end < SHORT_SLOT else -1
+    leads = cue.frame("p") is not None and cue.subject is not None and view.rel(cue.token) != "parataxis"
+    leads = leads and cue.subject is not None and cue.subject.end <= view.tokens[cue.first].start + 1
+    comma = led if leads and led >= end and view.text[led] == "," else -1
+    colon = comma if comma >= 0 else view.text.find(":", end, end + SHORT_SLOT)
     between = view.text[end:colon]
-    if any(c in between for c in '.!?;\n«»"“”') or len(between.split()) > 18:
+    if colon < 0 or any(c in between for c in '.!?;\n«»"“”') or len(between.split()) > 18:
+        return None
+    if comma >= 0 and any("VerbForm=Fin" in t.morph for t in view.tokens[last + 1 : view.at(comma)]):
         return None
     q = next_quotation(view, colon + 1)
     if q is not None and not view.text[colon + 1 : q.start].strip():
         contents = pieces(view, q)
         contents += _following(view, limits, contents[-1][1])
+        contents[-1] = (contents[-1][0], _joined_end(view, contents[-1][1]))
         draft = draft_of(view, cue, contents, "colon", "p")
         draft.quoted = True
         return draft
     return _after_bare_colon(view, limits, cue, colon)
+
+
+def _joined_end(view: View, end: int) -> int:
+    """Where a quotation ends with another that a conjunction joins to it: "P" and therefore "Q"."""
+    q, k = next_quotation(view, end), view.at(end)
+    near = q is not None and 0 < q.start - end < NEAR_JOINT and k < len(view.tokens)
+    return q.end if q is not None and near and view.tokens[k].pos == "CCONJ" else end
 
 
 def _after_bare_colon(view: View, limits: Limits, cue: Cue, colon: int) -> Draft | None:
@@ -228,12 +247,17 @@ def parenthesis(view: View, limits: Limits, cue: Cue) -> Draft | None:
         return None
     first, last = region(view, cue)
     bottom, top = limits.unit(cue.token)
+    first = _phrase_start(view, cue, first, bottom)
     if first - bottom < 2 or (
         view.words[first - 1] not in (",", ")", "-", "–") and not view.is_mark(first - 1)
     ):
         return None
     inverted = cue.echoed or (cue.subject is not None and cue.subject.start > view.tokens[cue.token].start)
-    if cue.negated or not (inverted or _is_bare_report(view, cue, top)):
+    inverted = inverted or (cue.passive and _is_impersonal(view, cue, bottom, first, top))
+    known = cue.frame("p") or cue.frame("q")
+    if cue.negated and (known is None or known.kind != "reject"):  # "P, X does not rule out"
+        return None
+    if not (inverted or _is_bare_report(view, cue, top)):
         return None
     contents = [place_of(view, bottom, first - 1)]
     if _goes_on(view, last + 1, top, cue):
@@ -245,11 +269,42 @@ def parenthesis(view: View, limits: Limits, cue: Cue) -> Draft | None:
     return draft_of(view, cue, contents, "parenthesis", "p")
 
 
+def _phrase_start(view: View, cue: Cue, first: int, bottom: int) -> int:
+    """Where the subject's phrase starts, should the parse have cut it: at the comma before it."""
+    if (
+        cue.subject is None
+        or view.rel(cue.token) != "parataxis"
+        or cue.subject.start > view.tokens[first].start
+    ):
+        return first
+    k = first
+    while k - 1 > bottom and view.tokens[k - 1].pos in PHRASAL and first - k < LONGEST_PHRASE:
+        k -= 1
+    return k if view.words[k - 1] == "," else first
+
+
+def _is_impersonal(view: View, cue: Cue, bottom: int, first: int, top: int) -> bool:
+    """Whether a passive behind a comma has no subject of its own: "P, is noted in the report"."""
+    if not any(view.rel(k) == "nsubj" for k in view.kids[cue.token]):
+        return True
+    behind = cue.last + 1 >= top or view.tokens[cue.last + 1].pos in ("ADP", "PUNCT", "ADV")
+    return behind and any(
+        "VerbForm=Fin" in view.tokens[k].morph and k not in range(cue.first, cue.last + 1)
+        for k in range(bottom, first)
+    )
+
+
 def _is_bare_report(view: View, cue: Cue, top: int) -> bool:
     """Whether "P, X a déclaré" closes its sentence without a content of its own behind the verb."""
-    if cue.frame("n") is not None or cue.subject is None or cue.subject.found not in ("parse", "beside"):
+    if cue.subject is None or cue.subject.found not in ("parse", "beside"):
         return False
+    inserted = view.rel(cue.token) == "parataxis"
     k = cue.last + 1
+    closes = k >= top or view.words[k] in (".", "!", "?")
+    if cue.frame("n") is not None and not inserted and not closes:
+        return False
+    if inserted:  # "P, X told the agency": past the listener
+        k = max([k, *(view.high[j] + 1 for j in view.kids[cue.token] if j >= k and view.rel(j) == "iobj")])
     if k >= top or view.tokens[k].pos == "PUNCT":
         return True
     return view.lexicon.has("medium", view.words[k]) and not any(
@@ -292,10 +347,7 @@ def as_said(view: View, limits: Limits, cue: Cue) -> Draft | None:
     bottom, top = limits.unit(cue.token)
     _, last = region(view, cue)
     if cue.thisis:
-        if bottom == 0 or "\n" in view.text[view.tokens[bottom - 1].end : view.tokens[bottom].start]:
-            return None
-        before, past = limits.unit(bottom - 1)
-        return draft_of(view, cue, [place_of(view, before, past)], "this-is-what", "q")
+        return _sentence_before(view, limits, cue)
     contents: list[Place] = []
     if cue.asway > bottom + 2:
         end = cue.asway - (1 if view.words[cue.asway - 1] == "," else 0)
@@ -308,6 +360,30 @@ def as_said(view: View, limits: Limits, cue: Cue) -> Draft | None:
         k += 1
     if not contents and k + 2 < top and view.words[k] == ",":
         contents.append(place_of(view, k + 1, limits.stretch(k + 1, None)))
-    if not contents or not (cue.frame("q") or cue.frame("p")):
+    known = cue.frame("q") or cue.frame("p")
+    unsure = known is None or known.weight < SURE  # "as expected" reports nobody
+    nobody = cue.subject is None and ((cue.mode == "finite" and not cue.passive) or unsure)
+    if not contents or nobody or not (cue.frame("q") or cue.frame("p")):
         return None
     return draft_of(view, cue, contents, "as-said", "q")
+
+
+def taken_up(view: View, limits: Limits, cue: Cue) -> Draft | None:
+    """ "P. This was stated by X", "P. X told reporters about this": the sentence before is the content."""
+    known = cue.frame("q") or cue.frame("p") or cue.frame("n")
+    if cue.mode != "finite" or known is None or known.kind not in TELLING:
+        return None
+    roles = ("nsubj", "expl") if cue.passive else ("obj", "obl", "iobj")
+    pointing = (k for k in view.kids[cue.token] if view.lexicon.has("pointing", view.words[k]))
+    if not any(view.rel(k) in roles and (cue.passive or k > cue.last) for k in pointing):
+        return None
+    return _sentence_before(view, limits, cue)
+
+
+def _sentence_before(view: View, limits: Limits, cue: Cue) -> Draft | None:
+    """A draft of the sentence before a cue's own, if it stands in the same paragraph."""
+    bottom, _ = limits.unit(cue.token)
+    if bottom == 0 or "\n" in view.text[view.tokens[bottom - 1].end : view.tokens[bottom].start]:
+        return None
+    before, past = limits.unit(bottom - 1)
+    return draft_of(view, cue, [place_of(view, before, past)], "this-is-what", "q")

@@ -7,6 +7,7 @@ reflexive, the words that must follow, negation, passive. `subjects` says whose 
 from dataclasses import dataclass, replace
 
 from recoupe.stages.statements.lexicon import Verb
+from recoupe.stages.statements.modes import has_ending, mode_of
 from recoupe.stages.statements.subjects import PERSONS, Subject, behind, subject_of
 from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
@@ -56,7 +57,7 @@ def _closes_quotation(view: View, i: int) -> bool:
     first, _ = _group_start(view, i, bottom)
     while first > 0 and view.tokens[first - 1].pos == "PRON" and view.head(first - 1) == i:
         first -= 1
-    if first < 2 or i + 1 >= top:
+    if first < 2 or i + 1 >= top or any(view.rel(k) == "nsubj" and k < first for k in view.kids[i]):
         return False
     mark = first - 1 if view.is_mark(first - 1) else first - 2
     if not view.is_mark(mark) or (mark == first - 2 and view.words[first - 1] != ","):
@@ -78,6 +79,8 @@ def _closes_quotation(view: View, i: int) -> bool:
 def _joined(view: View, cue: Cue, found: list[Cue]) -> Cue:
     """The cue with the subject of the report it goes on from: "X a dit que P et a exclu Q"."""
     before = view.words[cue.first - 1] if cue.first else ""
+    if cue.mode == "gerund" and before == "," and found:
+        return _trailing(view, cue, found[-1])
     if (
         cue.mode != "finite"
         or cue.passive
@@ -107,6 +110,16 @@ def _joined(view: View, cue: Cue, found: list[Cue]) -> Cue:
     return cue
 
 
+def _trailing(view: View, cue: Cue, earlier: Cue) -> Cue:
+    """The cue with the subject of the clause that it follows: "« P », she said, adding that Q"."""
+    between = range(earlier.last + 1, cue.first)
+    apart = any(view.is_mark(k) or "VerbForm=Fin" in view.tokens[k].morph for k in between)
+    inserted = view.rel(earlier.token) == "parataxis" and earlier.mode == "finite"
+    if apart or not inserted or earlier.subject is None or not view.bounds(cue.token)[0] <= earlier.first:
+        return cue
+    return replace(cue, subject=replace(earlier.subject, found="shared"))
+
+
 def _tense(view: View, cue: Cue) -> tuple[str, ...]:
     return tuple(f for f in view.tokens[cue.first].morph.split("|") if f.startswith(("Tense", "Mood")))
 
@@ -114,10 +127,10 @@ def _tense(view: View, cue: Cue) -> tuple[str, ...]:
 def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
     bottom, top = view.bounds(i)
     first, auxiliary = _group_start(view, i, bottom)
-    mode = _mode(view, i, auxiliary=auxiliary)
+    mode = mode_of(view, i, auxiliary=auxiliary)
     if mode == "none" or (mode == "infinitive" and _speaks_for_page(view, i, bottom)):
         return None
-    if mode == "finite" and any(p in view.tokens[k].morph for k in (first, i) for p in PERSONS):
+    if mode == "finite" and _is_ours(view, first, i):
         return None
     seen = _is_seen(view, i, first)
     reflexive = not seen and any(_is_reflexive(view, k) for k in range(max(bottom, first - 2), i))
@@ -134,7 +147,7 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
     if seen:
         passive, mode = True, "finite"
     negated = _is_negated(view, i, first, bottom)
-    asway, thisis = _asway(view, first, bottom)
+    asway, thisis = _asway(view, i, first, bottom)
     bare = mode == "finite" and not any("n" in v.frames for v, _ in fitting)
     if mode == "finite" and first == bottom and echo < 0 and _is_imperative(view, i):
         return None
@@ -185,6 +198,17 @@ def _speaks_for_page(view: View, i: int, bottom: int) -> bool:
     return view.tokens[k].pos == "AUX" or view.rel(k) == "cop"
 
 
+def _is_ours(view: View, first: int, i: int) -> bool:
+    """Whether a verb is in the first or second person; a noun as its subject knows better than its form, and
+    a verb that shows none has that of its pronoun.
+    """
+    subjects = [view.tokens[k] for k in view.kids[i] if view.rel(k) == "nsubj"]
+    shown = view.tokens[first].morph + view.tokens[i].morph
+    if "Person=" not in shown:
+        return any(p in s.morph for s in subjects for p in PERSONS)
+    return any(p in shown for p in PERSONS) and not any(s.pos in ("NOUN", "PROPN") for s in subjects)
+
+
 def _fitting(view: View, i: int, verbs: list[Verb], top: int) -> list[tuple[Verb, int]]:
     """The longest entries whose words follow the verb, each with the last of them."""
     found = [(v, at) for v in verbs if (at := _rest(view, i, v.rest, top)) >= 0]
@@ -194,8 +218,7 @@ def _fitting(view: View, i: int, verbs: list[Verb], top: int) -> list[tuple[Verb
 
 def _is_imperative(view: View, i: int) -> bool:
     """Whether the page itself speaks to its reader: "Notons que P"."""
-    form = view.words[i]
-    return any(form.endswith(ending) for ending in view.lexicon.words.get("imperative", ()))
+    return "Mood=Imp" in view.tokens[i].morph or has_ending(view, i, "imperative")
 
 
 def _is_seen(view: View, i: int, first: int) -> bool:
@@ -230,87 +253,6 @@ def _across_commas(view: View, i: int, bottom: int) -> tuple[int, bool]:
         if view.words[k] == "," and view.lexicon.has("auxiliary", fold(view.tokens[k - 1].lemma)):
             return k - 1, True
     return i, False
-
-
-def _mode(view: View, i: int, *, auxiliary: bool) -> str:
-    token = view.tokens[i]
-    morph = token.morph
-    previous = view.tokens[i - 1].pos if i > 0 else ""
-    if token.pos not in ("VERB", "AUX"):
-        return _mistaken(view, i, auxiliary=auxiliary)
-    if auxiliary:
-        if any("VerbForm=Inf" in view.tokens[k].morph for k in view.kids[i] if view.rel(k) == "aux"):
-            return "past-infinitive"
-        return "finite"
-    if "VerbForm=Inf" in morph and _carries_on(view, i):
-        return "finite"
-    if "VerbForm=Inf" in morph:
-        governor = view.tokens[token.head]
-        supported = any(
-            view.lexicon.has(p, w)
-            for p in ("support", "refuse")
-            for w in (fold(governor.lemma), fold(governor.text))
-        )
-        return "finite" if supported and token.head < i else "infinitive"
-    if "VerbForm=Part" in morph:
-        return "gerund" if "Tense=Pres" in morph else "participle"
-    if previous == "DET" and token.rel in ("obj", "nsubj", "nmod", "obl"):
-        return "none"
-    return "finite"
-
-
-def _carries_on(view: View, i: int) -> bool:
-    """Whether a bare infinitive tells on at the head of its sentence: "Et de conclure : P"."""
-    bottom, _ = view.bounds(i)
-    return (
-        i - 2 >= 0
-        and bottom >= i - 2
-        and view.tokens[i - 2].pos == "CCONJ"
-        and view.lexicon.has("infinitive", view.words[i - 1])
-        and view.text[view.tokens[i - 2].start].isupper()
-    )
-
-
-def _mistaken(view: View, i: int, *, auxiliary: bool) -> str:
-    """The mode of a verb form that the parse takes for an adjective or a noun, "none" where it may be
-    right.
-    """
-    token, lexicon = view.tokens[i], view.lexicon
-    if (
-        token.head != i
-        and token.text.lower() in lexicon.infinitives
-        and lexicon.has("refuse", fold(view.tokens[token.head].lemma))
-    ):
-        return "finite"
-    if i and lexicon.has("while", view.words[i - 1]) and not auxiliary:
-        taken = token.text.lower() in lexicon.infinitives or token.text.lower() in lexicon.participles
-        return "none" if taken else "gerund"
-    governs = any(view.rel(k) in ("nsubj", "obj") for k in view.kids[i]) and (
-        token.head == i or (token.rel == "conj" and i > 0 and view.tokens[i - 1].pos == "CCONJ")
-    )
-    if auxiliary or governs:
-        return "finite"
-    if token.text.lower() in lexicon.participles or not token.text[:1].islower():
-        return "none"
-    before = view.tokens[i - 1] if i else None
-    after = i + 1 if i + 1 < len(view.tokens) else i
-    if before is None or before.pos == "DET":
-        return "none"
-    if view.words[after].startswith("-") and lexicon.has("echo", view.words[after]):
-        return "finite"
-    beside = view.words[i - 1] in (",", ".", ":") or view.is_mark(i - 1)
-    opens = view.tokens[after].pos in ("DET", "PROPN") or view.text[view.tokens[after].start].isupper()
-    if beside and (opens or token.rel.startswith("parataxis")):
-        return "finite"
-    complement = (
-        lexicon.has("that", view.words[after]) or view.tokens[after].pos == "DET" or view.is_mark(after)
-    )
-    named = (
-        before.pos in ("PROPN", "NOUN", "ADV")
-        or before.text == ")"
-        or (before.pos == "PRON" and token.pos == "ADJ")
-    )
-    return "finite" if complement and named and (token.pos == "ADJ" or before.pos != "NOUN") else "none"
 
 
 def _rest(view: View, i: int, rest: tuple[str, ...], top: int) -> int:
@@ -364,12 +306,14 @@ def _support_start(view: View, i: int, first: int, bottom: int) -> int:
     return governor if known else first
 
 
-def _asway(view: View, first: int, bottom: int) -> tuple[int, bool]:
+def _asway(view: View, i: int, first: int, bottom: int) -> tuple[int, bool]:
     """The opening of "as X said" before a verb group, and whether it is "that is what X said"."""
-    for k in range(first - 1, max(bottom, first - 5) - 1, -1):
+    subject = min((view.low[k] for k in view.kids[i] if view.rel(k) == "nsubj" and k < i), default=first)
+    for k in range(first - 1, max(bottom, min(first - 5, subject - 1)) - 1, -1):
         for phrase in view.lexicon.phrases.get(view.words[k], ()):
             if phrase.part in ("asway", "thisis") and view.match(k, phrase.words, first):
-                if k + len(phrase.words) < first - 2:
+                after = k + len(phrase.words)
+                if after < first - 2 and (after != subject or view.rel(k) != "mark"):
                     continue
                 if phrase.part == "thisis" and k > bottom and view.tokens[k - 1].pos == "ADP":
                     continue  # "sur ce qu'ils considèrent comme"

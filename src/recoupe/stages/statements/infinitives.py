@@ -50,6 +50,7 @@ def infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
             view.rel(kid) in ("xcomp", "ccomp", "obj", "advcl", "acl", "parataxis")
             and _has_infinitive_auxiliary(view, kid)
         )
+        completes = completes or (_is_gerund(view, kid) and _is_led(view, kid))
         if kid <= cue.last or not completes:
             continue
         first = min([kid, *(k for k in view.subtree(kid) if k > cue.last and view.words[k] != ",")])
@@ -109,11 +110,11 @@ def _behind(view: View, limits: Limits, cue: Cue, top: int) -> Draft | None:
 
 
 def _opened(view: View, k: int, top: int) -> int:
-    """The infinitive that a preposition opens ("de ne pas avoir dit"), or -1."""
-    if view.tokens[k].pos not in ("ADP", "SCONJ"):
+    """The infinitive or gerund that a preposition opens ("de ne pas avoir dit", "of hiding"), or -1."""
+    if view.tokens[k].pos not in ("ADP", "SCONJ", "PART"):
         return -1
     for j in range(k + 1, min(top, k + INNER)):
-        if "VerbForm=Inf" in view.tokens[j].morph:
+        if "VerbForm=Inf" in view.tokens[j].morph or _is_gerund(view, j):
             return j
         if "PronType=Int" in view.tokens[j].morph or "PronType=Rel" in view.tokens[j].morph:
             return -1  # "de quoi vivre"
@@ -144,6 +145,8 @@ def _belongs_to_noun(view: View, cue: Cue, k: int, verb: int) -> bool:
 
 def _is_infinitive(view: View, i: int) -> bool:
     morph = view.tokens[i].morph
+    if any(view.rel(k) == "aux" and "VerbForm=Fin" in view.tokens[k].morph for k in view.kids[i]):
+        return False  # "will open"
     return "VerbForm=Inf" in morph or (view.tokens[i].pos == "VERB" and "VerbForm" not in morph)
 
 
@@ -157,3 +160,14 @@ def _infinitive_frame(view: View, first: int) -> str:
     if view.lexicon.has("to", view.words[first]):
         return "a"
     return "i"
+
+
+def _is_gerund(view: View, i: int) -> bool:
+    morph = view.tokens[i].morph
+    return "VerbForm=Ger" in morph or ("VerbForm=Part" in morph and "Tense=Pres" in morph)
+
+
+def _is_led(view: View, i: int) -> bool:
+    """Whether a gerund stands behind a preposition, as an infinitive does: "accused him of hiding it"."""
+    leads = (k for k in view.kids[i] if view.rel(k) in ("mark", "case"))
+    return any(view.lexicon.has("infinitive", view.words[k]) for k in leads)

@@ -13,6 +13,8 @@ LONG_BLOCK, HEADING = 500, 230  # characters: a block with a heading glued to it
 FRONT = 3  # tokens before a report that opens its sentence ("Après avoir", "Tout en")
 REACH = 14  # tokens of a subject within which its verb must come
 SURE = 0.8  # weight of a verb that shows a report of its own
+SUBHEAD = 10  # tokens of a heading within a paragraph
+OPENING = ("DET", "ADP", "PRON", "SCONJ")
 FURTHEST = 220  # tokens; no sentence of a newspaper is longer
 
 
@@ -54,7 +56,8 @@ class Limits:
                     break
                 if self._is_stop(k - 1):
                     break
-                opens = view.text[token.start].isupper() and token.pos in ("DET", "ADP", "PRON", "SCONJ")
+                opens = view.text[token.start].isupper() and token.pos in OPENING
+                opens = opens or (token.common and token.text[:1].isupper() and self._counts(k))
                 dateline = before.text in ("-", "–", "—") and (
                     view.words[k - 2] == ")" or view.tokens[k - 2].text.isupper()
                 )
@@ -65,7 +68,29 @@ class Limits:
                         for j in range(k, k + 2)
                     ):
                         break
-        return frozenset(found)
+        return frozenset(found | self._behind_subheads())
+
+    def _counts(self, k: int) -> bool:
+        """Whether a word opens a number: "More than 50 million people"."""
+        near = self.view.tokens[k + 1 : k + 4]
+        return self.view.tokens[k].pos in ("ADJ", "ADV") and any(t.pos == "NUM" for t in near)
+
+    def _behind_subheads(self) -> set[int]:
+        """Tokens that open a sentence behind a heading within a paragraph: "... it. Next steps In May"."""
+        view, found, opened = self.view, set(), 0
+        for k in range(1, len(view.tokens) - 1):
+            before, token = view.tokens[k - 1], view.tokens[k]
+            if "\n" in view.text[before.end : token.start] or (self._is_stop(k - 1) and self._may_open(k)):
+                opened = k
+            lower = before.text[-1:].islower() and (before.text[0].islower() or k - opened > 2)
+            if not lower or not token.common or self.depth[k] >= 0 or not 0 < k - opened <= SUBHEAD:
+                continue
+            follows = view.tokens[k + 1].text[:1].islower() or token.pos in ("ADP", "SCONJ", "VERB")
+            opens = token.pos in OPENING or view.words[k] in view.lexicon.prepositions
+            if view.text[token.start].isupper() and opens and follows:
+                found.add(k)
+                opened = k
+        return found
 
     def unit(self, i: int) -> tuple[int, int]:
         """First token and past-the-last token of the real sentence of a token, inside its quotation if it
@@ -112,9 +137,12 @@ class Limits:
 
     def _is_stop(self, k: int) -> bool:
         token = self.view.tokens[k]
-        return token.text[-1:] in STOPS and (
-            token.pos == "PUNCT" or len(token.text) > 3 or token.text in STOPS
-        )
+        if token.text[-1:] not in STOPS:
+            return False
+        if token.pos == "PUNCT" or token.text in STOPS:
+            return True
+        # A word with its stop is an abbreviation: it ends a sentence only where the parse says so, too.
+        return len(token.text) > 3 and k + 1 < len(self.view.tokens) and self.view.bounds(k + 1)[0] == k + 1
 
     def _may_open(self, k: int) -> bool:
         view = self.view
@@ -285,6 +313,8 @@ class Limits:
             return False
         if view.under(cue.token, main):
             return True
+        if "zero" in view.lexicon.words and _tense(view.tokens[verb].morph) != self._tense_of(cue):
+            return False  # "that" need not be said again: another tense than the narrator's goes on
         if view.head(main) == cue.token and view.rel(main) in ("conj", "parataxis"):
             return True
         return tight >= 0 and view.tokens[k - 1].pos == "CCONJ" and view.head(main) != view.head(first)
@@ -370,6 +400,9 @@ class Limits:
                 return False
             return self._same_tense(found, cue)
         return False
+
+    def _tense_of(self, cue: Cue) -> tuple[str, ...]:
+        return _tense(self.view.tokens[cue.first].morph)
 
     def _same_tense(self, a: Cue, b: Cue) -> bool:
         view = self.view

@@ -7,6 +7,7 @@ from recoupe.stages.statements.lexicon import split
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.view import View
 
+HOLDERS = frozenset({"person", "body", "state", "group", "anonymous"})
 FEWEST = 2  # blanks in a quotation below which it may be a word held at a distance
 REACH = 18  # tokens between a verb and the preposition of its content
 WIDE = 8  # tokens between a preposition and its noun
@@ -27,6 +28,8 @@ def noun(view: View, limits: Limits, cue: Cue) -> Draft | None:
         found, frame, construction = _oblique(view, cue), "s", "noun-after-preposition"
     elif cue.frame("n") is None:
         frame = "m"
+    elif cue.frame("s") is not None and (oblique := _oblique(view, cue)) > found and _is_person(view, found):
+        found, frame, construction = oblique, "s", "noun-after-preposition"  # "thanked the crew for the help"
     if found < 0 or cue.frame(frame) is None:
         return None
     first = max(view.low[found], cue.last + 1) if found > cue.last else view.low[found]
@@ -219,10 +222,16 @@ def _completes(view: View, cue: Cue, k: int, noun: int) -> bool:
 def _start_of(view: View, cue: Cue, noun: int) -> int:
     """The preposition of a phrase: its first token."""
     verb = cue.frame("s")
-    for k in range(noun - 1, cue.last, -1):
+    for k in range(cue.last + 1, noun):
         if verb is not None and _preposition_end(view, k, verb.prepositions, noun + 1) >= 0:
             return k
     return noun
+
+
+def _is_person(view: View, k: int) -> bool:
+    """Whether an object is somebody, who cannot be what was said."""
+    place = view.tokens[k]
+    return any(m.kind in HOLDERS for m in view.mentions_in(place.start, place.end))
 
 
 def _lemma_in(view: View, k: int, wanted: set[str]) -> bool:

@@ -66,7 +66,7 @@ def _source(view: View, limits: Limits, i: int, phrase: Phrase) -> Draft | None:
         return _relative_source(view, limits, i, phrase, head)
     if phrase.part in ("pour", "side", "view") and not _plain_view(view, i, head, bottom, phrase):
         return None
-    contents, position = _around(view, limits, i, last, bottom, top, head)
+    contents, position = around(view, limits, i, last, bottom, top, head)
     if not contents:
         return None
     cue = (view.tokens[i].start, view.tokens[after - 1].end)
@@ -123,9 +123,17 @@ def _clipped(view: View, place: Place, head: int, top: int) -> Place:
     k = last + 1
     while k < top and view.tokens[k].pos in ("PRON", "ADV"):
         k += 1
-    if k >= top or "VerbForm=Fin" not in view.tokens[k].morph:
+    inside = next((j for j in range(head + 1, last + 1) if "VerbForm=Fin" in view.tokens[j].morph), -1)
+    parted = next((j for j in range(head + 1, last) if view.words[j] == ","), -1)
+    if parted > 0 and (inside > 0 or view.tokens[parted + 1].pos in ("ADP", "ADV", "SCONJ", "PRON")):
+        comma = parted
+    elif not any("VerbForm=Fin" in view.tokens[j].morph for j in range(k, top)):
+        # Nothing is left that could be said: the phrase has swallowed it.
+        comma = next((j for j in range(head, last) if view.words[j] == ","), -1)
+    elif k < top and "VerbForm=Fin" in view.tokens[k].morph:
+        comma = next((j for j in range(last, head, -1) if view.words[j] == ","), -1)
+    else:
         return place
-    comma = next((j for j in range(last, head, -1) if view.words[j] == ","), -1)
     return (place[0], view.tokens[comma - 1].end) if comma > head else place
 
 
@@ -139,7 +147,9 @@ def _holder_head(view: View, after: int, top: int) -> int:
             return head if view.tokens[k].rel in ("flat:name", "flat") and after <= head < k else k
         if view.tokens[k].pos == "PRON":
             return k
-        if view.tokens[k].pos in ("VERB", "AUX", "SCONJ"):
+        if view.lexicon.holders.get(view.words[k]) == "text":
+            return k
+        if view.tokens[k].pos in ("VERB", "AUX", "SCONJ") and view.rel(k) != "amod":
             return -1
     return -1
 
@@ -191,13 +201,16 @@ def _plain_view(view: View, i: int, head: int, bottom: int, phrase: Phrase) -> b
     return bool(kinds & {"person", "body", "anonymous"}) or view.tokens[head].pos == "PROPN"
 
 
-def _around(
+def around(
     view: View, limits: Limits, i: int, last: int, bottom: int, top: int, head: int
 ) -> tuple[list[Place], str]:
+    """The places around a source's phrase that are what it says, and where the phrase stands among them."""
     first = i
     if first > bottom and view.words[first - 1] == ",":
         first -= 1
-    inner = _relative_clause(view, i, head)
+    if first > bottom and view.words[first - 1] == ":":
+        bottom = first
+    inner = _clause_around(view, i, head, last)
     if view.text[view.tokens[i].start].isupper() and view.tokens[i - 1].pos not in ("DET", "ADP", "CCONJ"):
         bottom = i  # printed with a capital, it opens a sentence behind a heading that has no stop
     elif inner is not None and view.tokens[first - 1].pos != "CCONJ":
@@ -303,12 +316,17 @@ def resumes(view: View, limits: Limits, after: int, top: int) -> bool:
     return not (gerund or opens_aside(view, following, top) or limits.comments(following, top))
 
 
-def _relative_clause(view: View, i: int, head: int) -> tuple[int, int] | None:
-    """The relative clause that the phrase stands in, as token bounds."""
+def _clause_around(view: View, i: int, head: int, last: int) -> tuple[int, int] | None:
+    """The relative clause that a phrase stands in, or the "that" clause whose verb comes later, as tokens."""
     for g in view.up(head):
-        if view.tokens[g].rel == "acl:relcl" and view.low[g] < i <= view.high[g] + 1:
-            relative = view.low[g]
-            if view.tokens[relative].pos == "PUNCT":
-                relative += 1
-            return relative, view.high[g] + 1
+        if not view.low[g] < i <= view.high[g] + 1:
+            continue
+        first = view.low[g]
+        if view.tokens[first].pos == "PUNCT":
+            first += 1
+        if view.tokens[g].rel == "acl:relcl":
+            return first, view.high[g] + 1
+        opened = view.rel(g) in ("ccomp", "acl", "conj") and view.lexicon.has("that", view.words[first])
+        if opened and g > last:
+            return first + 1, view.high[g] + 1
     return None

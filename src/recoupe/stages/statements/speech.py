@@ -68,7 +68,9 @@ def _is_own(view: View, first: int, last: int) -> bool:
         token = view.tokens[k]
         if "Person=1" in token.morph:
             subject = subject or (token.pos == "PRON" and view.rel(k) == "nsubj")
-            verb = verb or token.pos in ("VERB", "AUX")
+        if token.pos in ("VERB", "AUX"):
+            bare = "VerbForm=Fin" in token.morph and "Person=" not in token.morph  # "we said" shows none
+            verb = verb or bare or "Person=1" in token.morph
     return subject and verb
 
 

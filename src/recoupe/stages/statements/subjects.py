@@ -21,7 +21,7 @@ class Subject:
     head: int
     start: int
     end: int
-    found: str  # parse | agent | relative | beside | shared | echo
+    found: str  # parse | agent | text | relative | beside | shared | echo
     antecedent: int = -1
 
 
@@ -30,6 +30,8 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
     if passive or mode == "participle":
         return _agent(view, i)
     own = _own(view, i)
+    if own is not None and own.start < (opens := view.tokens[first].start) and _is_quoted(view, own, opens):
+        own = _left(view, first) or own
     first = _past_objects(view, i, first)
     parted = first > 0 and (view.words[first - 1] == "," or view.is_mark(first - 1))
     if (
@@ -79,6 +81,12 @@ def _past_objects(view: View, i: int, first: int) -> int:
             break
         first -= 1
     return first
+
+
+def _is_quoted(view: View, subject: Subject, verb: int) -> bool:
+    """Whether a subject begins in a quotation that closes before its verb: the parse ran the two together."""
+    q = view.quote_at(subject.start)
+    return q is not None and q.end < min(subject.end, verb)
 
 
 def _apposed(view: View, first: int, *, bottom: int) -> Subject | None:
@@ -167,6 +175,17 @@ def _agent(view: View, i: int) -> Subject | None:
         if any(view.lexicon.has("agent", view.words[c]) for c in view.kids[kid] if view.rel(c) == "case"):
             start, end = view.noun_phrase(kid)
             return Subject(kid, start, end, "agent")
+    return _text_of(view, i)
+
+
+def _text_of(view: View, i: int) -> Subject | None:
+    """The text in which something is said: "P, is noted in the report"."""
+    for kid in view.kids[i]:
+        text = view.lexicon.holders.get(view.tokens[kid].lemma.lower()) == "text"
+        cases = (c for c in view.kids[kid] if view.rel(c) == "case")
+        if kid > i and text and any(view.lexicon.has("medium", view.words[c]) for c in cases):
+            start, end = view.noun_phrase(kid)
+            return Subject(kid, start, end, "text")
     return None
 
 
@@ -272,10 +291,13 @@ def _left(view: View, first: int) -> Subject | None:
         k -= 1
     if k < bottom or view.tokens[k].pos not in ("PROPN", "NOUN") or not can_speak(view, k):
         return None
-    while view.tokens[k].rel in ("flat:name", "appos", "flat", "nmod") and bottom <= view.head(k) < k:
+    mark = max((j for j in range(bottom, k) if view.is_mark(j)), default=bottom)
+    while view.tokens[k].rel in ("flat:name", "appos", "flat", "nmod") and mark <= view.head(k) < k:
         k = view.head(k)
     start, end = view.noun_phrase(k, avoid=first)
-    return Subject(k, start, max(end, view.tokens[k].end), "beside")
+    return Subject(
+        k, max(start, view.tokens[mark].end if mark > bottom else 0), max(end, view.tokens[k].end), "beside"
+    )
 
 
 def behind(view: View, i: int, last: int) -> Subject | None:
@@ -332,7 +354,7 @@ def _number(view: View, k: int) -> str:
 
 def _phrase_head(view: View, k: int, top: int) -> int:
     """The head of a noun phrase that starts at a token, or -1."""
-    if view.tokens[k].pos == "PROPN":
+    if view.tokens[k].pos == "PROPN" or (view.tokens[k].text.isupper() and len(view.tokens[k].text) > 1):
         return k
     if view.tokens[k].pos != "DET" and not view.lexicon.has("partitive", view.words[k]):
         return -1

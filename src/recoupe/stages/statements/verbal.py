@@ -4,27 +4,30 @@ For each cue the frames that its verb allows are tried from the surest to the we
 wins.
 """
 
-from recoupe.stages.statements.beside import after_colon, as_said, beside_quotation, parenthesis
+from recoupe.stages.statements.beside import after_colon, as_said, beside_quotation, parenthesis, taken_up
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.drafting import draft_of, is_that, opening, place_of
 from recoupe.stages.statements.infinitives import infinitive, quoted_request
 from recoupe.stages.statements.judged import judged
+from recoupe.stages.statements.lexicon import Phrase
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.nouns import noun
 from recoupe.stages.statements.view import View
 
 SURE = 0.8  # weight of a verb behind which "que" is trusted where the parse takes it for a relative
+NAMING = ("NOUN", "PROPN", "ADJ")
 
 
 def propose(view: View, limits: Limits, cue: Cue) -> list[Draft]:
     """The statements that a cue may carry: none, one, or one and its companion."""
-    if cue.asway >= 0:
+    if cue.asway >= 0 and not _is_complete(view, cue):
         return [d for d in [as_said(view, limits, cue)] if d]
     for attempt in (
         _clause,
         beside_quotation,
         after_colon,
+        taken_up,
         _name_given,
         quoted_request,
         judged,
@@ -39,13 +42,18 @@ def propose(view: View, limits: Limits, cue: Cue) -> list[Draft]:
     return []
 
 
+def _is_complete(view: View, cue: Cue) -> bool:
+    """Whether a verb behind "as" has its content within its own clause: "as X urged them to leave"."""
+    return any(k > cue.last and view.rel(k) in ("ccomp", "xcomp") for k in view.kids[cue.token])
+
+
 def _clause(view: View, limits: Limits, cue: Cue) -> Draft | None:
     """A clause opened by "que", or "si" after a verb of asking."""
     _, top = limits.unit(cue.token)
     opener, kind = _opener(view, cue, top)
     if opener < 0 and "zero" in view.lexicon.words:
         opener, kind = _unopened(view, cue), "that"
-    if opener < 0 or any(
+    if not 0 <= opener < top or any(
         j in limits.cue_at and limits.cue_at[j].mode in ("finite", "gerund")
         for j in range(cue.last + 1, opener)
     ):
@@ -62,23 +70,23 @@ def _clause(view: View, limits: Limits, cue: Cue) -> Draft | None:
 
 def _unopened(view: View, cue: Cue) -> int:
     """The first token of a clause without "that", in a language that leaves it out ("he said it was so")."""
-    for kid in view.kids[cue.token]:
-        first = view.low[kid]
-        while first < kid and view.words[first] == ",":
-            first += 1
-        if not view.is_word(first):
-            continue
-        own = any(view.rel(k) == "nsubj" for k in view.kids[kid])
-        if view.rel(kid) != "ccomp" or first <= cue.last or not own or view.is_mark(first):
-            continue
-        between = range(cue.last + 1, first)
-        if all(
-            k in view.timed
-            or view.words[k] == ","
-            or view.rel(k) in ("obl", "obj", "iobj", "case", "det", "advmod", "amod")
-            for k in between
-        ):
-            return first
+    before = cue.subject is not None and cue.subject.start < view.tokens[cue.first].start
+    kinds = ("ccomp", "nsubj") if before else ("ccomp",)  # a second subject is that of the clause
+    parts = [k for k in view.kids[cue.token] if view.rel(k) in kinds and view.low[k] > cue.last]
+    own = any(view.rel(k) == "nsubj" for part in parts for k in [part, *view.kids[part]])
+    own = own or (bool(parts) and view.tokens[cue.token].rel == "acl:relcl")  # "which he said was open"
+    inside = (j for part in parts for j in range(view.low[part], view.high[part] + 1))
+    if not own or not any("VerbForm=Fin" in view.tokens[j].morph for j in inside):
+        return -1
+    first = min(view.low[part] for part in parts)
+    while first < len(view.tokens) - 1 and view.words[first] == ",":
+        first += 1
+    if not view.is_word(first) or view.lexicon.has("relative", view.words[first]):
+        return -1
+    between = range(cue.last + 1, first)
+    known = ("obl", "obj", "iobj", "case", "det", "advmod", "amod", "compound", "flat", "nmod")
+    if all(k in view.timed or view.words[k] == "," or view.rel(k) in known for k in between):
+        return first
     return -1
 
 
@@ -171,11 +179,33 @@ def _name_given(view: View, limits: Limits, cue: Cue) -> Draft | None:
             return draft_of(view, cue, [*named, called], "named-as", "Q")
         if k in limits.cue_at and limits.cue_at[k].mode == "finite":
             break
-    return None
+    return _named_outright(view, limits, cue)
+
+
+def _named_outright(view: View, limits: Limits, cue: Cue) -> Draft | None:
+    """Calls something a name outright: "called the plan a mistake", "what he calls a mistake"."""
+    if cue.mode not in ("finite", "gerund") or cue.passive or cue.frame("j") is None:
+        return None
+    behind = [k for k in view.kids[cue.token] if k > cue.last and view.rel(k) in ("obj", "xcomp")]
+    names = [k for k in behind[1:] if view.tokens[k].pos in NAMING]
+    asked = any(k < cue.first and view.rel(k) == "obj" for k in view.kids[cue.token])  # "what he called P"
+    if not names and behind and (asked or view.rel(behind[0]) == "xcomp"):
+        names = [k for k in behind[:1] if view.tokens[k].pos in NAMING]
+    if not names or any(view.rel(k) in ("mark", "cop", "aux", "nsubj") for k in view.kids[names[0]]):
+        return None
+    first = max(view.low[behind[0]], cue.last + 1)
+    past = limits.stretch(first, cue, tight=max(view.high[names[0]], first))
+    return draft_of(view, cue, [place_of(view, first, past)], "named-as", "Q")
 
 
 def _is_name_word(view: View, k: int) -> bool:
+    if any(p.part == "extends" and view.match(k, p.words, len(view.words)) for p in _phrases_at(view, k)):
+        return False  # "as well as"
     return view.lexicon.has("name", view.words[k]) or view.lexicon.has("asname", view.words[k])
+
+
+def _phrases_at(view: View, k: int) -> tuple[Phrase, ...]:
+    return view.lexicon.phrases.get(view.words[k], ())
 
 
 def _gives_name(view: View, cue: Cue, k: int) -> bool:

@@ -1,0 +1,132 @@
+"""Is a verb finite, an infinitive, a gerund or a participle, or no verb after all?
+
+The tagger's features answer first; where they cannot be, the words around the verb do: a form with a subject
+of its own heads a clause, one behind an article is a noun.
+"""
+
+from recoupe.stages.statements.view import View
+from recoupe.text.fold import fold
+
+
+def mode_of(view: View, i: int, *, auxiliary: bool) -> str:
+    """finite | infinitive | past-infinitive | gerund | participle | none."""
+    token = view.tokens[i]
+    morph = token.morph
+    previous = view.tokens[i - 1].pos if i > 0 else ""
+    if token.pos not in ("VERB", "AUX"):
+        return _mistaken(view, i, auxiliary=auxiliary)
+    if "VerbForm" not in morph and not auxiliary and has_ending(view, i, "gerund"):
+        return "gerund"
+    if auxiliary:
+        if any("VerbForm=Inf" in view.tokens[k].morph for k in view.kids[i] if view.rel(k) == "aux"):
+            return "past-infinitive"
+        return "finite"
+    if _stands_alone(view, i) or ("VerbForm=Inf" in morph and _carries_on(view, i)):
+        return "finite"
+    if "VerbForm=Inf" in morph:
+        governor = view.tokens[token.head]
+        supported = any(
+            view.lexicon.has(p, w)
+            for p in ("support", "refuse")
+            for w in (fold(governor.lemma), fold(governor.text))
+        )
+        joined = token.rel == "conj" and "VerbForm=Fin" in governor.morph and not _is_marked(view, i)
+        return "finite" if (supported and token.head < i) or joined else "infinitive"
+    if "VerbForm=Ger" in morph:
+        return "gerund"
+    if "VerbForm=Part" in morph:
+        return "gerund" if "Tense=Pres" in morph else "participle"
+    if previous == "DET" and token.rel in ("obj", "nsubj", "nmod", "obl"):
+        return "none"
+    return "finite"
+
+
+def _carries_on(view: View, i: int) -> bool:
+    """Whether a bare infinitive tells on at the head of its sentence: "Et de conclure : P"."""
+    bottom, _ = view.bounds(i)
+    return (
+        i - 2 >= 0
+        and bottom >= i - 2
+        and view.tokens[i - 2].pos == "CCONJ"
+        and view.lexicon.has("infinitive", view.words[i - 1])
+        and view.text[view.tokens[i - 2].start].isupper()
+    )
+
+
+def _is_marked(view: View, i: int) -> bool:
+    """Whether a word such as "to" stands before an infinitive."""
+    return any(view.rel(k) == "mark" and k < i for k in view.kids[i])
+
+
+def _stands_alone(view: View, i: int) -> bool:
+    """Whether what looks like an infinitive or a participle heads a clause: it has a subject of its own."""
+    token, kids = view.tokens[i], view.kids[i]
+    relation = token.rel.partition(":")[0]
+    if "Tense=Pres" in token.morph or relation in ("acl", "xcomp"):
+        return False
+    if view.words[i - 1 if i else 0] == "," or any(view.rel(k) == "aux" for k in kids):
+        return False
+    if any(view.rel(k) == "mark" and view.lexicon.has("to", view.words[k]) for k in kids):
+        return False
+    governs = any(view.rel(k) in ("obj", "iobj", "ccomp") and k > i for k in kids)
+    if relation == "advcl" and not governs and not any(_opens_as(view, k) for k in kids):
+        return False
+    return any(view.tokens[k].rel == "nsubj" and k < i for k in kids)
+
+
+def _opens_as(view: View, k: int) -> bool:
+    """Whether a word opens "as X said"."""
+    return any(p.part == "asway" and len(p.words) == 1 for p in view.lexicon.phrases.get(view.words[k], ()))
+
+
+def _mistaken(view: View, i: int, *, auxiliary: bool) -> str:
+    """The mode of a verb form that the parse takes for an adjective or a noun, "none" where it may be
+    right.
+    """
+    token, lexicon = view.tokens[i], view.lexicon
+    if (
+        token.head != i
+        and token.text.lower() in lexicon.infinitives
+        and lexicon.has("refuse", fold(view.tokens[token.head].lemma))
+    ):
+        return "finite"
+    if i and lexicon.has("while", view.words[i - 1]) and not auxiliary:
+        taken = token.text.lower() in lexicon.infinitives or token.text.lower() in lexicon.participles
+        return "none" if taken else "gerund"
+    governs = any(view.rel(k) in ("nsubj", "obj") for k in view.kids[i]) and (
+        token.head == i or (token.rel == "conj" and i > 0 and view.tokens[i - 1].pos == "CCONJ")
+    )
+    if auxiliary or governs:
+        return "finite"
+    closes = i + 1 >= len(view.tokens) or view.tokens[i + 1].pos in ("PUNCT", "ADP", "PART")
+    if token.rel.startswith("parataxis") and closes and token.text[:1].islower() and i:
+        k = i - 1
+        while k > 0 and view.is_mark(k):
+            k -= 1
+        return "finite" if view.tokens[k].pos in ("NOUN", "PROPN", "PRON") else "none"
+    if token.text.lower() in lexicon.participles or not token.text[:1].islower():
+        return "none"
+    before = view.tokens[i - 1] if i else None
+    after = i + 1 if i + 1 < len(view.tokens) else i
+    if before is None or before.pos == "DET":
+        return "none"
+    if view.words[after].startswith("-") and lexicon.has("echo", view.words[after]):
+        return "finite"
+    beside = view.words[i - 1] in (",", ".", ":") or view.is_mark(i - 1)
+    opens = view.tokens[after].pos in ("DET", "PROPN") or view.text[view.tokens[after].start].isupper()
+    if beside and (opens or token.rel.startswith("parataxis")):
+        return "finite"
+    complement = (
+        lexicon.has("that", view.words[after]) or view.tokens[after].pos == "DET" or view.is_mark(after)
+    )
+    named = (
+        before.pos in ("PROPN", "NOUN", "ADV")
+        or before.text == ")"
+        or (before.pos == "PRON" and token.pos == "ADJ")
+    )
+    return "finite" if complement and named and (token.pos == "ADJ" or before.pos != "NOUN") else "none"
+
+
+def has_ending(view: View, i: int, part: str) -> bool:
+    """Whether a word ends as the words of a part do."""
+    return any(view.words[i].endswith(ending) for ending in view.lexicon.words.get(part, ()))
