@@ -2,6 +2,7 @@
 
 from recoupe.stages.statements.view import View
 
+NEAR = 4  # tokens behind a preposition in which its noun stands
 LIST = 30  # tokens within which a list of noun phrases must come to its "et"
 
 
@@ -11,6 +12,15 @@ def relative_end(view: View, k: int, top: int) -> int:
         return -1
     verb = next((g for g in view.up(k) if view.tokens[g].rel == "acl:relcl" and g > k), -1)
     return min(view.high[verb], top - 1) if verb >= 0 else -1
+
+
+def opens_source(view: View, k: int, top: int) -> bool:
+    """Whether somebody is named as a source here, not a measure: "selon X", not "selon l'état des lieux"."""
+    for phrase in view.lexicon.prepositions.get(view.words[k] if k < top else "", ()):
+        if phrase.part == "source" and view.match(k, phrase.words, top):
+            near = range(k + 1, min(top, k + NEAR))
+            return not any(view.lexicon.has("criterion", view.words[j].rstrip("s")) for j in near)
+    return False
 
 
 def clause_end(view: View, k: int, top: int) -> int:

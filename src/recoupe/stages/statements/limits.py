@@ -360,14 +360,12 @@ class Limits:
         return verbal or j in self.cue_at or view.words[j] in (",", ";", ":") or view.is_mark(j)
 
     def comments(self, k: int, top: int) -> bool:
+        """Whether words open here by which the page goes on: "alors que", "selon X"."""
         view = self.view
         for phrase in view.lexicon.phrases.get(view.words[k] if k < top else "", ()):
             if phrase.part == "comment" and view.match(k, phrase.words, top):
                 return True
-        return any(
-            view.match(k, phrase.words, top) and phrase.part == "source"
-            for phrase in view.lexicon.prepositions.get(view.words[k] if k < top else "", ())
-        )
+        return edges.opens_source(view, k, top)
 
     def _new_report(self, k: int, cue: Cue | None, top: int, *, comma: bool) -> bool:
         """Whether another report of the same or another speaker opens here."""

@@ -158,6 +158,9 @@ def _past_slots(view: View, cue: Cue, top: int) -> int:
         if k in view.timed or (view.tokens[k].pos == "ADV" and view.rel(k) == "advmod"):
             k += 1
             continue
+        if k + 1 < top and view.rel(k + 1) == "fixed" and view.tokens[k + 1].pos == "ADV":
+            k += 2  # "par ailleurs"
+            continue
         noun = view.head(k)
         phrase = view.tokens[k].pos == "ADP" and view.rel(k) == "case" and k < noun <= k + SLOT
         phrase = phrase and not view.lexicon.has("partitive", view.words[k])

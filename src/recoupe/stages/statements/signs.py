@@ -56,7 +56,7 @@ def _speaker_sign(view: View, d: Draft) -> tuple[str, Place, str]:
     token = view.tokens[head]
     if token.pos == "PRON":
         return "speaker-pronoun", speaker, "the speaker is a pronoun"
-    if token.pos == "PROPN":
+    if token.pos == "PROPN" or _is_capital(view, head):
         return "speaker-proper", speaker, "the speaker has a proper name"
     kind = view.lexicon.holders.get(view.words[head]) or view.lexicon.holders.get(token.lemma.lower())
     if kind == "text" or view.lexicon.has("finding", token.lemma.lower()):
@@ -66,6 +66,12 @@ def _speaker_sign(view: View, d: Draft) -> tuple[str, Place, str]:
     if _is_somebody(view, head):
         return "speaker-role", speaker, "a noun for persons or for a body"
     return "speaker-noun", speaker, "a noun that may name a speaker"
+
+
+def _is_capital(view: View, head: int) -> bool:
+    """Whether a noun without an article has a capital within its sentence: a name that the parse misses."""
+    opens = head in (0, view.bounds(head)[0]) or view.tokens[head - 1].pos in ("DET", "PUNCT")
+    return not opens and view.text[view.tokens[head].start].isupper()
 
 
 def _is_somebody(view: View, head: int) -> bool:

@@ -162,9 +162,15 @@ def _is_taken(view: View, subject: Subject, first: int) -> bool:
         if view.tokens[k].pos not in ("VERB", "AUX") or "VerbForm=Fin" not in view.tokens[k].morph:
             continue
         clause = [k, *view.up(k)]
-        if not any(view.tokens[g].rel in ("acl:relcl", "advcl", "ccomp") and g > head for g in clause):
+        if not any(_is_embedded(view, g) and g > head for g in clause):
             return view.tokens[first - 1].pos != "CCONJ"
     return False
+
+
+def _is_embedded(view: View, g: int) -> bool:
+    """Whether a verb belongs to a clause inside another; a content that stands before its verb does not."""
+    rel = view.tokens[g].rel
+    return rel in ("acl:relcl", "advcl") or (rel == "ccomp" and view.head(g) < g)
 
 
 def _agent(view: View, i: int) -> Subject | None:
