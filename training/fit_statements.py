@@ -37,6 +37,8 @@ FEWEST, FEWEST_PAIRS = 8, 15  # proposals that must show a sign, a pair of signs
 SMALLEST = 0.05  # a weight nearer to nothing is left out of the table
 CONSTRUCTIONS = frozenset(SAYS)
 PAIRED = (
+    "content-",
+    "subject-",
     "speaker-",
     "verb-sure",
     "verb-strong",

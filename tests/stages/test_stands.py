@@ -11,7 +11,12 @@ from world import read, said
 
 NAMES = ("Begin", "Sadat", "Sadate", "Carter")
 CASES = [
-    pytest.param(lang, *[*line.split("\t"), "", "", ""][:5], id=line.split("\t")[1])
+    pytest.param(
+        lang,
+        *[*line.split("\t"), "", "", ""][:5],
+        id=line.split("\t")[1],
+        marks=[pytest.mark.xfail(strict=True)] if line.startswith("known-failure") else [],
+    )
     for lang in ("fr", "en")
     for line in (languages.HERE / "data" / lang / "cases" / "stands.tsv").read_text("utf-8").split("\n")
     if line.strip() and not line.startswith("#")

@@ -6,15 +6,12 @@ counts only when it stands outside the quotation that the reader is not in.
 
 from recoupe.stages.statements import edges
 from recoupe.stages.statements.cues import Cue
+from recoupe.stages.statements.openings import glued, is_stop, may_open
 from recoupe.stages.statements.view import View
 
-STOPS = ".!?…"
-LONG_BLOCK, HEADING = 500, 230  # characters: a block with a heading glued to it, and the longest heading
 FRONT = 3  # tokens before a report that opens its sentence ("Après avoir", "Tout en")
 REACH = 14  # tokens of a subject within which its verb must come
 SURE = 0.8  # weight of a verb that shows a report of its own
-SUBHEAD = 10  # tokens of a heading within a paragraph
-OPENING = ("DET", "ADP", "PRON", "SCONJ")
 FURTHEST = 220  # tokens; no sentence of a newspaper is longer
 
 
@@ -27,7 +24,7 @@ class Limits:
         self.cue_of = {c.token: c for c in cues}
         self.units: dict[int, tuple[int, int]] = {}
         self.depth = self._quotation_of_tokens()
-        self.glued = self._glued_openings()
+        self.glued = glued(view, self.depth)
         self.openings = frozenset(view.at(b.span.start) for b in view.page.blocks)
 
     def _quotation_of_tokens(self) -> list[int]:
@@ -39,58 +36,6 @@ class Limits:
                     if view.tokens[i].start < q.end:
                         out[i] = number
         return out
-
-    def _glued_openings(self) -> frozenset[int]:
-        """Tokens that open a page's first sentence behind a heading or a dateline printed on the same line.
-
-        A heading ends without a stop; the first function word with a capital after it opens the text.
-        """
-        view, found = self.view, set()
-        for block in view.page.blocks:
-            if block.span.end - block.span.start < LONG_BLOCK:
-                continue
-            first = view.at(block.span.start)
-            for k in range(first + 4, min(first + 45, len(view.tokens))):
-                before, token = view.tokens[k - 1], view.tokens[k]
-                if token.start - block.span.start > HEADING:
-                    break
-                if self._is_stop(k - 1):
-                    break
-                opens = view.text[token.start].isupper() and token.pos in OPENING
-                opens = opens or (token.common and token.text[:1].isupper() and self._counts(k))
-                dateline = before.text in ("-", "–", "—") and (
-                    view.words[k - 2] == ")" or view.tokens[k - 2].text.isupper()
-                )
-                if (opens and before.pos not in ("PUNCT", "ADP", "DET") and self.depth[k] == -1) or dateline:
-                    found.add(k)
-                    if not dateline and not any(
-                        view.tokens[j].text.isupper() and len(view.tokens[j].text) > 3
-                        for j in range(k, k + 2)
-                    ):
-                        break
-        return frozenset(found | self._behind_subheads())
-
-    def _counts(self, k: int) -> bool:
-        """Whether a word opens a number: "More than 50 million people"."""
-        near = self.view.tokens[k + 1 : k + 4]
-        return self.view.tokens[k].pos in ("ADJ", "ADV") and any(t.pos == "NUM" for t in near)
-
-    def _behind_subheads(self) -> set[int]:
-        """Tokens that open a sentence behind a heading within a paragraph: "... it. Next steps In May"."""
-        view, found, opened = self.view, set(), 0
-        for k in range(1, len(view.tokens) - 1):
-            before, token = view.tokens[k - 1], view.tokens[k]
-            if "\n" in view.text[before.end : token.start] or (self._is_stop(k - 1) and self._may_open(k)):
-                opened = k
-            lower = before.text[-1:].islower() and (before.text[0].islower() or k - opened > 2)
-            if not lower or not token.common or self.depth[k] >= 0 or not 0 < k - opened <= SUBHEAD:
-                continue
-            follows = view.tokens[k + 1].text[:1].islower() or token.pos in ("ADP", "SCONJ", "VERB")
-            opens = token.pos in OPENING or view.words[k] in view.lexicon.prepositions
-            if view.text[token.start].isupper() and opens and follows:
-                found.add(k)
-                opened = k
-        return found
 
     def unit(self, i: int) -> tuple[int, int]:
         """First token and past-the-last token of the real sentence of a token, inside its quotation if it
@@ -123,35 +68,17 @@ class Limits:
         if place >= 0:
             if self.depth[k] != place or self.depth[k + 1] != place:
                 return True
-            return self._is_stop(k) and self._may_open(k + 1)
+            return is_stop(self.view, k) and may_open(self.view, k + 1)
         if self.depth[k] >= 0:
             closes = self.depth[k + 1] != self.depth[k]
             return (
                 closes
                 and k > 0
-                and self._is_stop(k - 1)
-                and self._may_open(k + 1)
+                and is_stop(self.view, k - 1)
+                and may_open(self.view, k + 1)
                 and not self._reports(k + 1)
             )
-        return self._is_stop(k) and self._may_open(k + 1)
-
-    def _is_stop(self, k: int) -> bool:
-        token = self.view.tokens[k]
-        if token.text[-1:] not in STOPS:
-            return False
-        if token.pos == "PUNCT" or token.text in STOPS:
-            return True
-        # A word with its stop is an abbreviation: it ends a sentence only where the parse says so, too.
-        return len(token.text) > 3 and k + 1 < len(self.view.tokens) and self.view.bounds(k + 1)[0] == k + 1
-
-    def _may_open(self, k: int) -> bool:
-        view = self.view
-        while k < len(view.tokens) and (view.is_mark(k) or view.words[k] in ("(", "[", "-", "–", "—")):
-            k += 1
-        if k >= len(view.tokens):
-            return True
-        character = view.text[view.tokens[k].start]
-        return not character.islower()
+        return is_stop(self.view, k) and may_open(self.view, k + 1)
 
     def _reports(self, k: int) -> bool:
         """Whether a bare reporting clause follows a full stop inside marks ("... fin." X a déclaré.)."""
