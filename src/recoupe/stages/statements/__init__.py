@@ -40,7 +40,7 @@ from recoupe.text import quotes
 from recoupe.text.fold import short_id
 from recoupe.text.quotes import Quoted
 
-FLOOR = 0.0  # log-odds: a statement is kept when the signs for it outweigh those against it
+FLOOR = -0.1  # log-odds: a proposal is kept when the signs against it do not clearly outweigh those for it
 
 
 def find(
@@ -89,8 +89,25 @@ def proposals(view: View, limits: Limits, found: list[cues.Cue]) -> list[Draft]:
     drafts += phrases.sources(view, limits) + nounclauses.find(view, limits) + headlines.find(view, found)
     drafts += bearing.find(view, limits) + opinions.find(view, limits) + interviews.find(view)
     drafts = [d for d in drafts if _says_something(view, d)]
+    for d in drafts:
+        _leave_heading(view, limits, d)
     signs.add(view, drafts)
     return drafts
+
+
+def _leave_heading(view: View, limits: Limits, d: Draft) -> None:
+    """Cuts from a speaker's phrase the heading that is printed before it on the same line."""
+    if d.speaker is None:
+        return
+    inside = range(view.at(d.speaker[0]) + 1, view.before(d.speaker[1]) + 1)
+    first = next((k for k in inside if k in limits.glued), -1)
+    if first < 0 or (d.cue is not None and d.cue[0] < view.tokens[first].start):
+        return
+    d.speaker = (view.tokens[first].start, d.speaker[1])
+    if 0 <= d.head < first:
+        d.head = next(
+            (k for k in range(first, inside.stop) if view.tokens[k].pos in ("NOUN", "PROPN")), d.head
+        )
 
 
 def _says_something(view: View, d: Draft) -> bool:
