@@ -235,6 +235,8 @@ def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run 
     person = office.office.kind == "person"
     if not person and after + 1 < len(sight.words) and sight.words[after] == '"':
         after += 1  # "le quotidien « Le Soir »"
+    if not person and after + 1 in by_first and sight.lexicon.has("definite", sight.words[after]):
+        after += sight.is_capital(after)  # "le quotidien Le Soir"
     run = by_first.get(after)
     if run and office.number != "Plur" and sight.sentence[after] == sight.sentence[office.head]:
         fits = (

@@ -92,12 +92,23 @@ def _looks_named(sight: Sight, i: int) -> bool:
         return True
     if printed.isupper() and printed.isalpha() and 2 <= len(printed) <= 6:
         return token.pos in ("NUM", "X", "NOUN", "ADJ", "VERB") and not _shouted(sight, i)
+    if _opens_with_article(sight, i):
+        return True
     following = i + 1 < len(sight.tokens) and _adjoin(sight, i) and sight.is_capital(i + 1)
     return (
         following
         and sight.words[i] in sight.lexicon.given
         and token.pos in ("NOUN", "X", "ADJ", "VERB", "ADV", "AUX")
     )
+
+
+def _opens_with_article(sight: Sight, i: int) -> bool:
+    """Whether an article in capitals opens a name in the midst of a sentence: "le quotidien Le Soir"."""
+    inside = (
+        i > sight.bounds[sight.sentence[i]][0] and sight.printed[i - 1].islower() and _adjoin(sight, i - 1)
+    )
+    article = inside and sight.words[i].isalpha() and sight.lexicon.has("definite", sight.words[i])
+    return article and i + 1 < len(sight.tokens) and _adjoin(sight, i) and sight.is_capital(i + 1)
 
 
 def _goes_with(sight: Sight, i: int) -> bool:
@@ -284,7 +295,7 @@ def _joined(sight: Sight, runs: list[Run]) -> list[Run]:
     """Runs that are one name joined: a given name and what follows it, a bracketed one, a suffix."""
     out: list[Run] = []
     for found in runs:
-        run = _with_suffix(sight, found)
+        run = _with_article(sight, _with_suffix(sight, found))
         before = out[-1] if out else None
         if before and before.place is None and run.place is None and _one_name(sight, before, run):
             out[-1] = replace(before, last=run.last, kind="person", sure=True)
@@ -315,7 +326,21 @@ def _foreign(sight: Sight, a: Run, b: Run) -> bool:
 
 def _links(sight: Sight, i: int) -> bool:
     """Whether a small word of another language may stand within a name."""
-    return sight.lexicon.has("joins", sight.words[i]) and sight.printed[i].islower() and _adjoin(sight, i - 1)
+    small = not sight.is_capital(i)
+    return sight.lexicon.has("joins", sight.words[i]) and small and _adjoin(sight, i - 1)
+
+
+def _with_article(sight: Sight, run: Run) -> Run:
+    """The name with a particle in capitals that opens it behind a small word: "et De Kust"."""
+    i = run.first - 1
+    if run.place or i < 1 or not _adjoin(sight, i) or not _adjoin(sight, i - 1):
+        return run
+    foreign = sight.lexicon.has("particle", sight.words[i]) and not sight.lexicon.has(
+        "definite", sight.words[i]
+    )
+    return (
+        replace(run, first=i) if foreign and sight.is_capital(i) and sight.printed[i - 1].islower() else run
+    )
 
 
 def _with_suffix(sight: Sight, run: Run) -> Run:

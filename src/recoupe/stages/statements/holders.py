@@ -45,7 +45,9 @@ def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
         elif d.follows:
             own = _own_subject(view, d, heard.by_span) if d.source is not None else None
             going = own if own in speakers else _introduced(view, d, heard.by_span)
-            heard.held[id(d)] = going or recall.before(view, near, heard.held, d)
+            # A deed told in a noun is no voice that a quotation could go on with, if another is near.
+            voices = [e for e in near if not e.nominal] if d.quoted else near
+            heard.held[id(d)] = going or recall.before(view, voices or near, heard.held, d)
         else:
             heard.held[id(d)] = _named(heard, d, near) if d.speaker is not None else None
     return heard.held
@@ -56,7 +58,8 @@ def _named(heard: _Heard, d: Draft, near: Sequence[Draft]) -> Span | None:
     view = heard.view
     head = d.antecedent if d.antecedent >= 0 else d.head
     if _is_anyone(view, head):
-        return _inside(view, d)
+        echoed = d.verb is not None and d.verb.echoed
+        return _inside(view, d) or (recall.before(view, near, heard.held, d) if echoed else None)
     told = [e for e in near if e.verb is None or e.verb.mode == "finite"]
     mention = _mention(view, d, head)
     back = _is_same_source(view, d, head) and not (mention and _is_told(mention))
@@ -78,7 +81,8 @@ def _named(heard: _Heard, d: Draft, near: Sequence[Draft]) -> Span | None:
 
 
 def _is_anyone(view: View, head: int) -> bool:
-    return 0 <= head < len(view.tokens) and view.lexicon.has("anyone", view.words[head].lstrip("-"))
+    forms = (view.words[head], view.words[head].lstrip("-")) if 0 <= head < len(view.tokens) else ()
+    return any(view.lexicon.has("anyone", form) for form in forms)
 
 
 def _inside(view: View, d: Draft) -> Span | None:
@@ -217,8 +221,8 @@ def _apposed(view: View, m: Mention, start: int, head: int) -> bool:
     first = view.at(m.span.start)
     if m.span.start <= start or first <= head:
         return True
-    before = view.tokens[first - 1]
-    return before.pos not in ("ADP", "CCONJ")
+    aside = "(" in view.text[start : m.span.start]
+    return not aside and view.tokens[first - 1].pos not in ("ADP", "CCONJ")
 
 
 def _introduced(view: View, d: Draft, by_span: dict[Span, Mention]) -> Span | None:
