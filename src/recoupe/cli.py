@@ -60,7 +60,7 @@ def main() -> None:
     "--min-confidence",
     default=0.0,
     type=click.FloatRange(0, 1),
-    help="Leave out statements less likely right than this (0.9: for publication).",
+    help="Leave out statements less likely right than this (0.95: for publication).",
 )
 @click.option("--quiet", is_flag=True, help="No progress.")
 def build(
