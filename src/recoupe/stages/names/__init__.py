@@ -20,10 +20,11 @@ def settle(
     known = gazetteer.load(languages)
     lore = person.lore(languages)
     every = units.gather(mentions, pages, known)
+    company = units.company(every)
     people = [u for u in every if u.named and u.kind == "person" and known.name(u.best()) is None]
     rest = [u for u in every if u.named and not (u.kind == "person" and known.name(u.best()) is None)]
-    figures = persons.settle(people, lore)
+    figures = persons.settle(people, lore, company)
     figures = others.join_homonyms(figures, rest)
     figures += others.settle(rest, known)
-    figures += others.holders([u for u in every if not u.named], figures)
+    figures += others.holders([u for u in every if not u.named], figures, company)
     return cards.roster(figures, pages, known, lore)

@@ -4,12 +4,12 @@ A body without a name is one actor over pages only where its country shows; all 
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from recoupe.model import Reason
 from recoupe.stages.names.gazetteer import LEADERS, SHARED, Gazetteer, plain
 from recoupe.stages.names.person import PersonName
-from recoupe.stages.names.persons import DOMINANT, Figure
+from recoupe.stages.names.persons import DOMINANT, Figure, meets
 from recoupe.stages.names.units import Unit
 
 
@@ -60,7 +60,9 @@ def join_homonyms(figures: list[Figure], rest: list[Unit]) -> list[Figure]:
     return kept
 
 
-def holders(units: Sequence[Unit], figures: Sequence[Figure]) -> list[Figure]:
+def holders(
+    units: Sequence[Unit], figures: Sequence[Figure], company: Mapping[str, frozenset[str]]
+) -> list[Figure]:
     """Units without a name: of the one person who holds the office, or figures of their own."""
     by_office: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
@@ -70,7 +72,7 @@ def holders(units: Sequence[Unit], figures: Sequence[Figure]) -> list[Figure]:
     weights = {id(f): f.weight for f in figures}
     own: dict[str, Figure] = {}
     for unit in units:
-        holder = _holder(unit, by_office, weights) if unit.kind == "person" else None
+        holder = _holder(unit, by_office, weights, company) if unit.kind == "person" else None
         if holder:
             holder.units.append(unit)
             text = "an office that one person of these pages is said to hold"
@@ -82,7 +84,10 @@ def holders(units: Sequence[Unit], figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _holder(
-    unit: Unit, by_office: dict[tuple[str, str], list[Figure]], weights: dict[int, int]
+    unit: Unit,
+    by_office: dict[tuple[str, str], list[Figure]],
+    weights: dict[int, int],
+    company: Mapping[str, frozenset[str]],
 ) -> Figure | None:
     found: dict[int, Figure] = {}
     for office, country in sorted(unit.offices):
@@ -92,7 +97,12 @@ def _holder(
             near = by_office.get((same, country), ())
             # Without a country the office is that of somebody whom the same page names.
             found |= {id(f): f for f in near if country or unit.doc in f.docs}
-    ranked = sorted(found.values(), key=lambda f: (-weights[id(f)], f.units[0].mentions[0].span))
+    fitting = [
+        f
+        for f in found.values()
+        if meets(f, unit, company) and not (unit.gender and f.gender and unit.gender != f.gender)
+    ]
+    ranked = sorted(fitting, key=lambda f: (-weights[id(f)], f.units[0].mentions[0].span))
     if not ranked:
         return None
     second = weights[id(ranked[1])] if len(ranked) > 1 else 0

@@ -6,7 +6,7 @@ the last two only where country and office do not speak against it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from recoupe.methods.groups import Groups
@@ -20,6 +20,7 @@ from recoupe.text.spelling import keys, one_off
 DOMINANT = (
     3  # times more often named than the next person of that family name: then a bare name means this one
 )
+KNOWN = 3  # pages that name a person in full, from which a family name alone is enough anywhere
 
 
 @dataclass(slots=True, eq=False)
@@ -58,8 +59,8 @@ class Figure:
         self.docs.add(unit.doc)
 
 
-def settle(units: Sequence[Unit], lore: Lore) -> list[Figure]:
-    """The persons of the units, by their first mention."""
+def settle(units: Sequence[Unit], lore: Lore, company: Mapping[str, frozenset[str]]) -> list[Figure]:
+    """The persons of the units, by their first mention; `company` is who else each page names."""
     full: dict[str, Figure] = {}
     bare: list[Unit] = []
     for unit in units:
@@ -73,7 +74,7 @@ def settle(units: Sequence[Unit], lore: Lore) -> list[Figure]:
         known = {lore.gender.get(figure.name.given[0])} & {"Masc", "Fem"}
         if not figure.genders and known:
             figure.genders.update(g for g in known if g)
-    return _with_bare(figures, bare, lore)
+    return _with_bare(figures, bare, lore, company)
 
 
 def _blocks(figure: Figure) -> Iterable[str]:
@@ -146,7 +147,9 @@ def _first(figure: Figure) -> Span:
     return figure.units[0].mentions[0].span
 
 
-def _with_bare(figures: list[Figure], bare: Sequence[Unit], lore: Lore) -> list[Figure]:
+def _with_bare(
+    figures: list[Figure], bare: Sequence[Unit], lore: Lore, company: Mapping[str, frozenset[str]]
+) -> list[Figure]:
     by_key: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         for word in sorted({w for u in figure.units for n in u.names for w in _surnames(n, lore)}):
@@ -159,7 +162,8 @@ def _with_bare(figures: list[Figure], bare: Sequence[Unit], lore: Lore) -> list[
     for unit in bare:
         family = (parse(unit.best(), lore).family or (fold(unit.best()),))[-1]
         near = {id(f): f for key in sorted(keys(family)) for f in by_key.get(key, ()) if _bare_fits(f, unit)}
-        holder = _most_central(list(near.values()), weights)
+        met = [f for f in near.values() if meets(f, unit, company)]
+        holder = _most_central(met, weights)
         if holder:
             holder.take(unit)
             text = "a family name alone, of the person of that name who is named most"
@@ -184,6 +188,21 @@ def _bare_fits(figure: Figure, unit: Unit) -> bool:
     if unit.gender and figure.gender and unit.gender != figure.gender:
         return False
     return not (unit.country and figure.country and unit.country != figure.country)
+
+
+def meets(figure: Figure, unit: Unit, company: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a page may speak of a person whom others name in full: they share company, office or country,
+    or the person is of those whom every reader knows.
+    """
+    if unit.doc in figure.docs or len(figure.docs) >= KNOWN or unit.offices & figure.offices:
+        return True
+    if unit.country and unit.country == figure.country:
+        return True
+    names = [fold(n) for n in (*unit.names, *(n for u in figure.units for n in u.names))]
+    own = {*names, *(w for n in names for w in n.split())}
+    here = company.get(unit.doc, frozenset()) - own
+    there = frozenset[str]().union(*(company.get(doc, frozenset()) for doc in figure.docs))
+    return not here or bool(here & there)  # a page that names nobody else says nothing against it
 
 
 def _most_central(near: list[Figure], weights: dict[int, int]) -> Figure | None:

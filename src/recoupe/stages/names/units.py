@@ -98,6 +98,16 @@ def _unit(mentions: list[Mention]) -> Unit:
     return unit
 
 
+def company(units: Sequence[Unit]) -> dict[str, frozenset[str]]:
+    """Who and what is named on each page, a person by the family name: pages of one story share company."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for unit in units:
+        if unit.named and unit.kind in ("person", "body", "state", "place"):
+            best = fold(unit.best())
+            named[unit.doc] |= {best, best.split()[-1]} if unit.kind == "person" else {best}
+    return {doc: frozenset(names) for doc, names in named.items()}
+
+
 def words(unit: Unit) -> frozenset[str]:
     """The folded words of its fullest name."""
     return frozenset(fold(unit.best()).split())
