@@ -79,8 +79,14 @@ def _after_bare_colon(view: View, limits: Limits, cue: Cue, colon: int) -> Draft
         return None
     if "\n" in view.text[colon : view.tokens[first].start]:
         return _block_below(view, cue, first)
-    if not view.text[view.tokens[first].start].isupper() or cue.frame("p") is None:
+    known, at_once = cue.frame("p"), not view.text[view.tokens[cue.last].end : colon].strip()
+    if known is None:
         return None
+    if not view.text[view.tokens[first].start].isupper():
+        past = limits.stretch(first, cue)
+        whole = any("VerbForm=Fin" in view.tokens[k].morph for k in range(first, past))
+        surely = whole and at_once and known.weight >= SURE and cue.subject is not None
+        return draft_of(view, cue, [place_of(view, first, past)], "colon", "p") if surely else None
     return draft_of(view, cue, [place_of(view, first, _goes_on_to(view, limits, first))], "colon", "p")
 
 
@@ -285,13 +291,13 @@ def _phrase_start(view: View, cue: Cue, first: int, bottom: int) -> int:
 
 def _is_impersonal(view: View, cue: Cue, bottom: int, first: int, top: int) -> bool:
     """Whether a passive behind a comma has no subject of its own: "P, is noted in the report"."""
-    if not any(view.rel(k) == "nsubj" for k in view.kids[cue.token]):
-        return True
-    behind = cue.last + 1 >= top or view.tokens[cue.last + 1].pos in ("ADP", "PUNCT", "ADV")
-    return behind and any(
+    whole = any(
         "VerbForm=Fin" in view.tokens[k].morph and k not in range(cue.first, cue.last + 1)
         for k in range(bottom, first)
     )
+    if not any(view.rel(k) == "nsubj" for k in view.kids[cue.token]):
+        return whole
+    return whole and (cue.last + 1 >= top or view.tokens[cue.last + 1].pos in ("ADP", "PUNCT", "ADV"))
 
 
 def _is_bare_report(view: View, cue: Cue, top: int) -> bool:

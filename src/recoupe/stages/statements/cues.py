@@ -99,10 +99,10 @@ def _joined(view: View, cue: Cue, found: list[Cue]) -> Cue:
         if earlier.token < bottom:
             break
         same = (earlier.first == earlier.token) == (cue.first == cue.token)
+        bare = cue.first == cue.token and "VerbForm=Part" in view.tokens[cue.first].morph
         if (
             earlier.mode == "finite"
-            and same
-            and _tense(view, cue) in ((), _tense(view, earlier))
+            and (bare or (same and _tense(view, cue) in ((), _tense(view, earlier))))
             and earlier.subject is not None
         ):
             shared = replace(earlier.subject, found="shared")
@@ -244,7 +244,36 @@ def _group_start(view: View, i: int, bottom: int) -> tuple[int, bool]:
                 break
         if view.words[i - 1] == ",":
             return _across_commas(view, i, bottom)
+        return i, _shares_auxiliary(view, i)
     return first, seen
+
+
+def _shares_auxiliary(view: View, i: int) -> bool:
+    """Whether a participle goes on behind "et" with the auxiliary of another: "a promis P et réclamé Q"."""
+    if view.tokens[i - 1].pos != "CCONJ" or "VerbForm=Part" in view.tokens[max(0, i - 2)].morph:
+        return _is_joined(view, i, view.head(i))
+    after = i + 1
+    takes = after < len(view.tokens) and not {after, after + 1} & view.timed
+    takes = takes and (
+        view.tokens[after].pos == "DET" or view.is_mark(after) or view.lexicon.has("that", view.words[after])
+    )
+    agrees = "Number=Plur" in view.tokens[i].morph or "Gender=Fem" in view.tokens[i].morph
+    if not takes or agrees:
+        return _is_joined(view, i, view.head(i))
+    bottom, _ = view.bounds(i)
+    return any(
+        view.tokens[k].rel == "aux:tense"
+        and k < view.head(k) < i
+        and view.lexicon.verbs(view.tokens[view.head(k)].text, view.tokens[view.head(k)].lemma)
+        for k in range(bottom, i)
+    )
+
+
+def _is_joined(view: View, i: int, other: int) -> bool:
+    """Whether the parse joins a participle to another that has an auxiliary of tense, none of a passive."""
+    rels = {view.tokens[k].rel for k in view.kids[other] if k < other}
+    joined = view.rel(i) == "conj" and other < i and view.tokens[i - 1].pos == "CCONJ"
+    return joined and "aux:tense" in rels and "aux:pass" not in rels
 
 
 def _across_commas(view: View, i: int, bottom: int) -> tuple[int, bool]:

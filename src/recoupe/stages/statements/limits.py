@@ -332,6 +332,8 @@ class Limits:
     def _same_tense(self, a: Cue, b: Cue) -> bool:
         view = self.view
         first, second = view.tokens[a.first], view.tokens[b.first]
+        if "VerbForm=Part" in first.morph and b.first != b.token:
+            return True  # "a promis P et réclamé Q": one auxiliary for both
         if (a.first == a.token) != (b.first == b.token):
             return False
         here, there = _tense(first.morph), _tense(second.morph)

@@ -26,6 +26,8 @@ def add(view: View, drafts: Sequence[Draft]) -> None:
             _verb(view, d)
         if d.nominal:
             _named(view, d)
+        if any(b.kind == "headline" and b.span.start <= d.start < b.span.end for b in view.page.blocks):
+            d.sign("in-headline", d.content[0], "a headline says it")
         words = sum(view.text[s:e].count(" ") + 1 for s, e in d.content)
         if words < FEW:
             d.sign("content-short", d.content[0], "the content is one or two words")

@@ -36,8 +36,6 @@ def propose(view: View, limits: Limits, cue: Cue) -> list[Draft]:
         parenthesis,
         noun,
     ):
-        if attempt is parenthesis and cue.passive and not cue.echoed:
-            continue  # "Ce projet, soutenu par X, est critiqué": nothing is inserted
         draft = attempt(view, limits, cue)
         if draft is not None:
             return [draft]
