@@ -323,7 +323,7 @@ class Limits:
             own = any(view.rel(s) == "nsubj" and k <= s < found.first for s in view.kids[found.token])
             if own or cue is None:
                 return False
-            return self._same_tense(found, cue)
+            return (comma and cue.mode == "gerund") or self._same_tense(found, cue)
         return False
 
     def _tense_of(self, cue: Cue) -> tuple[str, ...]:

@@ -71,7 +71,8 @@ def _stands_alone(view: View, i: int) -> bool:
     governs = any(view.rel(k) in ("obj", "iobj", "ccomp") and k > i for k in kids)
     if relation == "advcl" and not governs and not any(_opens_as(view, k) for k in kids):
         return False
-    return any(view.tokens[k].rel == "nsubj" and k < i for k in kids)
+    subject = next((k for k in kids if view.tokens[k].rel == "nsubj" and k < i), i)
+    return subject < i and not any("VerbForm=Fin" in view.tokens[k].morph for k in range(subject, i))
 
 
 def _opens_as(view: View, k: int) -> bool:

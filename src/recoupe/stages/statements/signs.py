@@ -102,12 +102,12 @@ def _verb(view: View, d: Draft) -> None:
 
 
 def tense(view: View, first: int, token: int) -> str:
-    """The tense of a verb group: conditional, compound, future, imperfect, past or present."""
+    """The tense of a verb group: conditional, modal, compound, future, imperfect, past or present."""
     morph = view.tokens[first].morph
     if "Mood=Cnd" in morph:
         return "conditional"
     if first < token and view.tokens[first].pos == "AUX":
-        return "compound"
+        return "compound" if "Tense=" in morph else "modal"
     shown = (("Tense=Fut", "future"), ("Tense=Imp", "imperfect"), ("Tense=Past", "past"))
     return next((name for feature, name in shown if feature in morph), "present")
 
