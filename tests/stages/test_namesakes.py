@@ -51,6 +51,12 @@ APART = [
         "cheffe de la diplomatie allemande",
     ),
     (
+        "who leads an institute",
+        "Le chancelier allemand Heinrich Falk a visité Valmont. Heinrich Falk est parti.",
+        "Le chef de l'Institut des affaires allemandes a parlé à Valmont.",
+        "chef de l'Institut des affaires allemandes",
+    ),
+    (
         "an office in another story",
         "Le ministre de la Justice Heinrich Falk a visité Valmont. Heinrich Falk est parti.",
         "À Belmare, le ministre de la Justice a répondu au syndicat Orval.",

@@ -152,8 +152,17 @@ def _same_noun(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Figure
     if figure is None or draft.phrase.article == "indefinite":
         return None
     mine, theirs = _spelled_out(scene, split(draft.core)), _spelled_out(scene, figure.words)
+    if draft.phrase.country and draft.phrase.country == figure.country:
+        mine -= _adjectives(scene, draft)
     plural = (draft.phrase.number == "Plur") == (figure.drafts[0].phrase.number == "Plur")
     return figure if plural and mine <= theirs | {head_word(draft)} else None
+
+
+def _adjectives(scene: Scene, draft: Draft) -> set[str]:
+    """The adjectives of a country in a phrase: "le ministère belge" may be told of Belgium before."""
+    words = split(draft.core)
+    found = [(w, scene.sight.lexicon.places.at([w], [w], 0)) for w in words]
+    return {w for w, place in found if place and place[1].kind == "adjective"}
 
 
 def _spelled_out(scene: Scene, words: Sequence[str]) -> set[str]:
@@ -299,6 +308,8 @@ def _subject_before(scene: Scene, draft: Draft) -> Figure | None:
         return None
     agrees = not (phrase.gender and found.gender and phrase.gender != found.gender)
     office = phrase.office.office if phrase.office else ""
+    if office and phrase.complements and any(word[:1].isupper() for word in draft.core.split()[1:]):
+        return None  # "le directeur de l'Institut" need not be whoever was spoken of
     same_land = not phrase.country or found.country == phrase.country
     return found if agrees and same_land and not (office and found.offices) else None
 

@@ -245,6 +245,9 @@ def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run 
             else office.office.kind == "body" and run.kind in ("body", "person")
         )
         return run if fits or (person and _may_be_person(run)) else None
+    titled = by_first.get(_past_title(sight, after)) if person and office.number != "Plur" else None
+    if titled and titled.kind == "person" and sight.sentence[titled.first] == sight.sentence[office.head]:
+        return titled  # "sa sœur Mme X"
     if after < len(sight.words) and sight.words[after] in ("[", "(") and person and office.number != "Plur":
         run = by_first.get(after + 1)
         if run and run.kind == "person" and run.sure:
@@ -347,7 +350,9 @@ def _may_speak(sight: Sight, phrase: Phrase) -> bool:
     inverted = (
         before > 0 and phrase.office.kind in ("body", "document") and sight.tokens[before].pos == "VERB"
     )
-    opens = (inverted and sight.words[before - 1] in (",", '"', "-")) or sight.tokens[before].rel.startswith(
-        "parataxis"
-    )
+    verb = before
+    while verb > 0 and sight.tokens[verb - 1].pos in ("AUX", "PRON"):
+        verb -= 1  # "« P », s'est réjoui le groupe"
+    opens = verb > 0 and sight.words[verb - 1] in (",", '"', "-")
+    opens = opens or sight.tokens[before].rel.startswith("parataxis")
     return inverted and opens and sight.reports(before)

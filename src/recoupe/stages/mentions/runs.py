@@ -108,7 +108,8 @@ def _opens_with_article(sight: Sight, i: int) -> bool:
         i > sight.bounds[sight.sentence[i]][0] and sight.printed[i - 1].islower() and _adjoin(sight, i - 1)
     )
     article = inside and sight.words[i].isalpha() and sight.lexicon.has("definite", sight.words[i])
-    return article and i + 1 < len(sight.tokens) and _adjoin(sight, i) and sight.is_capital(i + 1)
+    named = article and i + 1 < len(sight.tokens) and _adjoin(sight, i) and sight.is_capital(i + 1)
+    return named and sight.lexicon.offices.at(sight.words, sight.printed, i + 1) is None
 
 
 def _goes_with(sight: Sight, i: int) -> bool:

@@ -39,6 +39,7 @@ class Gazetteer:
     names: Mapping[str, Known]
     offices: Mapping[str, tuple[str, str | None]]
     former: frozenset[str]
+    of: frozenset[str]
 
     def name(self, core: str) -> Known | None:
         """The entry of a name, whatever its spelling."""
@@ -56,8 +57,14 @@ class Gazetteer:
             for last in range(min(len(words), first + 7), first, -1):
                 found = self.offices.get(" ".join(words[first:last]))
                 if found:
-                    return found
+                    return None if found[0] == "leader" and self._leads_less(words[last:]) else found
         return None
+
+    def _leads_less(self, rest: list[str]) -> bool:
+        """Whether what is led is no state: "chef de l'Institut des affaires allemandes"."""
+        if not rest or rest[0] not in self.of:
+            return False
+        return not any((known := self.names.get(w)) and known.kind == "state" for w in rest[1:])
 
 
 def plain(text: str) -> str:
@@ -77,12 +84,14 @@ def _load(tables: tuple[Language, ...]) -> Gazetteer:
     names: dict[str, Known] = {}
     offices: dict[str, tuple[str, str | None]] = {}
     former: set[str] = set()
+    of: set[str] = set()
     for table in tables:
         rows += [r for r in table.rows("states") if r[1] != "adjective"]
         for form, kind, _, office, country in table.rows("roles"):
             if kind == "person" and office:
                 offices.setdefault(plain(form), (office, country or None))
+        of |= {fold(r[0]) for r in table.rows("name_words") if r[1] == "of"}
         former |= {fold(r[0]) for r in table.rows("name_words") if r[1] == "former"}
     for form, kind, country, key in rows:
         names.setdefault(plain(form), Known(KINDS[kind], country or None, f"{kind}:{key}"))
-    return Gazetteer(names, offices, frozenset(former))
+    return Gazetteer(names, offices, frozenset(former), frozenset(of))

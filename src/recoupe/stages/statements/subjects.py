@@ -77,7 +77,9 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
 def _past_objects(view: View, i: int, first: int) -> int:
     """The first token of a verb group with the pronouns before it: "« P », s'est réjoui X"."""
     while first > view.bounds(i)[0] and view.tokens[first - 1].pos == "PRON":
-        if view.rel(first - 1) not in ("expl", "obj", "iobj", "obl") or view.head(first - 1) != i:
+        told = any(p in view.tokens[first - 1].morph for p in PERSONS) and "Person=3" in view.tokens[i].morph
+        object_ = told or view.rel(first - 1) in ("expl", "obj", "iobj", "obl")
+        if view.head(first - 1) != i or not object_:
             break
         first -= 1
     return first
