@@ -47,14 +47,14 @@ APART = [
     (
         "an office of the other gender",
         "Le chef de la diplomatie allemande Heinrich Falk a parlé. Heinrich Falk est parti.",
-        "La cheffe de la diplomatie allemande a répondu à Oslo.",
+        "À Oslo, la cheffe de la diplomatie allemande répondait hier.",
         "cheffe de la diplomatie allemande",
     ),
     (
         "who leads an institute",
         "Le chancelier allemand Heinrich Falk a visité Valmont. Heinrich Falk est parti.",
-        "Le chef de l'Institut des affaires allemandes a parlé à Valmont.",
-        "chef de l'Institut des affaires allemandes",
+        "Le chef de l'Observatoire des forêts allemandes a parlé à Valmont.",
+        "chef de l'Observatoire des forêts allemandes",
     ),
     (
         "an office in another story",

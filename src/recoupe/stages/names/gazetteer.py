@@ -61,7 +61,7 @@ class Gazetteer:
         return None
 
     def _leads_less(self, rest: list[str]) -> bool:
-        """Whether what is led is no state: "chef de l'Institut des affaires allemandes"."""
+        """Whether what is led is no state: "chef d'un observatoire norvégien"."""
         if not rest or rest[0] not in self.of:
             return False
         return not any((known := self.names.get(w)) and known.kind == "state" for w in rest[1:])

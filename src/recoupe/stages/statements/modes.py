@@ -97,7 +97,9 @@ def _mistaken(view: View, i: int, *, auxiliary: bool) -> str:
     governs = any(view.rel(k) in ("nsubj", "obj") for k in view.kids[i]) and (
         token.head == i or (token.rel == "conj" and i > 0 and view.tokens[i - 1].pos == "CCONJ")
     )
-    if auxiliary or governs:
+    shares = token.rel == "conj" and token.text.lower() in lexicon.participles
+    shares = shares and any(view.rel(k) == "aux" for k in view.kids[token.head])
+    if auxiliary or governs or (shares and i > 0 and view.tokens[i - 1].pos == "CCONJ"):
         return "finite"
     closes = i + 1 >= len(view.tokens) or view.tokens[i + 1].pos in ("PUNCT", "ADP", "PART")
     if token.rel.startswith("parataxis") and closes and token.text[:1].islower() and i:
