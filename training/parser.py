@@ -8,6 +8,7 @@ costs nothing.
 import random
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from training.corpora import Tree, recased
 from training.noise import spoil
 
 NOISE = 0.3  # share of pieces that are seen a second time with spoilt capitals
+SHORTEST, LONGEST = 5, 20  # words of a sentence that is shown as a heading
 _stores: dict[str, Callable[[], Iterator[Sequence[Tree]]]] = {}
 
 
@@ -76,7 +78,7 @@ def pieces(trees: Sequence[Tree], seed: int, longest: int = 5) -> list[Sequence[
 
 
 def _noisy(
-    groups: Sequence[Sequence[Tree]], seed: int, noise: float
+    groups: Sequence[Sequence[Tree]], seed: int, noise: float, headed: float
 ) -> Callable[[], Iterator[Sequence[Tree]]]:
     dice = random.Random(seed)  # goes on from epoch to epoch: other capitals each time
 
@@ -84,11 +86,21 @@ def _noisy(
         order = list(groups)
         dice.shuffle(order)
         for group in order:
-            yield group
+            yield unstopped(group) if headed and dice.random() < headed else group
             if dice.random() < noise:
                 yield [recased(tree, spoil([w.form for w in tree], dice)) for tree in group]
 
     return one_epoch
+
+
+def unstopped(group: Sequence[Tree]) -> Sequence[Tree]:
+    """The sentences with the first one as a heading is printed: short, and without its full stop."""
+    if len(group) < 2 or not SHORTEST <= len(group[0]) <= LONGEST or not group[1][0].form[:1].isupper():
+        return group
+    first, stop = group[0], len(group[0]) - 1
+    if first[stop].form != "." or any(w.head == stop for w in first):
+        return group
+    return [(*first[: stop - 1], replace(first[stop - 1], space=True)), *group[1:]]
 
 
 def fit(
@@ -98,14 +110,16 @@ def fit(
     settings: Mapping[str, Any],
     *,
     noise: float = NOISE,
+    headed: float = 0.0,
     lemmas: float = 1.0,
 ) -> None:
     """Trains on pieces, keeps the step that is best on `dev`, and writes it as it ships.
 
-    `settings` change the config, `noise` is the share of pieces seen again with spoilt capitals, `lemmas` how
-    much of the lemmas' errors reaches the layers that they share with the parse.
+    `settings` change the config, `noise` is the share of pieces seen again with spoilt capitals, `headed` of
+    those whose first sentence loses its stop, `lemmas` how much of the lemmas' errors reaches the layers that
+    they share with the parse.
     """
-    _stores["train"], _stores["dev"] = _noisy(training, seed=5, noise=noise), lambda: iter(dev)
+    _stores["train"], _stores["dev"] = _noisy(training, seed=5, noise=noise, headed=headed), lambda: iter(dev)
     text = (Path(__file__).parent / "parser.cfg").read_text("utf-8")
     nlp = init_nlp(Config().from_str(text, overrides=dict(settings)))
     pipeline.ready(nlp)

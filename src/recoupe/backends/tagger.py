@@ -88,7 +88,9 @@ class SpacyTagger:
             opens = r.starts or not before[-1:].isalnum()
             named = word[:1].isupper() and word.isalpha() and word.lower() not in self._common
             mistaken = r.pos in (NEVER if opens else NAMELESS)
-            out.append("PROPN" if named and mistaken and not self._capital_nouns else r.pos or "X")
+            site = "." in word[1:-2] and word[-2:].isalpha()  # "rus.err.ee"
+            named = site or (named and mistaken and not self._capital_nouns)
+            out.append("PROPN" if named else r.pos or "X")
         return out
 
 

@@ -15,7 +15,8 @@ from collections.abc import Set as AbstractSet
 GAPS = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _LOST_SPACE = re.compile(r"(?<=[^\W\d_A-ZÀ-ÞА-Я])(?=[A-ZÀ-ÞА-ЯЄІЇҐ][^\W\d_A-ZÀ-ÞА-Я])")
 _LONGEST = 100  # characters; a longer "word" is a leftover of a script or an image and is cut
-_TOP = "com|org|net|info|fr|de|ru|ua|uk|es|eu|be|ch|tv"  # domains that name outlets in running text
+# Domains that name outlets in running text.
+_TOP = "com|org|net|info|fr|de|ru|ua|uk|es|eu|be|ch|tv|ee|lv|lt|kz|by|pl|ge|am|az|md|media|news"
 
 
 def pattern(rows: Iterable[tuple[str, ...]]) -> re.Pattern[str]:
@@ -35,7 +36,8 @@ def pattern(rows: Iterable[tuple[str, ...]]) -> re.Pattern[str]:
     parts = [
         r"(?:https?://|www\.)[^\s\"<>]{1,300}(?<![.,;:!?)])",
         r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}",
-        rf"(?<![\w.-])[\w-]{{1,40}}\.(?:{_TOP})(?![\w.-]\w)(?!\w)",
+        rf"(?<![\w.-])(?:[\w-]{{1,40}}\.){{1,3}}(?:{_TOP}|Ru|Com)(?![\w.-]\w)(?!\w)",
+        rf"(?<![\w.-])(?:[A-Z\d-]{{1,40}}\.){{1,2}}(?:{_TOP.upper()})(?!\w)",
         r"[@#]\w{1,64}",
         rf"(?P<whole>{some['whole']})(?![\w-])",
         rf"(?<![\w-]){some['short']}(?!\w)",

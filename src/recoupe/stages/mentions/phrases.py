@@ -114,6 +114,10 @@ def _offices(sight: Sight, inside: dict[int, Run]) -> list[Phrase]:
 def _office_at(sight: Sight, i: int, inside: dict[int, Run]) -> Phrase | None:
     hit = sight.lexicon.offices.at(sight.words, sight.printed, i)
     token = sight.tokens[i]
+    past = hit is None and _is_past(sight, i)
+    if past:
+        after = [token.text.partition("-")[2].lower(), *sight.words[i + 1 : i + 8]]
+        hit = sight.lexicon.offices.at(after, after, 0)
     if hit is None or token.pos not in ("NOUN", "PROPN", "ADJ") or (i in inside and _is_in(inside[i], i)):
         return None
     size, office = _past_adjective(sight, i, hit)
@@ -121,7 +125,9 @@ def _office_at(sight: Sight, i: int, inside: dict[int, Run]) -> Phrase | None:
     if token.pos == "ADJ" and size == 1 and sight.rel(i) == "amod":
         return None
     head = next((k for k in range(i, last_word + 1) if not i <= sight.tokens[k].head <= last_word), i)
-    phrase = Phrase(i, last_word, head, office=office, country=office.country, gender=office.gender)
+    phrase = Phrase(
+        i, last_word, head, office=office, country=office.country, gender=office.gender, former=past
+    )
     between = sight.lexicon.places.at(sight.words, sight.printed, i + 1) if last_word > i else None
     if between and between[1].kind == "adjective":
         phrase.country = phrase.country or between[1].country
@@ -134,6 +140,12 @@ def _office_at(sight: Sight, i: int, inside: dict[int, Run]) -> Phrase | None:
     if not phrase.gender and phrase.first < i:
         phrase.gender = sight.morph(phrase.first, "Gender")
     return phrase
+
+
+def _is_past(sight: Sight, i: int) -> bool:
+    """Whether a word opens as that of an office once held does: "ex-deputy"."""
+    opens, dash, _ = sight.words[i].partition("-")
+    return bool(dash) and sight.lexicon.has("former", opens + dash)
 
 
 def _is_in(run: Run, i: int) -> bool:

@@ -8,6 +8,7 @@ from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.drafting import BETWEEN, draft_of, is_that, place_of, region
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.view import View
+from recoupe.stages.statements.zone import plays
 from recoupe.text.quotes import Quoted
 
 MOST_SENTENCES = 4
@@ -177,6 +178,8 @@ def beside_quotation(view: View, limits: Limits, cue: Cue) -> Draft | None:
 
 def _calque(view: View, cue: Cue) -> bool:
     """Whether « P » X a déclaré closes the sentence: nothing that could be the verb's own content follows."""
+    if plays(view, cue.token, "citing"):
+        return True  # « P », the agency quotes X
     _, top = view.bounds(cue.token)
     k = cue.last + 1
     while k < top and view.is_mark(k):
@@ -313,8 +316,9 @@ def _is_bare_report(view: View, cue: Cue, top: int) -> bool:
         k = max([k, *(view.high[j] + 1 for j in view.kids[cue.token] if j >= k and view.rel(j) == "iobj")])
     if k >= top or view.tokens[k].pos == "PUNCT":
         return True
+    close = next((j for j in range(k, top) if view.words[j] == ","), top)
     return view.lexicon.has("medium", view.words[k]) and not any(
-        view.lexicon.has("that", view.words[j]) or view.words[j] == ":" for j in range(k, top)
+        view.lexicon.has("that", view.words[j]) or view.words[j] == ":" for j in range(k, min(top, close + 2))
     )
 
 

@@ -130,7 +130,7 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
     mode = mode_of(view, i, auxiliary=auxiliary)
     if mode == "none" or (mode == "infinitive" and _speaks_for_page(view, i, bottom)):
         return None
-    if mode == "finite" and _is_ours(view, first, i):
+    if mode == "finite" and _is_ours(view, _support_start(view, i, first, bottom), i):
         return None
     seen = _is_seen(view, i, first)
     reflexive = not seen and any(_is_reflexive(view, k) for k in range(max(bottom, first - 2), i))
@@ -202,7 +202,7 @@ def _is_ours(view: View, first: int, i: int) -> bool:
     """Whether a verb is in the first or second person; a noun as its subject knows better than its form, and
     a verb that shows none has that of its pronoun.
     """
-    subjects = [view.tokens[k] for k in view.kids[i] if view.rel(k) == "nsubj"]
+    subjects = [view.tokens[k] for v in {first, i} for k in view.kids[v] if view.rel(k) == "nsubj"]
     shown = view.tokens[first].morph + view.tokens[i].morph
     if "Person=" not in shown:
         return any(p in s.morph for s in subjects for p in PERSONS)
@@ -234,7 +234,8 @@ def _group_start(view: View, i: int, bottom: int) -> tuple[int, bool]:
     """The first auxiliary before a verb, or the verb."""
     first, seen = i, False
     for kid in view.kids[i]:
-        if view.rel(kid) == "aux" and i - 8 <= kid < i and kid >= bottom:
+        named = view.tokens[kid].pos == "PROPN"
+        if view.rel(kid) == "aux" and i - 8 <= kid < i and kid >= bottom and not named:
             first, seen = min(first, kid), True
     if not seen and i > bottom and "VerbForm=Part" in view.tokens[i].morph:
         for k in range(i - 1, max(bottom, i - 4) - 1, -1):

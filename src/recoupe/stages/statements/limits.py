@@ -12,6 +12,7 @@ from recoupe.stages.statements.view import View
 FRONT = 3  # tokens before a report that opens its sentence ("Après avoir", "Tout en")
 REACH = 14  # tokens of a subject within which its verb must come
 SURE = 0.8  # weight of a verb that shows a report of its own
+INSERTED = 20  # tokens between commas behind "that"
 FURTHEST = 220  # tokens; no sentence of a newspaper is longer
 
 
@@ -105,6 +106,8 @@ class Limits:
         place = self.depth[first] if within or cue is None else self.depth[cue.token]
         if tight >= 0 and cue is not None and not within and self.depth[cue.token] == -1 and self._joins(k):
             return max(k, self.stretch(k + 1, cue, tight=k + 1))
+        if k < top and view.words[k] == "," and view.lexicon.has("that", view.words[first]):
+            k = next((j for j in range(k + 1, min(top, k + INSERTED)) if view.words[j] == ","), k) + 1
         while k < top:
             if self.depth[k] >= 0 and self.depth[k] != place:
                 if self._opens_anew(k, first):

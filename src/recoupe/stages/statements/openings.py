@@ -28,6 +28,7 @@ def glued(view: View, depth: Sequence[int]) -> frozenset[int]:
                 break
             opens = view.text[token.start].isupper() and token.pos in OPENING
             opens = opens or (token.common and token.text[:1].isupper() and _counts(view, k))
+            opens = opens or (view.text[token.start].isupper() and view.bounds(k)[0] == k)
             dateline = before.text in ("-", "–", "—") and (
                 view.words[k - 2] == ")" or view.tokens[k - 2].text.isupper()
             )

@@ -142,7 +142,7 @@ def _holder_head(view: View, after: int, top: int) -> int:
     for k in range(after, min(top, after + 8)):
         if view.tokens[k].pos in ("NOUN", "PROPN"):
             head = view.head(k)
-            if view.rel(k) == "compound" and k < head < min(top, after + 8):
+            if view.tokens[k].rel in ("compound", "nmod:desc") and k < head < min(top, after + 8):
                 return head
             return head if view.tokens[k].rel in ("flat:name", "flat") and after <= head < k else k
         if view.tokens[k].pos == "PRON":
@@ -208,7 +208,7 @@ def around(
     first = i
     if first > bottom and view.words[first - 1] == ",":
         first -= 1
-    if first > bottom and view.words[first - 1] == ":":
+    if first > bottom and view.words[first - 1] in (":", ";"):
         bottom = first
     inner = _clause_around(view, i, head, last)
     if view.text[view.tokens[i].start].isupper() and view.tokens[i - 1].pos not in ("DET", "ADP", "CCONJ"):
@@ -273,6 +273,8 @@ def _phrase_end(view: View, i: int, last: int, top: int, head: int, *, interrupt
         if not view.under(after, head) or (named and view.lexicon.has("infinitive", view.words[after])):
             break  # a name takes no "de": "Il s'agit, selon Anne Lys, d'un accord"
         after += 1
+    if after < top and view.lexicon.has("relative", view.words[after]):
+        after = next((k for k in range(after, min(top, after + 25)) if view.words[k] == ","), after)
     if after + 2 < top and view.words[after] == "," and passes_on(view, after + 1):
         return next((k for k in range(after + 2, min(top, after + 16)) if view.words[k] == ","), after)
     if not interrupts or after + 2 >= top or view.words[after] != ",":

@@ -46,7 +46,7 @@ def _is_agent(view: View, k: int) -> bool:
 def _noun_behind(view: View, k: int) -> int:
     """The noun that a verb of citing cites, or -1."""
     for j in range(k + 1, min(k + NAME_WITHIN, len(view.tokens))):
-        if view.tokens[j].pos in ("NOUN", "PROPN"):
+        if view.tokens[j].pos in ("NOUN", "PROPN", "PRON"):
             return j
         if view.tokens[j].pos not in ("DET", "ADJ", "NUM"):
             return -1

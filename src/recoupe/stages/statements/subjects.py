@@ -32,6 +32,7 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
     own = _own(view, i)
     if own is not None and own.start < (opens := view.tokens[first].start) and _is_quoted(view, own, opens):
         own = _left(view, first) or own
+    own = _trailing(view, own, first, last) if own is not None else None
     first = _past_objects(view, i, first)
     parted = first > 0 and (view.words[first - 1] == "," or view.is_mark(first - 1))
     if (
@@ -72,6 +73,23 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
     if mode == "gerund" and shared is not None:
         shared = _main(view, i, shared)
     return shared or beside or (_apposed(view, first, bottom=view.bounds(i)[0]) if parted else None)
+
+
+def _trailing(view: View, own: Subject, first: int, last: int) -> Subject:
+    """The name behind the last comma, where a clause and its reporter were read as one: "P, the agency says."."""
+    comma = next((k for k in range(first - 1, view.at(own.start), -1) if view.words[k] == ","), -1)
+    closes = last + 1 >= len(view.tokens) or view.words[last + 1] in (".", "!", "?")
+    if comma < 0 or not closes or first - comma > FARTHEST:
+        return own
+    start, end = view.tokens[comma + 1].start, view.tokens[first - 1].end
+    named = any(
+        m.form == "name" and m.span.start <= start + 4 and m.span.end == end
+        for m in view.mentions_in(start, end)
+    )
+    before = range(view.bounds(first)[0], view.at(own.start))
+    if not named or not any("VerbForm=Fin" in view.tokens[k].morph for k in before):
+        return own
+    return Subject(first - 1, start, end, "parse")
 
 
 def _past_objects(view: View, i: int, first: int) -> int:
