@@ -78,7 +78,8 @@ def _pronoun(scene: Scene, pronoun: Pronoun) -> Draft:
         found = _last_named(scene, pronoun)
         why = "the one named last before that fits in gender and number"
     else:
-        hit = scene.find(Want(pronoun.head, pronoun.gender, pronoun.number, True, draft.quoted))
+        alive = sight.lexicon.natural_gender and pronoun.gender is not None
+        hit = scene.find(Want(pronoun.head, pronoun.gender, pronoun.number, True, draft.quoted, alive))
         found = (hit[0], hit[1].draft) if hit else None
         why = "the most salient person or body before that fits in gender and number"
     if found:

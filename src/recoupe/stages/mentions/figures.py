@@ -44,6 +44,8 @@ class Figure:
                 return True
             if office.office == "leader" and held in LEADERS and draft.phrase.country and self.country:
                 return True
+            if office.office == "head" and held == "leader" and self.country:
+                return True
             if office.office == "minister" and noun == head_word(draft) and held not in LEADERS:
                 return True
             if not office.office and noun == head_word(draft):

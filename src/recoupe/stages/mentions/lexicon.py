@@ -93,6 +93,7 @@ class Lexicon:
     sources: tuple[tuple[str, ...], ...]
     heard: Mapping[str, tuple[str, str]]
     capital_nouns: bool = False
+    natural_gender: bool = False
     imperative: str = ""  # how verbs end that tell somebody to do something
 
     def has(self, part: str, word: str) -> bool:
@@ -144,6 +145,7 @@ def compiled(lang: Language) -> Lexicon:
             if r[1] in ("source", "view", "anonymous")
         ),
         capital_nouns=bool(lang.settings.get("capital_nouns")),
+        natural_gender=bool(lang.settings.get("natural_gender")),
         imperative=str(lang.settings.get("imperative", "")),
     )
 

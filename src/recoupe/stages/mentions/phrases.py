@@ -41,10 +41,10 @@ class Phrase:
 def find(sight: Sight, runs: list[Run]) -> list[Phrase]:
     """The phrases of a page in text order; those inside others come after them."""
     runs = [r for r in runs if not _is_common(sight, r)]
-    by_first = {r.first: r for r in runs}
-    by_last = {r.last: r for r in runs}
     inside = {k: r for r in runs for k in range(r.first, r.last + 1)}
     offices = _offices(sight, inside)
+    runs = [r for r in runs if not any(_is_word_of(r, o) for o in offices)]
+    by_first, by_last = {r.first: r for r in runs}, {r.last: r for r in runs}
     phrases = [_named(sight, r) for r in runs]
     by_run = {p.run: p for p in phrases}
     left: list[Phrase] = []
@@ -59,6 +59,12 @@ def find(sight: Sight, runs: list[Run]) -> list[Phrase]:
     for office in kept:
         office.hidden = not _may_speak(sight, office)
     return sorted([*phrases, *kept], key=lambda p: (p.first, -p.last))
+
+
+def _is_word_of(run: Run, office: Phrase) -> bool:
+    """Whether a run is but a word of an office: "the Foreign Ministry"."""
+    start = office.role[0] if office.role else office.first
+    return not run.place and not run.sure and start < run.first and run.last <= office.head
 
 
 def _is_common(sight: Sight, run: Run) -> bool:

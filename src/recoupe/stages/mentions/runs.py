@@ -320,6 +320,9 @@ def _one_name(sight: Sight, a: Run, b: Run) -> bool:
 def _foreign(sight: Sight, a: Run, b: Run) -> bool:
     """Whether words of another language join two parts of a body's name: "Mail on Sunday"."""
     between = range(a.last + 1, b.first)
+    office = sight.lexicon.offices.at(sight.words, sight.printed, a.first)
+    if office and office[1].kind == "person":
+        return False
     if any(r.kind == "person" and r.sure for r in (a, b)):
         return False
     return 0 < len(between) <= 2 and all(_links(sight, k) for k in between)

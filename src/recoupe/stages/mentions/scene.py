@@ -45,6 +45,7 @@ class Want:
     number: str | None
     person: bool
     quoted: bool
+    alive: bool = False  # a person's pronoun, which stands for no body
 
 
 class Scene:
@@ -158,6 +159,8 @@ def _may_be_one(a: Figure, b: Figure) -> bool:
 def fits(seat: Seat, want: Want) -> bool:
     """Whether a figure as named in one place agrees in gender, number and kind with what is wanted."""
     figure, draft = seat.figure, seat.draft
+    if want.alive and figure.kind not in ("person", "anonymous"):
+        return False
     gender = figure.gender or draft.phrase.gender
     if want.gender and gender and want.gender != gender:
         return False

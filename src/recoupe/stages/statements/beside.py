@@ -266,7 +266,8 @@ def parenthesis(view: View, limits: Limits, cue: Cue) -> Draft | None:
     known = cue.frame("p") or cue.frame("q")
     if cue.negated and (known is None or known.kind != "reject"):  # "P, X does not rule out"
         return None
-    if not (inverted or _is_bare_report(view, cue, top)):
+    told = any(view.tokens[k].pos in ("VERB", "AUX") or view.is_mark(k) for k in range(bottom, first))
+    if not (inverted or (told and _is_bare_report(view, cue, top))):
         return None
     contents = [place_of(view, bottom, first - 1)]
     if _goes_on(view, last + 1, top, cue):

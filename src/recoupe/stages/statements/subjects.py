@@ -239,7 +239,17 @@ def as_subject(view: View, kid: int, verb: int) -> Subject:
         antecedent = _antecedent(view, kid, verb)
         return Subject(kid, view.tokens[kid].start, view.tokens[kid].end, "relative", antecedent)
     start, end = view.noun_phrase(kid, avoid=verb)
-    return Subject(kid, start, end, "parse")
+    return Subject(kid, _past_time(view, start, kid), end, "parse")
+
+
+def _past_time(view: View, start: int, head: int) -> int:
+    """Where a phrase starts behind the time that the parse takes in: "Earlier on Sunday, the minister said"."""
+    for k in range(view.at(start), head):
+        if view.words[k] == ",":
+            return view.tokens[k + 1].start
+        if k not in view.timed and view.tokens[k].pos not in ("ADV", "ADP"):
+            break
+    return start
 
 
 def _antecedent(view: View, relative: int, verb: int) -> int:

@@ -147,9 +147,16 @@ def _behind_addressee(view: View, cue: Cue, k: int) -> bool:
     between = range(cue.last + 1, k)
     if all(j in view.timed or view.tokens[j].pos == "ADV" for j in between):
         return True
+    if view.tokens[cue.last + 1].pos == "ADP" and k + 1 < len(view.tokens) and _is_nominal(view, k + 1):
+        return not any(view.rel(j) == "obj" and view.head(j) == cue.token for j in between)
     return view.lexicon.has("to", view.words[cue.last + 1]) and any(
         m.span.end == view.tokens[k - 1].end for m in view.mentions_in(*_place(view, k - 1))
     )
+
+
+def _is_nominal(view: View, k: int) -> bool:
+    """Whether a token may open the subject of a clause."""
+    return view.tokens[k].pos in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
 
 
 def _place(view: View, k: int) -> tuple[int, int]:
