@@ -6,6 +6,7 @@ beside the verb is taken, or the subject of the verb that governs this one.
 
 from dataclasses import dataclass
 
+from recoupe.stages.statements.agreement import agrees, past_time
 from recoupe.stages.statements.view import View
 
 INHERITING = frozenset({"conj", "xcomp", "advcl", "parataxis"})
@@ -239,17 +240,7 @@ def as_subject(view: View, kid: int, verb: int) -> Subject:
         antecedent = _antecedent(view, kid, verb)
         return Subject(kid, view.tokens[kid].start, view.tokens[kid].end, "relative", antecedent)
     start, end = view.noun_phrase(kid, avoid=verb)
-    return Subject(kid, _past_time(view, start, kid), end, "parse")
-
-
-def _past_time(view: View, start: int, head: int) -> int:
-    """Where a phrase starts behind the time that the parse takes in: "Earlier on Sunday, the minister said"."""
-    for k in range(view.at(start), head):
-        if view.words[k] == ",":
-            return view.tokens[k + 1].start
-        if k not in view.timed and view.tokens[k].pos not in ("ADV", "ADP"):
-            break
-    return start
+    return Subject(kid, past_time(view, start, kid), end, "parse")
 
 
 def _antecedent(view: View, relative: int, verb: int) -> int:
@@ -369,23 +360,6 @@ def _past_phrase(view: View, k: int) -> int:
         ):
             return head + 1
     return max(k, min(view.high[head], k + 6)) + 1
-
-
-def agrees(view: View, verb: int, head: int) -> bool:
-    """Whether a noun may be the subject of a verb by its number, where both show one."""
-    group = (verb, *(k for k in view.kids[verb] if view.rel(k) in ("aux", "cop")))
-    finite = [k for k in group if "VerbForm=Fin" in view.tokens[k].morph]
-    if not finite or any(view.rel(k) == "conj" for k in view.kids[head]):
-        return True
-    wanted = _number(view, min(finite))
-    shown = _number(view, head) or next(
-        (_number(view, k) for k in view.kids[head] if view.rel(k) == "det"), ""
-    )
-    return not wanted or not shown or wanted == shown
-
-
-def _number(view: View, k: int) -> str:
-    return next((f for f in view.tokens[k].morph.split("|") if f.startswith("Number=")), "")
 
 
 def _phrase_head(view: View, k: int, top: int) -> int:
