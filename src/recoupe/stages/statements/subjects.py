@@ -77,7 +77,7 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
 
 
 def _trailing(view: View, own: Subject, first: int, last: int) -> Subject:
-    """The name behind the last comma, where a clause and its reporter were read as one: "P, the agency says."."""
+    """The name behind the last comma, where clause and reporter were read as one."""
     comma = next((k for k in range(first - 1, view.at(own.start), -1) if view.words[k] == ","), -1)
     closes = last + 1 >= len(view.tokens) or view.words[last + 1] in (".", "!", "?")
     if comma < 0 or not closes or first - comma > FARTHEST:
