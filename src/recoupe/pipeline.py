@@ -24,6 +24,7 @@ from recoupe.stages import (
     names,
     positions,
     reports,
+    signs,
     stands,
     statements,
     stories,
@@ -50,6 +51,7 @@ def read_page(doc: Document, options: Options) -> Reading:
     timed = times.find(page, parse, lang)
     said = statements.find(page, parse, named, timed, lang)
     named = mentions.add_speakers(page, parse, named, said, lang)
+    told = signs.find(page, tables)
     return Reading(
         page=page,
         mentions=named,
@@ -59,7 +61,8 @@ def read_page(doc: Document, options: Options) -> Reading:
         frames=frames.make(page, parse, named, timed, said, lang),
         stands=stands.find(page, parse, named, said, lang, book),
         fingerprint=lineage.fingerprint(page, said),
-        legs=tongues.trace(page, tables),
+        legs=signs.tell(tongues.trace(page, tables), told),
+        signs=told,
         notes=(*parse.notes, *statements.set_aside(page, parse, said)),
     )
 

@@ -52,6 +52,7 @@ from recoupe.model.page import (
     Parse,
     Published,
     Sentence,
+    Sign,
     Token,
 )
 from recoupe.model.people import (
@@ -116,6 +117,7 @@ __all__ = [
     "Sentence",
     "Shift",
     "Side",
+    "Sign",
     "Slot",
     "Span",
     "Stance",

@@ -62,8 +62,13 @@ class Lineage:
         object.__setattr__(self, "_text_of", texts)
         object.__setattr__(self, "_ties_of", {doc: tuple(sorted(found)) for doc, found in ties.items()})
 
+    def text_of(self, doc: str) -> str:
+        """The text that a page carries: its family, else the page itself."""
+        return self._text_of.get(doc, doc)
+
     def independent(self, docs: Iterable[str]) -> Origins:
-        """How many independent origins may stand behind these pages. Nothing else may count sources.
+        """How many independent origins may stand behind these pages as wholes. What stands behind one claim
+        is counted by `methods/origins.py`; nothing else may count sources.
 
         `max` is the number of texts: pages of one family (copies, edits, translations, excerpts) are one.
         `min` also folds texts that credit one agency or carry one quoted statement: at worst, all they have

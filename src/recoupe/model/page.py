@@ -79,6 +79,20 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """Where a page itself says that it comes from: a credit, a source line, an address, a title.
+
+    `names` and `hosts` are what another page's outlet and address are compared with, folded.
+    """
+
+    reason: Reason
+    names: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    lang: str | None = None  # of the outlet that is named, where it publishes in one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leg:
     """One step of the way a text came through languages."""
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from recoupe.model import Claim, Contradiction, Lineage, Reading, Roster, Statement, Utterance
 from recoupe.stages.claims import cards as dealing
-from recoupe.stages.claims import clashes, days, grouping, pairing, spellings, spoken, values
+from recoupe.stages.claims import clashes, days, grouping, pairing, sources, spellings, spoken, values
 
 
 def settle(
@@ -24,7 +24,7 @@ def settle(
     lineage: Lineage,
 ) -> tuple[tuple[Claim, ...], tuple[Contradiction, ...]]:
     """Frames of all pages -> claims with their passages, and contradictions with the slot that differs."""
-    world = dealing.look(readings, statements, roster, lineage)
+    world = dealing.look(readings, statements, utterances, roster, lineage)
     cards = dealing.deal(readings, world)
     pairs = pairing.pair(cards)
     by_edge = {(p.a, p.b): p for p in pairs}
@@ -45,7 +45,8 @@ def settle(
             *told,
         ]
     )
-    return tuple(sorted(claims, key=_order)), tuple(
+    counted = sources.count(claims, cards, world)
+    return tuple(sorted(counted, key=_order)), tuple(
         sorted([*contradicted, *moved, *clashing], key=lambda x: x.id)
     )
 

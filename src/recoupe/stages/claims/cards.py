@@ -14,7 +14,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from recoupe.model import Frame, Lineage, Page, Reading, Roster, Span, Statement
+from recoupe.methods.origins import Count, Telling
+from recoupe.model import Frame, Lineage, Page, Reading, Roster, Span, Statement, Utterance
+from recoupe.spans import merge, overlap
 from recoupe.text.fold import fold
 
 _WORD = re.compile(r"\w+")
@@ -33,6 +35,7 @@ class Card:
     total: float
     day: int | None
     risk: float  # that the page's wording is damaged by translation
+    telling: Telling  # what it rests on, for counting origins
     words: tuple[str, ...] = ()  # folded, to find sentences in the same words
 
     @property
@@ -56,6 +59,7 @@ class World:
     persons: frozenset[str]
     lang: str  # of most pages
     sentences: Mapping[str, tuple[Span, ...]]
+    count: Count
 
     def text(self, span: Span) -> str:
         """The words of a span on one line."""
@@ -73,7 +77,11 @@ class World:
 
 
 def look(
-    readings: Sequence[Reading], statements: Sequence[Statement], roster: Roster, lineage: Lineage
+    readings: Sequence[Reading],
+    statements: Sequence[Statement],
+    utterances: Sequence[Utterance],
+    roster: Roster,
+    lineage: Lineage,
 ) -> World:
     """The world of these readings."""
     risks = {r.page.doc.id: _risk(r) for r in readings}
@@ -89,6 +97,7 @@ def look(
         lang=_home(readings),
         persons=frozenset(a.id for a in roster.actors if a.kind == "person"),
         sentences={r.page.doc.id: tuple(sorted(f.span for f in r.frames)) for r in readings},
+        count=Count(lineage, roster, statements, utterances),
     )
 
 
@@ -148,10 +157,21 @@ def _deal_page(reading: Reading, world: World, actor_of: Mapping[Span, str]) -> 
                 total=sum(weights.values()),
                 day=day,
                 risk=world.risks[doc],
+                telling=Telling(frame.span, _rests_on(frame, world), who),
                 words=tuple(_WORD.findall(fold(frame.span.of(reading.page.doc.text)))),
             )
         )
     return cards
+
+
+def _rests_on(frame: Frame, world: World) -> tuple[str, ...]:
+    """The statements that a sentence rests on: what holds it, else those that together fill half of it."""
+    if frame.statement and frame.statement in world.statements:
+        return (frame.statement,)
+    near = [world.statements[s] for s in frame.within if s in world.statements]
+    parts = [p for s in near for p in (*s.content, s.cue, s.speaker) if p and overlap(p, frame.span)]
+    filled = sum(min(p.end, frame.span.end) - max(p.start, frame.span.start) for p in merge(parts))
+    return tuple(s.id for s in near) if 2 * filled >= frame.span.end - frame.span.start else ()
 
 
 def _weights(terms: Sequence[frozenset[str]]) -> dict[str, float]:

@@ -160,12 +160,8 @@ def quoted(card: Card, world: World) -> bool:
 
 
 def count_origins(members: Sequence[Card], world: World) -> Origins:
-    """Bounds on the origins: pages by lineage, and one for all who only repeat the same speaker."""
-    bounds = world.lineage.independent(sorted({c.doc for c in members}))
-    speakers = {c.speaker for c in members}
-    if len(speakers) == 1 and None not in speakers:
-        return Origins(1, bounds.max)
-    return bounds
+    """Bounds on the origins behind sentences: texts, and acts of speech that they only report."""
+    return world.count.of([c.telling for c in members]).origins
 
 
 def party(members: Sequence[Card], world: World) -> str | None:

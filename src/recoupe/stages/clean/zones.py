@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
+from recoupe.languages import outlets
 from recoupe.model import Agency, Block, Document, Note, Published, Span
 from recoupe.stages.clean import days
 from recoupe.stages.clean.lexicon import Lexicon, words
@@ -91,13 +92,20 @@ def outlet(doc: Document, named: tuple[str, Span] | None) -> tuple[str | None, l
     host = (_host(doc.url) if doc.url else None) or None
     own = _UPLOADS.search(doc.text)
     served = own.group(1).lower() if own else None
-    best = doc.outlet or host or served or (named[0] if named else None)
+    known = outlets.at(host) or (outlets.at(served) if not host else None)
+    best = doc.outlet or (known.name if known else None) or host or served or (named[0] if named else None)
+    listed = _listed(known or outlets.named(best or "") or outlets.at(best), doc.id)
     if named and best and not _same(named[0], best):
         told = (
             f"The title names {named[0]}, but the page is of {best}: it may be a copy or a translation of it."
         )
-        return best, [Note("clean", "two-outlets", told, doc.id, named[1])]
-    return best, []
+        return best, [Note("clean", "two-outlets", told, doc.id, named[1]), *listed]
+    return best, listed
+
+
+def _listed(known: outlets.Outlet | None, doc: str) -> list[Note]:
+    """What the table of outlets has of the page's own."""
+    return [Note("clean", "outlet-listed", known.told(), doc)] if known else []
 
 
 def _host(url: str) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from recoupe.methods.groups import Groups
 from recoupe.model import Edge, Family, Fingerprint, Leg, Lineage, Reading, Reason, Span
 from recoupe.stages.lineage import _links
+from recoupe.stages.lineage._cited import cited
 from recoupe.stages.lineage._links import Link
 from recoupe.text.fold import short_id
 
@@ -81,7 +82,8 @@ def _edge(link: Link, readings: Sequence[Reading], originals: set[tuple[int, int
     own = (link.own[1], link.own[0]) if turned else link.own
     reasons = [_why(link, own, shown)]
     if link.kind != "shared_statement":
-        reasons.append(Reason(why[0], why[1], shown, why[2]))
+        said = cited(child, parent)
+        reasons.append(said if said and said.rule == why[0] else Reason(why[0], why[1], shown, why[2]))
     return Edge(
         child=child.page.doc.id,
         parent=parent.page.doc.id,
@@ -125,6 +127,10 @@ def _direct(
     link: Link, a: Reading, b: Reading, originals: set[tuple[int, int]]
 ) -> tuple[Reading, Reading, tuple[str, float, str]]:
     """Child, parent and why (rule, weight, words); says so where the order is only a convention."""
+    of_b, of_a = cited(a, b), cited(b, a)
+    if (of_b is None) != (of_a is None):
+        child, parent, why = (a, b, of_b) if of_b else (b, a, of_a)
+        return child, parent, (why.rule, why.weight, why.text) if why else ("", 0.0, "")
     leg_a, leg_b = _translated(a), _translated(b)
     if (leg_a is None) != (leg_b is None):
         child, parent, leg = (a, b, leg_a) if leg_a else (b, a, leg_b)

@@ -5,16 +5,13 @@ languages.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
-import recoupe.languages
-from recoupe.languages import Language
+from recoupe.languages import Language, outlets
 from recoupe.model import Page
 from recoupe.stages.tongues._finding import Finding, Words, blocks_of_words, cite
 from recoupe.text.fold import fold
 
-OUTLETS = Path(recoupe.languages.__file__).parent / "data" / "any" / "outlets.tsv"
 OUTLET = 2.8  # log-odds for the language of an outlet that the title names as its own end
 STYLE_WORDS = 300  # words of a page to which the weights of the kind style belong
 _PREFIX = 4  # letters by which a form with an open ending is looked up
@@ -71,19 +68,12 @@ def find(page: Page, languages: Mapping[str, Language]) -> Iterator[Finding]:
                 yield Finding(form[1], form[2], form[4], shown, weight, (span,))
 
 
-@cache
-def _outlets() -> Mapping[str, str]:
-    """Folded name -> language, of outlets that publish in one language."""
-    types = ["text", "text", "text", "text", "outlet|agency", "state|none", "text"]
-    rows = recoupe.languages.read_table(OUTLETS, types, [])
-    return {fold(name): lang for name, _, _, lang, *_ in rows if lang != "any"}
-
-
 def _outlet(page: Page, start: int, end: int) -> Iterator[Finding]:
     """The outlet that a title names after its dash, where it publishes in another language only."""
     start = _start_of_edition(page.doc.text, start)
     span, shown = cite(page, start, end)
-    lang = _outlets().get(fold(shown))
+    langs = {known.language for known in outlets.by_name().get(fold(shown), ())}
+    lang = langs.pop() if len(langs) == 1 else None
     if lang and lang != page.lang:
         yield Finding(lang, "title", fold(shown), shown, OUTLET, (span,))
 
