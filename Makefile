@@ -40,6 +40,7 @@ bench: $(BIN)/recoupe
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/scores.py
 	$(BIN)/python bench/corruption.py
+	$(BIN)/python bench/origins.py
 
 clean:
 	rm -rf demo build dist

@@ -111,7 +111,7 @@ class Count:
 
     def _text(self, tellings: Sequence[Telling]) -> _Text:
         said = [self._statements[s] for t in tellings for s in t.statements if s in self._statements]
-        first = {s.chain[0] for s in said if s.chain}  # the outermost speaker: whom the press heard
+        first = {_chain(s)[0] for s in said if _chain(s)}  # the outermost speaker: whom the press heard
         acts = {f"act {self._acts[s.id]}" for s in said if s.id in self._acts}
         return _Text(
             docs=tuple(sorted({t.span.doc for t in tellings})),
@@ -119,11 +119,11 @@ class Count:
             own=any(not self._attributed(t) for t in tellings),
             first=frozenset(first | acts),
             inner=frozenset(self._inner[s.id] for s in said if s.id in self._inner),
-            voices=frozenset({actor for s in said for actor in s.chain} | acts),
+            voices=frozenset({actor for s in said for actor in _chain(s)} | acts),
             reported=frozenset(
-                s.chain[0]
+                _chain(s)[0]
                 for s in said
-                if len(s.chain) == 1 and s.type in ("indirect", "reported") and s.channel is None
+                if len(_chain(s)) == 1 and s.type in ("indirect", "reported") and s.channel is None
             ),
             named=frozenset(a for t in tellings for a in t.named),
             values=frozenset(t.value for t in tellings if t.value),
@@ -134,7 +134,7 @@ class Count:
 
     def _attributed(self, telling: Telling) -> bool:
         said = (s for s in telling.statements if s in self._statements)
-        return any(self._statements[s].chain or s in self._acts for s in said)
+        return any(_chain(self._statements[s]) or s in self._acts for s in said)
 
     # -- max: texts of one act
 
@@ -229,10 +229,10 @@ class Count:
                 continue
             heard = {v for n in act for v in texts[n].first}
             behind = {v for n in act for v in texts[n].inner} - heard
-            who = self._called(heard) + (f", from {self._called(behind)}" if behind else "")
             channels = sorted({c for n in act for c in texts[n].channels})
             through = f" ({', '.join(c.replace('_', ' ') for c in channels)})" if channels else ""
-            text = f"Counted once: what {who} said{through}."
+            passed = f", passed on by {self._called(heard)}" if behind else ""
+            text = f"Counted once: what {self._called(behind or heard)} said{passed}{through}."
             yield Reason("origin-speech", 1.0, _places(texts, act), text)
         for n in own:
             if len(texts[n].docs) > 1:
@@ -333,6 +333,11 @@ def _places(texts: Sequence[_Text], members: Sequence[int]) -> tuple[Span, ...]:
         for place in texts[n].places:
             first.setdefault(place.doc, place)
     return tuple(first.values())[:_SHOWN]
+
+
+def _chain(statement: Statement) -> tuple[str, ...]:
+    """Who passes on whom, outermost first; the speaker alone where nobody does."""
+    return statement.chain or ((statement.actor,) if statement.actor else ())
 
 
 def _passed_on(statements: Iterable[Statement]) -> dict[str, str]:

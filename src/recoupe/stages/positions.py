@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recoupe.codebooks import Codebook
+from recoupe.methods.origins import Count, Telling
 from recoupe.model import (
     Actor,
     Lineage,
@@ -63,7 +64,8 @@ def track(
     positions = [_position(stand, cast, days) for stand in coded]
     unique = {p.id: p for p in positions}
     wanted = sorted(unique.values(), key=lambda p: (p.span, p.issue, p.id))
-    standings = list(_standings(wanted, cast, lineage))
+    count = Count(lineage, roster, statements, ())
+    standings = list(_standings(wanted, count))
     shifts = list(_shifts(standings, {p.id: p for p in wanted}))
     return tuple(wanted), tuple(standings), tuple(shifts)
 
@@ -121,7 +123,7 @@ def _side(actor: str, cast: _Cast) -> str | None:
     return None
 
 
-def _standings(positions: Sequence[Position], cast: _Cast, lineage: Lineage) -> Iterator[Standing]:
+def _standings(positions: Sequence[Position], count: Count) -> Iterator[Standing]:
     shelves: dict[tuple[str, str, str, str], list[Position]] = defaultdict(list)
     for p in positions:
         if p.holder is not None and p.voice != "inference":
@@ -135,18 +137,16 @@ def _standings(positions: Sequence[Position], cast: _Cast, lineage: Lineage) -> 
             option=option or None,
             stance=stance,
             positions=tuple(p.id for p in held),
-            origins=_origins(held, cast, lineage),
+            origins=_origins(held, count),
             voices=tuple(sorted({p.voice for p in held})),
             start=said[0] if said else None,
             end=said[-1] if said else None,
         )
 
 
-def _origins(held: Sequence[Position], cast: _Cast, lineage: Lineage) -> Origins:
-    """Bounds by lineage; where all of it is one speaker's word, it may be one act of speech."""
-    bounds = lineage.independent(sorted({p.span.doc for p in held}))
-    speakers = {cast.statements[p.statement].actor if p.statement else None for p in held}
-    return Origins(1, bounds.max) if len(speakers) == 1 and None not in speakers else bounds
+def _origins(held: Sequence[Position], count: Count) -> Origins:
+    """Bounds by texts and acts of speech: one speaker's word is one origin in however many pages."""
+    return count.of([Telling(p.span, (p.statement,) if p.statement else ()) for p in held]).origins
 
 
 def _shifts(standings: Sequence[Standing], positions: Mapping[str, Position]) -> Iterator[Shift]:
