@@ -21,8 +21,8 @@ _SHOWN = 8  # places of one reason
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A place that tells something, the statements it rests on (none: the page's voice), whom it names and
-    the value it gives, where values are compared.
+    """A place that tells something, the statements it rests on (none: the page's voice), whose act they tell
+    of, and the value it gives, where values are compared.
     """
 
     span: Span
@@ -194,11 +194,10 @@ class Count:
         """An act told of without words or channel, beside a page that has it from somebody else."""
         for n in attributed:
             told = texts[n].reported
-            if not told or texts[n].voices - told:
+            if not told or _speakers(texts[n]) - told:
                 continue
-            yield from (
-                (m, n, "told") for m in attributed if told & texts[m].named and texts[m].voices - told
-            )
+            others = (m for m in attributed if told & texts[m].named and _speakers(texts[m]) - told)
+            yield from ((m, n, "told") for m in others)
 
     def _aligned(
         self, docs: Sequence[str], tellings: Sequence[Telling], kind: str
@@ -338,6 +337,10 @@ def _places(texts: Sequence[_Text], members: Sequence[int]) -> tuple[Span, ...]:
 def _chain(statement: Statement) -> tuple[str, ...]:
     """Who passes on whom, outermost first; the speaker alone where nobody does."""
     return statement.chain or ((statement.actor,) if statement.actor else ())
+
+
+def _speakers(text: _Text) -> frozenset[str]:
+    return frozenset(v for v in text.voices if not v.startswith("act "))
 
 
 def _passed_on(statements: Iterable[Statement]) -> dict[str, str]:

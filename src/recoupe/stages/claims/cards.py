@@ -16,7 +16,7 @@ from datetime import date
 
 from recoupe.methods.origins import Count, Telling
 from recoupe.model import Frame, Lineage, Page, Reading, Roster, Span, Statement, Utterance
-from recoupe.spans import merge, overlap
+from recoupe.spans import inside, merge, overlap
 from recoupe.text.fold import fold
 
 _WORD = re.compile(r"\w+")
@@ -147,6 +147,7 @@ def _deal_page(reading: Reading, world: World, actor_of: Mapping[Span, str]) -> 
     for frame, who, has in zip(reading.frames, actors, terms, strict=True):
         weights = {t: weight[t] for t in sorted(has)}
         said = world.statements.get(frame.statement or "")
+        rests = _rests_on(frame, world)
         cards.append(
             Card(
                 frame=frame,
@@ -157,7 +158,7 @@ def _deal_page(reading: Reading, world: World, actor_of: Mapping[Span, str]) -> 
                 total=sum(weights.values()),
                 day=day,
                 risk=world.risks[doc],
-                telling=Telling(frame.span, _rests_on(frame, world), who),
+                telling=Telling(frame.span, rests, _told_of(frame, rests, world, actor_of)),
                 words=tuple(_WORD.findall(fold(frame.span.of(reading.page.doc.text)))),
             )
         )
@@ -172,6 +173,20 @@ def _rests_on(frame: Frame, world: World) -> tuple[str, ...]:
     parts = [p for s in near for p in (*s.content, s.cue, s.speaker) if p and overlap(p, frame.span)]
     filled = sum(min(p.end, frame.span.end) - max(p.start, frame.span.start) for p in merge(parts))
     return tuple(s.id for s in near) if 2 * filled >= frame.span.end - frame.span.start else ()
+
+
+def _told_of(
+    frame: Frame, rests: Sequence[str], world: World, actor_of: Mapping[Span, str]
+) -> frozenset[str]:
+    """Whom the statements of a sentence begin with: mostly, whose act they tell of."""
+    firsts = (
+        next(
+            (m for m in sorted(frame.mentions) if any(inside(m, c) for c in world.statements[s].content)),
+            None,
+        )
+        for s in rests
+    )
+    return frozenset(actor_of[m] for m in firsts if m and m in actor_of)
 
 
 def _weights(terms: Sequence[frozenset[str]]) -> dict[str, float]:

@@ -1,0 +1,117 @@
+"""Does a page that is printed twice, edited, change a count of origins?
+
+    python bench/doubling.py [PAGES]
+
+Each page of a folder (the seeds of ../shared, if there) is added once more: shortened, with two paragraphs in
+another order, under another headline. No claim of the pages as they are may get other bounds on its origins,
+and no text more. Prints what moves and exits 1 where anything does.
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from recoupe import pipeline
+from recoupe.ingest import read
+from recoupe.model import Document, Dossier, Reading
+from recoupe.options import Options
+from recoupe.text.fold import short_id
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+LONG = 15  # words from which a line is a paragraph
+HEADLINE = "Ce que l’on sait ce soir"
+Key = tuple[str, str | None, frozenset[tuple[str, int]]]
+
+
+def _paragraphs(lines: Sequence[str]) -> list[int]:
+    return [n for n, line in enumerate(lines) if len(line.split()) > LONG]
+
+
+def shorten(text: str) -> str:
+    """The page without the last third of its paragraphs."""
+    lines = text.split("\n")
+    found = _paragraphs(lines)
+    cut = set(found[len(found) * 2 // 3 :])
+    return "\n".join(line for n, line in enumerate(lines) if n not in cut)
+
+
+def reorder(text: str) -> str:
+    """The page with its second and third paragraphs exchanged."""
+    lines = text.split("\n")
+    found = _paragraphs(lines)
+    if len(found) > 3:
+        lines[found[1]], lines[found[2]] = lines[found[2]], lines[found[1]]
+    return "\n".join(lines)
+
+
+def rename(text: str) -> str:
+    """The page under another headline."""
+    lines = text.split("\n")
+    lines[next((n for n, line in enumerate(lines) if line.strip()), 0)] = HEADLINE
+    return "\n".join(lines)
+
+
+EDITS: dict[str, Callable[[str], str]] = {"shortened": shorten, "reordered": reorder, "renamed": rename}
+
+
+def counts(dossier: Dossier, of: frozenset[str]) -> dict[Key, list[tuple[int, int]]]:
+    """The bounds of each claim, by its places on some pages."""
+    found: dict[Key, list[tuple[int, int]]] = {}
+    for claim in dossier.claims:
+        places = frozenset((p.span.doc, p.span.start) for p in claim.passages if p.span.doc in of)
+        if places:
+            bounds = (claim.origins.min, claim.origins.max)
+            found.setdefault((claim.kind, claim.slot, places), []).append(bounds)
+    return {key: sorted(bounds) for key, bounds in found.items()}
+
+
+def doubled(doc: Document, edit: Callable[[str], str]) -> Document | None:
+    """The page once more, edited; None where the edit changes nothing."""
+    text = edit(doc.text)
+    digest = short_id("p", doc.id, text)
+    changed = replace(doc, id=digest, path=f"{doc.path}.again", text=text, sha256=digest, text_sha256=digest)
+    return None if text == doc.text else changed
+
+
+def compared(readings: Sequence[Reading], options: Options) -> Dossier:
+    """The dossier of readings."""
+    return pipeline.compare(sorted(readings, key=lambda r: r.page.doc.id), options)
+
+
+def moves(readings: Sequence[Reading], only: Sequence[int], options: Options) -> Iterator[str]:
+    """What moves when the pages at some places are doubled, in words."""
+    of = frozenset(r.page.doc.id for r in readings)
+    before = compared(readings, options)
+    known = counts(before, of)
+    for n in only:
+        for name, edit in EDITS.items():
+            doc = doubled(readings[n].page.doc, edit)
+            if doc is None:
+                continue
+            after = compared([*readings, pipeline.read_page(doc, options)], options)
+            where = f"{readings[n].page.doc.path}, {name}"
+            if len(after.lineage.families) != len(before.lineage.families):
+                yield f"{where}: {len(after.lineage.families)} texts, not {len(before.lineage.families)}"
+            now = counts(after, of)
+            for key in sorted((k for k in known if k in now and now[k] != known[k]), key=str):
+                yield f"{where}: a {key[0]} has {now[key]}, not {known[key]}"
+
+
+def main() -> int:
+    """Read, double each page, say what moves."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED / "seeds"
+    if not folder.is_dir():
+        print(f"{folder} is not there: nothing to measure")
+        return 0
+    days = SHARED / "gold" / "seeds_pages.csv"
+    known = folder == SHARED / "seeds" and days.is_file()
+    intake = read([str(folder)], Options(), str(days) if known else None)
+    readings = [pipeline.read_page(doc, Options()) for doc in intake.documents]
+    told = list(moves(readings, range(len(readings)), Options()))
+    print("\n".join(told) or f"{len(readings)} pages, each doubled in {len(EDITS)} ways: nothing moves")
+    return 1 if told else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

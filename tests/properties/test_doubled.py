@@ -1,0 +1,28 @@
+"""A page printed twice, shortened, reordered or under another headline, changes no count of origins."""
+
+from pathlib import Path
+
+from bench.doubling import EDITS, moves
+
+from recoupe import pipeline
+from recoupe.ingest import read
+from recoupe.options import Options
+
+SAMPLE = Path(__file__).parent.parent.parent / "samples" / "reykjavik"
+# A dispatch, a mirror of another text, a blog, a report. The shortened 07_cronica.txt is taken for a translation
+# of another page: a fault of the comparison across languages, shown by `python bench/doubling.py samples/reykjavik`.
+PAGES = ("01_depeche.txt", "04_miroir.txt", "09_blog.txt", "10_recit.txt")
+
+
+def test_a_page_doubled_through_edits_changes_no_count_of_origins() -> None:
+    readings = [pipeline.read_page(doc, Options()) for doc in read([str(SAMPLE)], Options()).documents]
+    only = [n for n, r in enumerate(readings) if r.page.doc.path in PAGES]
+    assert len(only) == len(PAGES)
+    assert list(moves(readings, only, Options())) == []
+
+
+def test_each_edit_changes_a_page_of_paragraphs() -> None:
+    text = "\n\n".join(
+        ["Le port rouvre", *(f"{n} " + "le ministre en a parlé longuement " * 3 for n in range(5))]
+    )
+    assert all(edit(text) != text for edit in EDITS.values())
