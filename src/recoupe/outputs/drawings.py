@@ -50,6 +50,7 @@ class Line:
     path: str
     kind: str
     title: str
+    tip: str = ""  # the head of an arrow, where one end took from the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,26 +173,42 @@ def tree(book: Book, pages: Sequence[Source], ties: Sequence[Tie]) -> Drawing | 
     days = [d for s in shown if (d := _day(book.day(s.record["id"])))]
     axis = _Axis(days, room=1) if days else None
     place: dict[str, tuple[float, float]] = {}
+    roots = {f.get("root") for f in book.value["lineage"]["families"] if len(f["docs"]) > 1}
     dots = []
     for n, source in enumerate(shown):
         day = _day(book.day(source.record["id"]))
         # The names stand to the right of the dots: time takes the left half.
         x = round(30 + (axis.x(day) - GUTTER) * 0.45, 1) if axis and day else 30.0
-        y = 24 + n * 30.0
+        y = 44 + n * 30.0
         place[source.record["id"]] = (x, y)
-        dots.append(Dot(x, y, source.label, f"r-{slug(source.record['id'])}", source.headline, "page", x, x))
+        kind = "root" if source.record["id"] in roots else "page"
+        dots.append(Dot(x, y, source.label, f"r-{slug(source.record['id'])}", source.headline, kind, x, x))
     lines = tuple(
         _curve(place, t) for t in ties if t.record["child"] in place and t.record["parent"] in place
     )
     return Drawing(
-        width=WIDTH, height=int(30 * len(shown) + 20), split=0, ticks=(), lower=tuple(dots), lines=lines
+        width=WIDTH,
+        height=int(30 * len(shown) + 40),
+        split=0,
+        ticks=_few(axis) if axis else (),
+        lower=tuple(dots),
+        lines=lines,
     )
+
+
+def _few(axis: _Axis) -> tuple[Tick, ...]:
+    """Every second day of the axis, on the left half where the tree grows."""
+    return tuple(Tick(round(30 + (t.x - GUTTER) * 0.45, 1), t.day) for t in axis.ticks()[::2])
 
 
 def _curve(place: dict[str, tuple[float, float]], tie: Tie) -> Line:
     (x1, y1), (x2, y2) = place[tie.record["parent"]], place[tie.record["child"]]
     bend = min(x1, x2) - 12 - abs(y2 - y1) * 0.12
     bend = max(2.0, round(bend, 1))
+    directed = tie.record["kind"] not in ("shared_statement", "same_agency")
     return Line(
-        f"M{x1} {y1}C{bend} {y1} {bend} {y2} {x2} {y2}", tie.record["kind"], f"{tie.child} — {tie.parent}"
+        f"M{x1} {y1}C{bend} {y1} {bend} {y2} {x2} {y2}",
+        tie.record["kind"],
+        f"{tie.child} — {tie.parent}",
+        f"M{x2 - 15:g} {y2 - 4:g}L{x2 - 7:g} {y2:g}L{x2 - 15:g} {y2 + 4:g}z" if directed else "",
     )

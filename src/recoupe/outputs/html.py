@@ -112,6 +112,7 @@ def _parts(book: Book, w: Words) -> dict[str, Any]:
         "claims": claims,
         "sources": pages,
         "ties": ties,
+        "texts": sources.texts(book),
         "tree": drawings.tree(book, pages.rows, ties.rows),
         "named": named,
         "anchors": _anchors(voices.rows, claims.rows, differences.rows),

@@ -11,6 +11,7 @@ Row = TypeVar("Row")
 
 # From here on a difference is set apart as possible damage of translation.
 RISKY = 0.5
+COUNTS = "origin-"  # how the rules begin that say who is counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +67,21 @@ def first(rows: Sequence[Row], limit: int) -> Shown[Row]:
 
 
 def reasons(book: Book, record: Value) -> tuple[Why, ...]:
-    """The reasons of a record, heaviest first."""
-    held = sorted(record.get("reasons", ()), key=lambda r: -abs(r["weight"]))[: CAPS.reasons]
-    return tuple(
-        Why(r["rule"], r["weight"], r["text"], tuple(book.quotes(r["spans"][:2], "why"))) for r in held
-    )
+    """The reasons of a record, heaviest first, without those that count its origins."""
+    held = [r for r in record.get("reasons", ()) if not r["rule"].startswith(COUNTS)]
+    held = sorted(held, key=lambda r: -abs(r["weight"]))[: CAPS.reasons]
+    return tuple(_why(book, r, 2) for r in held)
+
+
+def counted(book: Book, record: Value) -> tuple[Why, ...]:
+    """Who is counted as an origin of a record, in the order of counting."""
+    held = [r for r in record.get("reasons", ()) if r["rule"].startswith(COUNTS)][: CAPS.quotes]
+    return tuple(_why(book, r, CAPS.reasons) for r in held)
+
+
+def _why(book: Book, reason: Value, places: int) -> Why:
+    quotes = tuple(book.quotes(reason["spans"][:places], "why"))
+    return Why(reason["rule"], reason["weight"], reason["text"], quotes)
 
 
 def pages_of(places: Iterable[Value]) -> tuple[str, ...]:

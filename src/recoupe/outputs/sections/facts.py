@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 
 from recoupe.outputs.book import Book, Quote, slug
-from recoupe.outputs.sections.common import CAPS, RISKY, Shown, Value, Why, one_per_page, pages_of, reasons
+from recoupe.outputs.sections.common import (
+    CAPS,
+    RISKY,
+    Shown,
+    Value,
+    Why,
+    counted,
+    one_per_page,
+    pages_of,
+    reasons,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +40,7 @@ class Reported:
     more: int
     speaker: str  # whose words all passages are, if they are somebody's
     differences: tuple[str, ...]  # contradiction ids
+    counted: tuple[Why, ...]  # who is counted as an origin
     why: tuple[Why, ...]
 
 
@@ -101,6 +112,7 @@ def _reported(book: Book, claim: Value, differing: dict[str, list[str]]) -> Repo
         speaker=speakers.pop() if len(speakers) == 1 else "",
         more=max(0, len(places) - CAPS.quotes),
         differences=tuple(differing.get(claim["id"], ())),
+        counted=counted(book, claim),
         why=reasons(book, claim),
     )
     for witness in row.witnesses:

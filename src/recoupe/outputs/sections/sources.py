@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from recoupe.outputs.book import Book, Quote
 from recoupe.outputs.hostile import address
+from recoupe.outputs.sections.aligned import Pair, pair
 from recoupe.outputs.sections.common import CAPS, Shown, Value, Why, reasons
 
 
@@ -28,6 +29,7 @@ class Source:
     url: str | None  # only if it may be followed
     legs: tuple[Leg, ...]
     agencies: tuple[tuple[str, Quote], ...]
+    known: str  # what the table of outlets says of its outlet, if anything
     statements: int
     linked: bool
 
@@ -39,7 +41,7 @@ class Tie:
     record: Value
     child: str
     parent: str
-    passages: tuple[tuple[Quote, Quote], ...]
+    pairs: tuple[Pair, ...]
     more: int
     why: tuple[Why, ...]
 
@@ -84,9 +86,35 @@ def source(book: Book, doc: str, said: int = 0, *, linked: bool = True) -> Sourc
             for leg in page.get("language_path", ())
         ),
         agencies=tuple((a["name"], book.quote(doc, a["span"], "why")) for a in page.get("agencies", ())),
+        known=next((n["text"] for n in page.get("notes", ()) if n["code"] == "outlet-listed"), ""),
         statements=said,
         linked=linked,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Pages that carry one text, with the page it began on where that is known."""
+
+    root: str
+    pages: tuple[tuple[str, str], ...]  # (id, label), the root first
+
+
+def texts(book: Book) -> Shown[Text]:
+    """The texts that several pages carry, those on most pages first."""
+    families = [f for f in book.value["lineage"]["families"] if len(f["docs"]) > 1]
+    families.sort(key=lambda f: (-len(f["docs"]), f["id"]))
+    shown = []
+    for family in families[: CAPS.edges]:
+        root = family.get("root")
+        docs = sorted(family["docs"], key=lambda d: (d != root, book.day(d) or "9", book.labels[d]))
+        shown.append(
+            Text(
+                book.labels[root] if root else "",
+                tuple((d, book.labels[d]) for d in docs[: CAPS.pages]),
+            )
+        )
+    return Shown(tuple(shown), len(families))
 
 
 def ties(book: Book) -> Shown[Tie]:
@@ -102,14 +130,14 @@ def ties(book: Book) -> Shown[Tie]:
 def _tie(book: Book, edge: Value) -> Tie:
     passages = edge["passages"]
     pairs = tuple(
-        (book.quote(edge["child"], p["child"], "why"), book.quote(edge["parent"], p["parent"], "why"))
+        pair(book.quote(edge["child"], p["child"], "why"), book.quote(edge["parent"], p["parent"], "why"))
         for p in passages[: CAPS.quotes]
     )
     return Tie(
         record=edge,
         child=book.labels[edge["child"]],
         parent=book.labels[edge["parent"]],
-        passages=pairs,
+        pairs=pairs,
         more=len(passages) - len(pairs),
         why=reasons(book, edge),
     )
