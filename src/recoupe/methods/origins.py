@@ -7,9 +7,11 @@ counts so; `min` also folds what may come from one place: the same speaker on tw
 unnamed sources, a page that names no source beside one that does. Who owns whom changes no count.
 """
 
+import itertools
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from recoupe.methods.groups import Groups
 from recoupe.model import Edge, Lineage, Origins, Reason, Roster, Span, Statement, Utterance
@@ -17,6 +19,7 @@ from recoupe.model import Edge, Lineage, Origins, Reason, Roster, Span, Statemen
 # Channels that tell two occasions apart; a press review or an agency only passes on.
 _OCCASIONS = frozenset({"post", "interview", "communique", "speech", "call", "press_conference", "letter"})
 _SHOWN = 8  # places of one reason
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,9 @@ class Count:
         texts = self._texts(tellings)
         acts = self._acts_of(texts)
         folds = self._folds(texts, acts)
-        least = Groups(len(texts))
-        for i, j, _ in folds:
-            least.join(i, j)
-        origins = Origins(len(least.all()), len(acts))
+        joined = _Keys(range(len(texts)))
+        least = len(texts) - sum(joined.join(i, j) for i, j, _ in folds)
+        origins = Origins(least, len(acts))
         if len({t.span.doc for t in tellings}) < 2:
             return Counted(origins, ())
         return Counted(origins, (*self._tell(texts, acts), *self._tell_folds(texts, acts, folds)))
@@ -140,7 +142,7 @@ class Count:
 
     def _acts_of(self, texts: Sequence[_Text]) -> list[list[int]]:
         """The texts, those together that only report one act of speech."""
-        keys = _Keys()
+        keys: _Keys[str] = _Keys()
         told = [n for n, t in enumerate(texts) if t.first and not t.own]
         for n in told:
             for voice in texts[n].first:
@@ -160,7 +162,7 @@ class Count:
             unknown = texts[n].anonymous
             same[n if unknown else voices].append(n)
         acts = [act for group in same.values() for act in _occasions(group, texts)]
-        return sorted([*acts, *([n] for n in range(len(texts)) if n not in set(told))])
+        return sorted([*acts, *([n] for n in sorted(set(range(len(texts))) - set(told)))])
 
     # -- min: what may come from one place
 
@@ -192,12 +194,18 @@ class Count:
         self, texts: Sequence[_Text], attributed: Sequence[int]
     ) -> Iterable[tuple[int, int, str]]:
         """An act told of without words or channel, beside a page that has it from somebody else."""
+        naming: dict[str, list[int]] = defaultdict(list)
+        for m in attributed:
+            for actor in texts[m].named:
+                if _speakers(texts[m]) - {actor}:
+                    naming[actor].append(m)
         for n in attributed:
-            told = texts[n].reported
-            if not told or _speakers(texts[n]) - told:
-                continue
-            others = (m for m in attributed if told & texts[m].named and _speakers(texts[m]) - told)
-            yield from ((m, n, "told") for m in others)
+            told = sorted(texts[n].reported)
+            if told and _speakers(texts[n]) <= texts[n].reported:
+                others = (
+                    m for actor in told for m in naming[actor] if _speakers(texts[m]) - texts[n].reported
+                )
+                yield from ((m, n, "told") for m in itertools.islice(others, 1))
 
     def _aligned(
         self, docs: Sequence[str], tellings: Sequence[Telling], kind: str
@@ -222,9 +230,9 @@ class Count:
     # -- in words
 
     def _tell(self, texts: Sequence[_Text], acts: Sequence[list[int]]) -> Iterable[Reason]:
-        own = [n for act in acts for n in act if len(act) == 1 and (texts[n].own or not texts[n].first)]
+        own = [act[0] for act in acts if texts[act[0]].own or not texts[act[0]].first]
         for act in acts:
-            if act[0] in own and len(act) == 1:
+            if texts[act[0]].own or not texts[act[0]].first:
                 continue
             heard = {v for n in act for v in texts[n].first}
             behind = {v for n in act for v in texts[n].inner} - heard
@@ -248,7 +256,7 @@ class Count:
         """Each kind of fold that lowers the least number, once."""
         act_of = {n: k for k, act in enumerate(acts) for n in act}
         seen: dict[str, set[int]] = defaultdict(set)
-        joined = Groups(len(acts))
+        joined = _Keys(range(len(acts)))
         order = list(_FOLDS)
         for i, j, why in sorted(
             folds, key=lambda f: (order.index(f[2]) if f[2] in order else -1, f[0], f[1])
@@ -273,47 +281,50 @@ _FOLDS = {
 }
 
 
-class _Keys:
-    """Voices and acts that are one."""
+class _Keys(Generic[Key]):
+    """What is one: groups of voices and acts, or of texts by number."""
 
-    def __init__(self) -> None:
-        self._root: dict[str, str] = {}
+    def __init__(self, keys: Iterable[Key] = ()) -> None:
+        self._root: dict[Key, Key] = {key: key for key in keys}
 
-    def __contains__(self, key: str) -> bool:
+    def __contains__(self, key: Key) -> bool:
         return key in self._root
 
-    def add(self, key: str) -> None:
+    def add(self, key: Key) -> None:
         """Make a key known."""
         self._root.setdefault(key, key)
 
-    def find(self, key: str) -> str:
-        """The name of a key's group."""
+    def find(self, key: Key) -> Key:
+        """The key that stands for a group."""
         while self._root[key] != key:
+            self._root[key] = self._root[self._root[key]]
             key = self._root[key]
         return key
 
-    def join(self, a: str, b: str) -> None:
-        """Make two one."""
-        one, other = sorted((self.find(a), self.find(b)))
+    def join(self, a: Key, b: Key) -> bool:
+        """Make two one; False if they were."""
+        one, other = self.find(a), self.find(b)
         self._root[other] = one
+        return one != other
 
 
 def _occasions(group: Sequence[int], texts: Sequence[_Text]) -> list[list[int]]:
     """The texts of one voice by occasion: only days or channels known to differ tell two apart."""
-    found: list[tuple[list[int], set[str], set[str]]] = []
+    found: list[tuple[list[int], set[str], set[str], set[str]]] = []
     for n in sorted(group, key=lambda n: (not texts[n].days, not texts[n].channels, n)):
         days, channels = texts[n].days, texts[n].channels
         acts = {v for v in texts[n].first if v.startswith("act ")}
-        for members, known_days, known_channels in found:
-            one_act = any(acts & texts[m].first for m in members)
-            if one_act or not (_apart(days, known_days) or _apart(channels, known_channels)):
+        for members, known_acts, known_days, known_channels in found:
+            apart = _apart(days, known_days) or _apart(channels, known_channels)
+            if acts & known_acts or not apart:
                 members.append(n)
+                known_acts.update(acts)
                 known_days.update(days)
                 known_channels.update(channels)
                 break
         else:
-            found.append(([n], set(days), set(channels)))
-    return [sorted(members) for members, _, _ in found]
+            found.append(([n], acts, set(days), set(channels)))
+    return [sorted(members) for members, *_ in found]
 
 
 def _apart(a: Iterable[str], b: Iterable[str]) -> bool:

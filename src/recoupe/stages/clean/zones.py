@@ -93,7 +93,13 @@ def outlet(doc: Document, named: tuple[str, Span] | None) -> tuple[str | None, l
     own = _UPLOADS.search(doc.text)
     served = own.group(1).lower() if own else None
     known = outlets.at(host) or (outlets.at(served) if not host else None)
-    best = doc.outlet or (known.name if known else None) or host or served or (named[0] if named else None)
+    best = (
+        doc.outlet
+        or (known.name if known and known.kind != "platform" else None)
+        or host
+        or served
+        or (named[0] if named else None)
+    )
     listed = _listed(known or outlets.named(best or "") or outlets.at(best), doc.id)
     if named and best and not _same(named[0], best):
         told = (
