@@ -31,8 +31,11 @@ def clause_end(view: View, k: int, top: int) -> int:
 def participle_end(view: View, k: int, top: int) -> int:
     """The last token of a participle clause that opens here behind its noun: "le plan voulu par X", or -1."""
     token = view.tokens[k]
-    noun = token.head
-    if "VerbForm=Part" not in token.morph or token.rel != "acl" or not k - 4 <= noun < k:
+    if "VerbForm=Part" not in token.morph:
+        return -1
+    led = k + 1 < top and view.lexicon.has("agent", view.words[k + 1])
+    led = led and view.tokens[k - 1].pos == "NOUN"  # whatever the parse makes of it
+    if not led and (token.rel != "acl" or not k - 4 <= token.head < k):
         return -1
     return min(view.high[k], top - 1)
 

@@ -12,6 +12,7 @@ from recoupe.stages.statements.view import View
 
 LONGEST = 7  # tokens of an adjective with its adverbs and marks
 WIDEST = 12  # tokens of an object before its adjective
+SURE = 0.9  # weight of a verb whose object may have its adjective as an attribute, by the parse
 
 
 def judged(view: View, limits: Limits, cue: Cue) -> Draft | None:
@@ -63,9 +64,23 @@ def _object_after(view: View, k: int, top: int) -> int:
 def _adjective_after(view: View, cue: Cue, top: int) -> int:
     """The adjective that the parse gives the verb behind its object, or -1."""
     kids = [k for k in view.kids[cue.token] if cue.last < k < min(top, cue.last + WIDEST)]
-    objects = [k for k in kids if view.rel(k) == "obj" and view.tokens[k].pos in ("NOUN", "PROPN")]
+    objects = [k for k in kids if view.rel(k) == "obj" and view.tokens[k].pos in ("NOUN", "PROPN", "PRON")]
     found = [k for k in kids if view.rel(k) == "xcomp" and _describes(view, k)]
+    if objects and not found:
+        found = [k for k in view.kids[objects[0]] if _is_found_so(view, cue, objects[0], k, top)]
     return next((a for a in found if objects and objects[0] < a), -1)
+
+
+def _is_found_so(view: View, cue: Cue, noun: int, k: int, top: int) -> bool:
+    """Whether an adjective closes a known object that a sure verb finds so: "juge la mesure inutile"."""
+    known = cue.frame("j")
+    if k < noun or view.rel(k) != "amod" or not _describes(view, k) or known is None or known.weight < SURE:
+        return False
+    after = view.high[k] + 1
+    closes = after >= top or view.tokens[after].pos in ("PUNCT", "CCONJ", "SCONJ")
+    articles = "".join(view.tokens[j].morph for j in view.kids[noun] if view.rel(j) == "det")
+    definite = any(f in articles for f in ("Definite=Def", "PronType=Dem", "Poss=Yes"))
+    return closes and (definite or view.tokens[noun].pos == "PRON")
 
 
 def _has_pronoun(view: View, cue: Cue) -> bool:

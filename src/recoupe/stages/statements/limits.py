@@ -138,6 +138,8 @@ class Limits:
         token, before = view.tokens[k], view.tokens[k - 1]
         if not token.text[0].isupper() or token.text[1:].isupper() or self.depth[k] >= 0:
             return False
+        if before.pos != "PUNCT" and edges.opens_source(view, k, len(view.tokens)):
+            return True
         if view.is_mark(k - 1) and self.depth[k - 1] >= 0:
             named = any(m.span.start == token.start for m in view.mentions_in(token.start, token.end))
             return token.pos == "DET" or (token.pos != "PROPN" and not named)

@@ -18,8 +18,10 @@ def mode_of(view: View, i: int, *, auxiliary: bool) -> str:
     if "VerbForm" not in morph and not auxiliary and has_ending(view, i, "gerund"):
         return "gerund"
     if auxiliary:
-        if any("VerbForm=Inf" in view.tokens[k].morph for k in view.kids[i] if view.rel(k) == "aux"):
-            return "past-infinitive"
+        helpers = [k for k in view.kids[i] if view.rel(k) == "aux" and "VerbForm=Inf" in view.tokens[k].morph]
+        if helpers:
+            caused = all(view.tokens[k].rel == "aux:caus" for k in helpers)  # "faire avancer": no report
+            return "infinitive" if caused else "past-infinitive"
         return "finite"
     if _stands_alone(view, i) or ("VerbForm=Inf" in morph and _carries_on(view, i)):
         return "finite"
@@ -61,6 +63,8 @@ def _is_marked(view: View, i: int) -> bool:
 def _stands_alone(view: View, i: int) -> bool:
     """Whether what looks like an infinitive or a participle heads a clause: it has a subject of its own."""
     token, kids = view.tokens[i], view.kids[i]
+    if token.rel == "aux:caus" and view.tokens[token.head].pos == "NOUN":
+        kids = [k for k in view.kids[token.head] if k != i]  # "fait état" read as a causative
     relation = token.rel.partition(":")[0]
     if "Tense=Pres" in token.morph or relation in ("acl", "xcomp"):
         return False

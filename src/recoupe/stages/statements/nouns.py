@@ -35,7 +35,8 @@ def noun(view: View, limits: Limits, cue: Cue) -> Draft | None:
     first = max(view.low[found], cue.last + 1) if found > cue.last else view.low[found]
     if construction == "noun-after-preposition":
         first = _start_of(view, cue, found)
-    past = limits.stretch(first, cue, tight=max(view.high[found], first))
+    past = limits.stretch(first, cue, tight=_tight(view, found, first))
+    past = _before_agent(view, cue, first, past)
     draft = draft_of(view, cue, [place_of(view, first, past)], construction, frame)
     draft.nominal = True
     start, end = draft.content[0]
@@ -46,6 +47,26 @@ def noun(view: View, limits: Limits, cue: Cue) -> Draft | None:
     elif frame == "m" and not cue.refused:
         draft.sign("weak-noun-frame", draft.content[0], "the verb may mean more than speech")
     return draft
+
+
+def _tight(view: View, found: int, first: int) -> int:
+    """The last token of a content's noun phrase; -1 where a clause goes on with it ("au fait que P")."""
+    last = max(view.high[found], first)
+    if view.tokens[found].pos == "PRON" and last + 2 < len(view.tokens):
+        last = max(last, view.high[_noun_behind(view, last + 1, len(view.tokens))])
+    follows = found + 1
+    if follows < len(view.tokens) and view.lexicon.has("that", view.words[follows]):
+        return -1 if view.tokens[follows].pos == "SCONJ" else last
+    return last
+
+
+def _before_agent(view: View, cue: Cue, first: int, past: int) -> int:
+    """Past-the-last token of a content before the agent of its verb: "accusé de fraude par le parquet"."""
+    if cue.subject is None or cue.subject.found != "agent":
+        return past
+    at = view.at(cue.subject.start)
+    inside = first < at - 1 < past and view.lexicon.has("agent", view.words[at - 1])
+    return at - 1 if inside else past
 
 
 def _quotation_behind(view: View, limits: Limits, cue: Cue) -> Draft | None:
@@ -79,7 +100,7 @@ def _object(view: View, cue: Cue) -> int:
             not passive
             and kid > cue.last
             and view.rel(kid) == "obj"
-            and view.tokens[kid].pos in ("NOUN", "PROPN")
+            and (view.tokens[kid].pos in ("NOUN", "PROPN") or _counts(view, kid))
         ):
             if (
                 cue.subject is not None
@@ -92,6 +113,15 @@ def _object(view: View, cue: Cue) -> int:
         return _subject_above(view, cue)
     found = _object_beside(view, cue)
     return found if found >= 0 else _object_behind_insertion(view, cue)
+
+
+def _counts(view: View, kid: int) -> bool:
+    """Whether a pronoun takes some of a noun's: "certains de ses choix", "plusieurs des mesures"."""
+    k = kid + 1
+    if view.tokens[kid].pos != "PRON" or k + 1 >= len(view.tokens) or view.tokens[k].pos != "ADP":
+        return False
+    part = view.lexicon.has("infinitive", view.words[k]) or view.lexicon.has("partitive", view.words[k])
+    return part and _noun_behind(view, k, len(view.tokens)) >= 0
 
 
 def _object_behind_insertion(view: View, cue: Cue) -> int:

@@ -6,6 +6,7 @@ from recoupe.stages.statements.drafting import BETWEEN, place_of
 from recoupe.stages.statements.lexicon import Phrase
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.relays import opens_aside, passes_on
+from recoupe.stages.statements.sourceclauses import clause_around, past_relative, relative_top
 from recoupe.stages.statements.subjects import Subject, can_speak
 from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
@@ -120,6 +121,9 @@ def _with_name(view: View, last: int, top: int) -> int:
 def _clipped(view: View, place: Place, head: int, top: int) -> Place:
     """A source's phrase without the subject that the parse hung on it: "Selon A, B a fait P"."""
     last = view.before(place[1])
+    swallowed = _swallowed(view, head, last, top)
+    if swallowed > head:
+        return place[0], view.tokens[swallowed - 1].end
     k = last + 1
     while k < top and view.tokens[k].pos in ("PRON", "ADV"):
         k += 1
@@ -135,6 +139,19 @@ def _clipped(view: View, place: Place, head: int, top: int) -> Place:
     else:
         return place
     return (place[0], view.tokens[comma - 1].end) if comma > head else place
+
+
+def _swallowed(view: View, head: int, last: int, top: int) -> int:
+    """The comma behind which a source's phrase has swallowed the subject of the main verb, which then has
+    none: "Selon A, le pont, fermé lundi, rouvre"; -1 where it has not.
+    """
+    main = next((j for j in range(last + 1, top) if view.head(j) == j), -1)
+    if main < 0 or view.tokens[main].pos not in ("VERB", "AUX"):
+        return -1
+    if any(view.tokens[j].rel in ("nsubj", "nsubj:pass", "expl:subj") and j != head for j in view.kids[main]):
+        return -1
+    opens = [j for j in range(head + 1, last - 1) if view.words[j] == "," and view.tokens[j + 1].pos == "DET"]
+    return next((j for j in reversed(opens) if view.tokens[j + 2].pos == "NOUN"), -1)
 
 
 def _holder_head(view: View, after: int, top: int) -> int:
@@ -210,13 +227,7 @@ def around(
         first -= 1
     if first > bottom and view.words[first - 1] in (":", ";"):
         bottom = first
-    inner = _clause_around(view, i, head, last)
-    if view.text[view.tokens[i].start].isupper() and view.tokens[i - 1].pos not in ("DET", "ADP", "CCONJ"):
-        bottom = i  # printed with a capital, it opens a sentence behind a heading that has no stop
-    elif inner is not None and view.tokens[first - 1].pos != "CCONJ":
-        bottom, top = inner
-    elif first > bottom and view.tokens[first - 1].pos in ("CCONJ", "SCONJ"):
-        bottom = first
+    bottom, top = _clause(view, limits, (i, first, last), head, (bottom, top))
     lead_words = sum(
         1
         for k in range(bottom, first)
@@ -226,9 +237,10 @@ def around(
     after = last + 1 if broken else _phrase_end(view, i, last, top, head, interrupts=lead_words > 1)
     if lead_words <= 1:
         after += 1 if after < top and view.words[after] == "," else 0
+        after = past_relative(view, after, top, head)
         if after + 1 >= top:
             return [], "first"
-        return [place_of(view, after, limits.stretch(after, None))], "first"
+        return [place_of(view, after, min(top, limits.stretch(after, None)))], "first"
     if after + 2 < top and view.words[after] == ":":
         opened = place_of(view, after + 1, limits.stretch(after + 1, None))
         if view.words[first] != ",":
@@ -250,6 +262,23 @@ def around(
         rest = place_of(view, after, limits.stretch(after, None))
         return [place_of(view, bottom, first), rest], "middle"
     return [place_of(view, bottom, first)], "last"
+
+
+def _clause(
+    view: View, limits: Limits, at: tuple[int, int, int], head: int, unit: tuple[int, int]
+) -> tuple[int, int]:
+    """First and past-the-last token of what a source's phrase, which stands in a sentence, may speak of."""
+    (i, first, last), (bottom, top) = at, unit
+    inner = clause_around(view, i, head, last)
+    if view.text[view.tokens[i].start].isupper() and view.tokens[i - 1].pos not in ("DET", "ADP", "CCONJ"):
+        bottom = i  # printed with a capital, it opens a sentence behind a heading that has no stop
+    elif inner is not None and view.tokens[first - 1].pos != "CCONJ":
+        bottom, top = inner
+    elif first > bottom and view.tokens[first - 1].pos in ("CCONJ", "SCONJ"):
+        bottom = first
+    if first > bottom and view.lexicon.has("relative", view.words[first - 1]):
+        return first, relative_top(view, limits, last, top)
+    return bottom, top
 
 
 def _breaks_in(view: View, i: int) -> bool:
@@ -316,19 +345,3 @@ def resumes(view: View, limits: Limits, after: int, top: int) -> bool:
     gerund = "VerbForm=Part" in view.tokens[following].morph and "Tense=Pres" in view.tokens[following].morph
     gerund = gerund or view.rel(following) == "acl"
     return not (gerund or opens_aside(view, following, top) or limits.comments(following, top))
-
-
-def _clause_around(view: View, i: int, head: int, last: int) -> tuple[int, int] | None:
-    """The relative clause that a phrase stands in, or the "that" clause whose verb comes later, as tokens."""
-    for g in view.up(head):
-        if not view.low[g] < i <= view.high[g] + 1:
-            continue
-        first = view.low[g]
-        if view.tokens[first].pos == "PUNCT":
-            first += 1
-        if view.tokens[g].rel == "acl:relcl":
-            return first, view.high[g] + 1
-        opened = view.rel(g) in ("ccomp", "acl", "conj") and view.lexicon.has("that", view.words[first])
-        if opened and g > last:
-            return first + 1, view.high[g] + 1
-    return None

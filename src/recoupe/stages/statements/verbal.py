@@ -175,7 +175,8 @@ def _name_given(view: View, limits: Limits, cue: Cue) -> Draft | None:
     _, top = limits.unit(cue.token)
     for k in range(cue.last + 1, min(top, cue.last + 40)):
         if _is_name_word(view, k) and _gives_name(view, cue, k):
-            past = limits.stretch(k, cue)
+            noun = view.head(k)
+            past = limits.stretch(k, cue, tight=view.high[noun] if noun > k > cue.last + 1 else -1)
             called = place_of(view, k, past)
             if not cue.passive:
                 return draft_of(

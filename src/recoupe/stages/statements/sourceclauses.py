@@ -1,0 +1,52 @@
+"""Which clause a source's phrase stands in: the relative clause, the participle or the "that" clause it
+belongs to, and the relative clause that only tells of the source.
+"""
+
+from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.view import View
+
+NEAR = 5  # tokens between a noun and its participle
+
+
+def clause_around(view: View, i: int, head: int, last: int) -> tuple[int, int] | None:
+    """The relative clause that a phrase stands in, or the "that" clause whose verb comes later, as tokens."""
+    part, noun = i - 1, view.head(i - 1)
+    if (
+        "VerbForm=Part" in view.tokens[part].morph
+        and i - NEAR <= noun < part
+        and view.tokens[noun].pos == "NOUN"
+    ):
+        return view.low[noun], view.high[part] + 1  # "la taxe voulue, selon lui, par la mairie"
+    for g in view.up(head):
+        if not view.low[g] < i <= view.high[g] + 1:
+            continue
+        first = view.low[g]
+        if view.tokens[first].pos == "PUNCT":
+            first += 1
+        if view.tokens[g].rel == "acl:relcl":
+            return first, view.high[g] + 1
+        opened = view.rel(g) in ("ccomp", "acl", "conj") and view.lexicon.has("that", view.words[first])
+        if opened and g > last:
+            return first + 1, view.high[g] + 1
+    return None
+
+
+def relative_top(view: View, limits: Limits, last: int, top: int) -> int:
+    """Past-the-last token of a relative clause that names its source: "la loi, qui, selon X, coûte, va"."""
+    verb = next((j for j in range(last + 1, top) if "VerbForm=Fin" in view.tokens[j].morph), top)
+    for k in range(verb + 1, top - 1):
+        resumes_main = view.words[k] == "," and limits.depth[k] < 0
+        if resumes_main and "VerbForm=Fin" in view.tokens[k + 1].morph and view.head(k + 1) != verb:
+            return k
+    return top - 1 if view.words[top - 1] == "," else top
+
+
+def past_relative(view: View, k: int, top: int, head: int) -> int:
+    """The token behind a relative clause about the source itself: "Selon X, qui parlait hier, P"."""
+    if k >= top or not view.lexicon.has("relative", view.words[k]):
+        return k
+    verb = next((g for g in view.up(k) if view.tokens[g].rel == "acl:relcl"), -1)
+    if verb < k or view.head(verb) != head:
+        return k
+    close = view.high[verb] if view.words[view.high[verb]] == "," else view.high[verb] + 1
+    return close + 1 if close + 1 < top and view.words[close] == "," else k
