@@ -23,6 +23,7 @@ from recoupe.stages.statements import (
     loose,
     mending,
     nounclauses,
+    nouncolons,
     opinions,
     outer,
     phrases,
@@ -86,7 +87,10 @@ def quoted(view: View, paragraphs: list[tuple[int, int]]) -> tuple[Quoted, ...]:
 def proposals(view: View, limits: Limits, found: list[cues.Cue]) -> list[Draft]:
     """All that cues and marks propose, with the signs seen, not yet weighed."""
     drafts = [d for cue in found for d in verbal.propose(view, limits, cue)]
-    drafts += phrases.sources(view, limits) + nounclauses.find(view, limits) + headlines.find(view, found)
+    drafts += (
+        phrases.sources(view, limits) + nounclauses.find(view, limits) + headlines.find(view, limits, found)
+    )
+    drafts += nouncolons.find(view, limits)
     drafts += bearing.find(view, limits) + opinions.find(view, limits) + interviews.find(view)
     drafts = [d for d in drafts if _says_something(view, d)]
     for d in drafts:

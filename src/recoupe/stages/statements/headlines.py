@@ -3,10 +3,16 @@
 from recoupe.stages.statements.beside import next_quotation
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft, Place
+from recoupe.stages.statements.drafting import place_of
+from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.view import View
 
+WIDEST = 9  # tokens of a name or role before the colon of a headline
+SPEAKING = frozenset({"person", "body", "group"})
+PHRASAL = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM"})
 
-def find(view: View, cues: list[Cue]) -> list[Draft]:
+
+def find(view: View, limits: Limits, cues: list[Cue]) -> list[Draft]:
     """ "X : « P »" and "P – X" where a page's headline has no verb of speech."""
     found = []
     for block in view.page.blocks:
@@ -15,9 +21,11 @@ def find(view: View, cues: list[Cue]) -> list[Draft]:
         start, end = block.span.start, block.span.end
         if block.kind != "headline" and end - start > 200:
             end = min(end, start + 200)
-        draft = _colon(view, start, end, cues) or (
-            _dash(view, start, block.span.end) if block.kind == "headline" else None
-        )
+        draft = _colon(view, start, end, cues)
+        if draft is None and (block.kind == "headline" or start == view.page.blocks[0].span.start):
+            draft = _plain(view, limits, start, end)
+        if draft is None and block.kind == "headline":
+            draft = _dash(view, start, block.span.end)
         if draft is not None:
             found.append(draft)
     return found
@@ -52,6 +60,47 @@ def _colon(view: View, start: int, end: int, cues: list[Cue]) -> Draft | None:
     draft.quoted = True
     draft.sign("headline-colon", draft.content[0], "a name, a colon and a quotation")
     return draft
+
+
+def _plain(view: View, limits: Limits, start: int, end: int) -> Draft | None:
+    """A headline that is somebody, a colon and a sentence: "La maire : la digue tiendra"."""
+    colon = view.text.find(":", start, end)
+    first, past = view.at(start), view.at(colon)
+    if colon < 0 or past - first > WIDEST or view.tokens[past].start != colon or past + 2 >= len(view.tokens):
+        return None
+    if any(view.tokens[k].pos not in PHRASAL for k in range(first, past)) or past == first:
+        return None
+    head = next((k for k in range(first, past) if view.tokens[k].pos in ("NOUN", "PROPN")), -1)
+    opens = view.words[past + 1]
+    asks = any(view.lexicon.has(part, opens) for part in ("relative", "whether", "lower", "that"))
+    if (
+        head < 0
+        or not _is_somebody(view, head)
+        or asks
+        or view.quote_at(view.tokens[past + 1].start) is not None
+    ):
+        return None
+    place = place_of(view, past + 1, limits.stretch(past + 1, None))
+    inside = range(past + 1, view.before(place[1]) + 1)
+    if (
+        not any("VerbForm=Fin" in view.tokens[k].morph for k in inside)
+        or view.text[place[1] : place[1] + 2].strip() == "?"
+    ):
+        return None
+    draft = Draft(content=[place], construction="headline-plain", head=head)
+    draft.speaker = (start, start + len(view.text[start:colon].rstrip()))
+    draft.sign("headline-plain", place, "a name, a colon and a sentence")
+    return draft
+
+
+def _is_somebody(view: View, head: int) -> bool:
+    """Whether a noun or a name is a person, or a noun for persons or a body; other names are a topic."""
+    place = view.tokens[head].start, view.tokens[head].end
+    named = [m for m in view.mentions_in(*place) if m.kind == "person"]
+    if named and named[0].core.count(" ") == 0:  # a single word may be a topic, unless it is somebody's name
+        last = named[0].core
+        return any(m.kind == "person" and m.core.endswith(" " + last) for m in view.mentions)
+    return bool(named) or view.lexicon.roles.get(view.words[head]) in SPEAKING
 
 
 def _dash(view: View, start: int, end: int) -> Draft | None:
