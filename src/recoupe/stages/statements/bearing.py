@@ -102,6 +102,7 @@ def _complement(view: View, limits: Limits, i: int, preposition: int) -> Draft |
     first = preposition if asked or view.lexicon.has("to", view.words[preposition]) else preposition + 1
     low = min([i, *(k for k in view.kids[i] if view.rel(k) == "det")])
     past = limits.stretch(first, None, tight=max(view.high[head], first))
+    past = past if asked else _before_verb(view, head, past)
     draft = Draft(
         content=[place_of(view, first, past)],
         construction="noun-bearing",
@@ -111,6 +112,19 @@ def _complement(view: View, limits: Limits, i: int, preposition: int) -> Draft |
     if asked:
         draft.sign("bearing-infinitive", draft.content[0], "an infinitive gives its content")
     return draft
+
+
+def _before_verb(view: View, head: int, past: int) -> int:
+    """Past-the-last token of a noun's phrase before the verb of the sentence, should the parse have run
+    them together; the verb of a clause that hangs on the noun belongs to it.
+    """
+    for k in range(head + 1, past):
+        opens = view.lexicon.has("relative", view.words[k]) or view.tokens[k].pos in ("SCONJ", "PUNCT")
+        if opens or "VerbForm=Inf" in view.tokens[k].morph:
+            return past
+        if "VerbForm=Fin" in view.tokens[k].morph and view.tokens[k].pos in ("VERB", "AUX"):
+            return k
+    return past
 
 
 def _infinitive(view: View, preposition: int) -> int:

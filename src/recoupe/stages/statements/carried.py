@@ -196,8 +196,10 @@ def _signs(view: View, unit: tuple[int, int]) -> list[tuple[str, Place, str]]:
     start, end = view.tokens[first].start, view.tokens[past - 1].end
     out: list[tuple[str, Place, str]] = []
     for q in view.quotes_in(start - 1, end + 1):
-        if view.text[q.start : q.end].count(" ") >= QUOTED_WORDS:
-            out.append(("resumed-quotation", (q.start, q.end), "it holds a quotation"))
+        blanks = view.text[q.start : q.end].strip().count(" ")
+        if blanks and (blanks >= QUOTED_WORDS or _is_said(view, q.start)):
+            rule = "resumed-quotation" if blanks >= QUOTED_WORDS else "resumed-words"
+            out.append((rule, (q.start, q.end), "it holds a quotation"))
             break
     for k in range(first, past):
         token = view.tokens[k]
@@ -217,6 +219,11 @@ def _signs(view: View, unit: tuple[int, int]) -> list[tuple[str, Place, str]]:
             )
             break
     return out
+
+
+def _is_said(view: View, start: int) -> bool:
+    """Whether a short quotation opens with a small letter: words of somebody's, no title and no name."""
+    return view.text[start + 1 : start + 4].lstrip()[:1].islower()
 
 
 def _sentences(view: View, limits: Limits) -> list[tuple[int, int]]:

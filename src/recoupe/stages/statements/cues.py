@@ -155,7 +155,8 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
         subject: Subject | None = Subject(echo, view.tokens[echo].start, view.tokens[echo].end, "echo")
     else:
         subject = subject_of(view, i, first, last, passive=passive, mode=mode if not bare else "finite-bare")
-        if asway >= 0 and subject is not None and subject.end <= view.tokens[asway].start:
+        before_asway = asway >= 0 and subject is not None and subject.end <= view.tokens[asway].start
+        if before_asway or (subject is not None and _is_inserted(view, first, subject)):
             subject = behind(view, i, last) or subject
     return Cue(
         token=i,
@@ -172,6 +173,12 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
         echoed=echo >= 0,
         rumoured=first < i and view.tokens[first].pos == "AUX" and "Mood=Cnd" in view.tokens[first].morph,
     )
+
+
+def _is_inserted(view: View, first: int, subject: Subject) -> bool:
+    """Whether a verb stands between commas behind a relative that is not its subject: "qui, note X, P"."""
+    apart = subject.found == "relative" and first > 1 and view.words[first - 1] == ","
+    return apart and subject.head == first - 2
 
 
 def _is_negated(view: View, i: int, first: int, bottom: int) -> bool:

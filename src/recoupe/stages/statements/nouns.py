@@ -33,10 +33,13 @@ def noun(view: View, limits: Limits, cue: Cue) -> Draft | None:
     if found < 0 or cue.frame(frame) is None:
         return None
     first = max(view.low[found], cue.last + 1) if found > cue.last else view.low[found]
+    article = min((k for k in view.kids[found] if view.rel(k) == "det"), default=found)
+    if first < article < found and view.words[article - 1] == ",":
+        first = article  # the parse hangs what stands between on the noun: "prévoit, pour mai, une aide"
     if construction == "noun-after-preposition":
         first = _start_of(view, cue, found)
     past = limits.stretch(first, cue, tight=_tight(view, found, first))
-    past = _before_agent(view, cue, first, past)
+    past = _before_report(view, limits, first, _before_agent(view, cue, first, past))
     draft = draft_of(view, cue, [place_of(view, first, past)], construction, frame)
     draft.nominal = True
     start, end = draft.content[0]
@@ -55,9 +58,24 @@ def _tight(view: View, found: int, first: int) -> int:
     if view.tokens[found].pos == "PRON" and last + 2 < len(view.tokens):
         last = max(last, view.high[_noun_behind(view, last + 1, len(view.tokens))])
     follows = found + 1
-    if follows < len(view.tokens) and view.lexicon.has("that", view.words[follows]):
+    spoken = view.lexicon.nouns.get(view.words[found])  # `nounclauses` reads "l'avis que P"
+    if spoken is None and follows < len(view.tokens) and view.lexicon.has("that", view.words[follows]):
         return -1 if view.tokens[follows].pos == "SCONJ" else last
     return last
+
+
+def _before_report(view: View, limits: Limits, first: int, past: int) -> int:
+    """Past-the-last token of a content before a report that a heading without a stop has run into."""
+    for k in range(first + 1, past):
+        if view.tokens[k].pos in ("SCONJ", "PUNCT") or view.lexicon.has("relative", view.words[k]):
+            return past
+        cue = limits.cue_at.get(k)
+        if cue is None or cue.mode != "finite" or cue.subject is None or cue.passive:
+            continue
+        opens = view.at(cue.subject.start)
+        if cue.subject.found in ("parse", "beside") and first < opens < k:
+            return opens
+    return past
 
 
 def _before_agent(view: View, cue: Cue, first: int, past: int) -> int:

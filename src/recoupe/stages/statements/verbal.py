@@ -4,7 +4,7 @@ For each cue the frames that its verb allows are tried from the surest to the we
 wins.
 """
 
-from recoupe.stages.statements.beside import after_colon, as_said, beside_quotation, parenthesis, taken_up
+from recoupe.stages.statements.beside import after_colon, as_said, beside_quotation, taken_up
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.drafting import draft_of, is_that, opening, place_of
@@ -13,6 +13,7 @@ from recoupe.stages.statements.judged import judged
 from recoupe.stages.statements.lexicon import Phrase
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.nouns import noun
+from recoupe.stages.statements.parentheses import parenthesis
 from recoupe.stages.statements.view import View
 
 SURE = 0.8  # weight of a verb behind which "que" is trusted where the parse takes it for a relative
@@ -113,6 +114,8 @@ def _opener(view: View, cue: Cue, top: int) -> tuple[int, str]:
         if view.lexicon.has("that", view.words[k]):
             if view.tokens[k - 1].pos == "CCONJ" and cue.passive:
                 return -1, ""  # "X dit que P est voulu et que Q": Q is none of "voulu"
+            if _is_of_object(view, cue, k):
+                return -1, ""
             if (is_that(view, k) or _behind_addressee(view, cue, k)) and not _crosses(view, cue.last, k):
                 return _with_joint(view, k, cue.last), "that"
             return -1, ""
@@ -124,6 +127,27 @@ def _opener(view: View, cue: Cue, top: int) -> tuple[int, str]:
                 return -1, ""
         k, skipped = k + 1, skipped + 1
     return -1, ""
+
+
+def _is_of_object(view: View, cue: Cue, k: int) -> bool:
+    """Whether "que" stands for the thing named right behind the verb: "a annoncé des mesures que X veut"."""
+    if cue.passive or not (cue.frame("n") or cue.frame("m")) or view.tokens[k - 1].pos not in ("NOUN", "ADJ"):
+        return False
+    between = range(opening(view, cue), k)
+    if not between or view.tokens[between[0]].pos not in ("DET", "NUM") or between[0] in view.timed:
+        return False
+    nouns = [j for j in between if view.tokens[j].pos == "NOUN"]
+    plain = all(view.tokens[j].pos in ("DET", "NUM", "NOUN", "ADJ", "ADV") for j in between)
+    if not plain or len(nouns) != 1 or view.lexicon.nouns.get(view.words[nouns[0]]) is not None:
+        return False
+    return not _is_person(view, nouns[0]) and nouns[0] not in view.timed
+
+
+def _is_person(view: View, k: int) -> bool:
+    start, end = _place(view, k)
+    named = any(m.kind != "place" for m in view.mentions_in(start, end))
+    roles = view.lexicon.roles
+    return named or any(w in roles for w in (view.words[k], view.tokens[k].lemma, view.words[k].rstrip("s")))
 
 
 def _asks(view: View, cue: Cue, k: int) -> bool:

@@ -1,0 +1,137 @@
+"""Contents around a verb between commas: "P, a déclaré X", "P, insiste-t-il, et Q", "qui, note X, P"."""
+
+from recoupe.stages.statements.cues import Cue
+from recoupe.stages.statements.draft import Draft
+from recoupe.stages.statements.drafting import draft_of, place_of, region
+from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.sourceclauses import relative_top
+from recoupe.stages.statements.view import View
+
+PHRASAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PART"})
+LONGEST_PHRASE = 16  # tokens of a subject that the parse may have cut
+REACH = 9  # tokens from the opening of a joined clause to its verb
+
+
+def parenthesis(view: View, limits: Limits, cue: Cue) -> Draft | None:
+    """P, a déclaré X: the rest of the sentence is the content."""
+    if cue.mode != "finite" or (cue.frame("p") is None and cue.frame("q") is None):
+        return None
+    first, last = region(view, cue)
+    bottom, top = limits.unit(cue.token)
+    first = _phrase_start(view, cue, first, bottom)
+    if first - bottom < 2 or (
+        view.words[first - 1] not in (",", ")", "-", "–") and not view.is_mark(first - 1)
+    ):
+        return None
+    inverted = cue.echoed or (cue.subject is not None and cue.subject.start > view.tokens[cue.token].start)
+    inverted = inverted or (cue.passive and _is_impersonal(view, cue, bottom, first, top))
+    known = cue.frame("p") or cue.frame("q")
+    if cue.negated and (known is None or known.kind != "reject"):  # "P, X does not rule out"
+        return None
+    told = any(view.tokens[k].pos in ("VERB", "AUX") or view.is_mark(k) for k in range(bottom, first))
+    if not (inverted or (told and _is_bare_report(view, cue, top))):
+        return None
+    if view.lexicon.has("relative", view.words[first - 2]) and last + 3 < top and view.words[last + 1] == ",":
+        past = min(relative_top(view, limits, last + 1, top), limits.stretch(last + 2, cue))
+        return draft_of(view, cue, [place_of(view, last + 2, past)], "parenthesis", "p")
+    contents = [place_of(view, bottom, first - 1)]
+    if _goes_on(view, last + 1, top, cue):
+        contents.append(
+            place_of(
+                view, last + 2 if view.words[last + 1] == "," else last + 1, limits.stretch(last + 2, cue)
+            )
+        )
+    return draft_of(view, cue, contents, "parenthesis", "p")
+
+
+def _phrase_start(view: View, cue: Cue, first: int, bottom: int) -> int:
+    """Where the subject's phrase starts, should the parse have cut it: at the comma before it."""
+    if (
+        cue.subject is None
+        or view.rel(cue.token) != "parataxis"
+        or cue.subject.start > view.tokens[first].start
+    ):
+        return first
+    k = first
+    while k - 1 > bottom and view.tokens[k - 1].pos in PHRASAL and first - k < LONGEST_PHRASE:
+        k -= 1
+    return k if view.words[k - 1] == "," else first
+
+
+def _is_impersonal(view: View, cue: Cue, bottom: int, first: int, top: int) -> bool:
+    """Whether a passive behind a comma has no subject of its own: "P, is noted in the report"."""
+    whole = any(
+        "VerbForm=Fin" in view.tokens[k].morph and k not in range(cue.first, cue.last + 1)
+        for k in range(bottom, first)
+    )
+    if not any(view.rel(k) == "nsubj" for k in view.kids[cue.token]):
+        return whole
+    return whole and (cue.last + 1 >= top or view.tokens[cue.last + 1].pos in ("ADP", "PUNCT", "ADV"))
+
+
+def _is_bare_report(view: View, cue: Cue, top: int) -> bool:
+    """Whether "P, X a déclaré" closes its sentence without a content of its own behind the verb."""
+    if cue.subject is None or cue.subject.found not in ("parse", "beside"):
+        return False
+    inserted = view.rel(cue.token) == "parataxis"
+    k = cue.last + 1
+    closes = k >= top or view.words[k] in (".", "!", "?")
+    if cue.frame("n") is not None and not inserted and not closes:
+        return False
+    if inserted:  # "P, X told the agency": past the listener
+        k = max([k, *(view.high[j] + 1 for j in view.kids[cue.token] if j >= k and view.rel(j) == "iobj")])
+    if k >= top or view.tokens[k].pos == "PUNCT":
+        return True
+    close = next((j for j in range(k, top) if view.words[j] == ","), top)
+    return view.lexicon.has("medium", view.words[k]) and not any(
+        view.lexicon.has("that", view.words[j]) or view.words[j] == ":" for j in range(k, min(top, close + 2))
+    )
+
+
+def _goes_on(view: View, k: int, top: int, cue: Cue) -> bool:
+    """Whether the sentence itself goes on behind a parenthesis: its finite verb is still to come."""
+    if k + 2 >= top or view.words[k] != ",":
+        return False
+    root = next((g for g in [cue.token, *view.up(cue.token)] if view.head(g) == g), cue.token)
+    if root > k and root != cue.token:
+        return True
+    if not _is_whole(view, cue):
+        return True
+    near = range(k + 1, min(top, k + 4))
+    finite = [
+        j for j in near if "VerbForm=Fin" in view.tokens[j].morph and view.tokens[j].pos in ("VERB", "AUX")
+    ]
+    if view.tokens[k + 1].pos == "CCONJ":
+        return _is_joined(view, k + 2, top)
+    if not finite or view.lexicon.has("relative", view.words[k + 1]):
+        return False
+    return not any(
+        view.rel(j) == "nsubj" or view.tokens[j].pos in ("NOUN", "PROPN", "SCONJ")
+        for j in near
+        if j < finite[0]
+    )
+
+
+def _is_joined(view: View, k: int, top: int) -> bool:
+    """Whether a further clause of what is said opens behind "et": with a subject of its own, in no tense
+    of telling ("P, a dit le maire, et les bus seront déviés", not "et les habitants ont applaudi").
+    """
+    if k + 2 >= top or view.tokens[k].pos not in ("DET", "PRON", "PROPN"):
+        return False
+    verb = next((j for j in range(k + 1, min(top, k + REACH)) if "VerbForm=Fin" in view.tokens[j].morph), -1)
+    if verb < 0 or any(view.words[j] in (",", ":") or view.is_mark(j) for j in range(k, verb)):
+        return False
+    following = next((j for j in range(verb + 1, top) if view.tokens[j].pos != "ADV"), top)
+    if "Tense=Fut" in view.tokens[verb].morph or "Mood=Cnd" in view.tokens[verb].morph:
+        return True
+    told = following < top and view.tokens[following].pos == "VERB"
+    told = told and "VerbForm=Inf" not in view.tokens[following].morph
+    return "Tense=Pres" in view.tokens[verb].morph and not told
+
+
+def _is_whole(view: View, cue: Cue) -> bool:
+    """Whether what stands before a parenthesis may be a sentence: it has a verb, and no "si" opens it."""
+    bottom, _ = view.bounds(cue.token)
+    before = range(bottom, cue.first)
+    finite = any("VerbForm=Fin" in view.tokens[j].morph for j in before)
+    return finite and view.tokens[bottom].pos != "SCONJ"
