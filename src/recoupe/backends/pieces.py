@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from recoupe.backends import headings
 from recoupe.model import PROSE, Page, Span
 from recoupe.text.normal import calm, habits, plain, shouts
 from recoupe.text.sentences import Start, starts
@@ -30,7 +31,13 @@ class Piece:
     starts: tuple[Start, ...]
 
 
-def cut(page: Page, token: re.Pattern[str], common: AbstractSet[str], max_chars: int) -> Iterator[Piece]:
+def cut(
+    page: Page,
+    token: re.Pattern[str],
+    common: AbstractSet[str],
+    max_chars: int,
+    known: headings.Openers,
+) -> Iterator[Piece]:
     """The pieces of a page's prose, in order; what lies beyond `max_chars` characters of prose is left
     out.
     """
@@ -49,7 +56,10 @@ def cut(page: Page, token: re.Pattern[str], common: AbstractSet[str], max_chars:
         raw = text[block.start : block.start + len(seen)]
         spans = list(tokens(view, token, common))
         if any(c.isalnum() for c in view):
-            yield from _pieces(view, spans, starts(raw, spans), block.start)
+            begins = starts(raw, spans)
+            if block is blocks[0]:
+                headings.mark(raw, spans, begins, known, common)
+            yield from _pieces(view, spans, begins, block.start)
 
 
 def unread(page: Page, max_chars: int) -> Span | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from recoupe import languages
-from recoupe.backends import crf, names, pipeline
+from recoupe.backends import crf, headings, names, pipeline
 from recoupe.backends.mending import mend
 from recoupe.backends.pieces import Piece, cut, unread
 from recoupe.model import Note, Page, Parse, Sentence, Span, Token
@@ -37,11 +37,12 @@ class SpacyTagger:
         self._token = pattern(languages.load(lang).rows("tokens"))
         self._common: frozenset[str] = common_words(lang)
         self._capital_nouns = bool(languages.load(lang).settings.get("capital_nouns"))
+        self._openers = headings.openers(languages.load(lang))
         self._max_chars = max_chars
 
     def read(self, page: Page) -> Parse:
         """See `ports.Tagger`."""
-        pieces = list(cut(page, self._token, self._common, self._max_chars))
+        pieces = list(cut(page, self._token, self._common, self._max_chars, self._openers))
         if not pieces:
             return Parse(page.doc.id, (), (), (), self._notes(page))
         tokens: list[Token] = []

@@ -42,7 +42,10 @@ def quoted_request(view: View, limits: Limits, cue: Cue) -> Draft | None:
 
 def infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
     """A bare infinitive, or one after "de" or "à", that completes the verb."""
+    _, top = limits.unit(cue.token)
     for kid in view.kids[cue.token]:
+        if kid >= top and limits.depth[kid] == limits.depth[cue.token]:
+            continue
         if kid in limits.cue_of and limits.cue_of[kid].refused:
             return None
         completes = view.rel(kid) in ("xcomp", "ccomp", "advcl", "obl") and _is_infinitive(view, kid)

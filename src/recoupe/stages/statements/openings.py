@@ -29,10 +29,12 @@ def glued(view: View, depth: Sequence[int]) -> frozenset[int]:
             opens = view.text[token.start].isupper() and token.pos in OPENING
             opens = opens or (token.common and token.text[:1].isupper() and _counts(view, k))
             opens = opens or (view.text[token.start].isupper() and view.bounds(k)[0] == k)
+            opens = opens or _begins_anew(view, first, k)
             dateline = before.text in ("-", "–", "—") and (
                 view.words[k - 2] == ")" or view.tokens[k - 2].text.isupper()
             )
-            if (opens and before.pos not in ("PUNCT", "ADP", "DET") and depth[k] == -1) or dateline:
+            closed = before.pos not in ("PUNCT", "ADP", "DET") or depth[k - 1] >= 0
+            if (opens and closed and depth[k] == -1) or dateline:
                 found.add(k)
                 if not dateline and not any(
                     view.tokens[j].text.isupper() and len(view.tokens[j].text) > 3 for j in range(k, k + 2)
@@ -45,6 +47,20 @@ def _counts(view: View, k: int) -> bool:
     """Whether a word opens a number: "More than 50 million people"."""
     near = view.tokens[k + 1 : k + 4]
     return view.tokens[k].pos in ("ADJ", "ADV") and any(t.pos == "NUM" for t in near)
+
+
+def _begins_anew(view: View, first: int, k: int) -> bool:
+    """Whether a common word with a capital follows a small one, or the text begins as its heading did."""
+    before, token = view.tokens[k - 1], view.tokens[k]
+    if not view.text[token.start].isupper():
+        return False
+    if view.words[k : k + 2] == view.words[first : first + 2]:
+        return True
+    following = view.tokens[k + 1].text if k + 1 < len(view.tokens) else ""
+    small = before.text[:1].islower() and before.pos in ("NOUN", "VERB", "ADV", "NUM")
+    small = small or view.is_mark(k - 1)
+    common = token.common and token.pos in ("NOUN", "ADJ", "ADV") and following[:1].islower()
+    return small and common and not view.tokens[k - 2].text[:1].isupper()
 
 
 def _behind_subheads(view: View, depth: Sequence[int]) -> set[int]:
