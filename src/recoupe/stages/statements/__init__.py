@@ -16,6 +16,7 @@ from recoupe.stages.statements import (
     carried,
     cues,
     decide,
+    further,
     headlines,
     hints,
     holders,
@@ -27,6 +28,7 @@ from recoupe.stages.statements import (
     opinions,
     outer,
     phrases,
+    pointing,
     relays,
     signs,
     slots,
@@ -92,6 +94,8 @@ def proposals(view: View, limits: Limits, found: list[cues.Cue]) -> list[Draft]:
     )
     drafts += nouncolons.find(view, limits)
     drafts += bearing.find(view, limits) + opinions.find(view, limits) + interviews.find(view)
+    drafts += pointing.find(view, limits)
+    further.extend(view, limits, drafts)
     drafts = [d for d in drafts if _says_something(view, d)]
     for d in drafts:
         _leave_heading(view, limits, d)

@@ -9,6 +9,7 @@ from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.drafting import place_of
 from recoupe.stages.statements.lexicon import Noun
 from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.subjects import can_speak
 from recoupe.stages.statements.view import View
 
 HOLDERS = frozenset({"person", "body", "state", "group", "anonymous", "place"})
@@ -51,6 +52,7 @@ def _borne(view: View, limits: Limits, i: int, noun: Noun) -> Draft | None:
     draft.score += 3.0 * noun.weight - 1.5
     if not _is_known(view, i):
         draft.sign("noun-indefinite", (token.start, token.end), "it stands for no single act of speech")
+    holder = holder or owner_of(view, i)
     if holder is not None:
         draft.speaker, draft.head = holder, view.before(holder[1])
         draft.sign("subject-of-noun", holder, "the noun belongs to him")
@@ -80,7 +82,16 @@ def _is_known(view: View, i: int) -> bool:
         and k < i
         and ("Definite=Def" in view.tokens[k].morph or "Poss=Yes" in view.tokens[k].morph)
         for k in view.kids[i]
-    )
+    ) or any(view.tokens[k].rel == "nmod:poss" for k in view.kids[i])
+
+
+def owner_of(view: View, i: int) -> Place | None:
+    """The phrase of whoever owns a noun before it, without its mark: "the mayor's call"."""
+    owner = next((k for k in view.kids[i] if k < i and view.tokens[k].rel == "nmod:poss"), -1)
+    if owner < 0 or view.tokens[owner].pos == "PRON" or not can_speak(view, owner):
+        return None
+    last = next((k for k in view.kids[owner] if k > owner and view.rel(k) == "case"), owner + 1) - 1
+    return view.tokens[min(view.low[owner], owner)].start, view.tokens[max(owner, last)].end
 
 
 def _is_holder(view: View, head: int) -> bool:

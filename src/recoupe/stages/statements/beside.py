@@ -5,6 +5,7 @@ from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.drafting import BETWEEN, draft_of, is_that, place_of, region
 from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.pointing import sentence_before
 from recoupe.stages.statements.view import View
 from recoupe.stages.statements.zone import plays
 from recoupe.text.quotes import Quoted
@@ -15,7 +16,6 @@ FURTHER = 0.3  # what one more sentence costs behind a colon without marks (`spe
 LONGEST_BLOCK = 900  # characters of a paragraph that a colon above it may give as a quotation
 SURE = 0.8  # weight of a verb that may do so
 OPENERS = ("DET", "ADP", "PRON", "SCONJ")  # words that open a sentence, where they have a capital
-TELLING = frozenset({"say", "announce", "write", "confirm", "reject", "show", "answer"})
 SHORT_SLOT = 160  # characters of "lors d'une conférence de presse" between a cue and its colon
 
 
@@ -184,6 +184,9 @@ def _calque(view: View, cue: Cue) -> bool:
         k += 1
     if k >= top or view.words[k] in (".", ",", ";", "!", "?"):
         return True
+    aims = cue.frame("s")  # "« P » X warned of Q": Q is what the verb is about
+    if aims is not None and view.words[k] in aims.prepositions:
+        return False
     return view.tokens[k].pos == "ADP" and view.rel(view.tokens[k].head) == "obl"
 
 
@@ -251,7 +254,7 @@ def as_said(view: View, limits: Limits, cue: Cue) -> Draft | None:
     bottom, top = limits.unit(cue.token)
     _, last = region(view, cue)
     if cue.thisis:
-        return _sentence_before(view, limits, cue)
+        return sentence_before(view, limits, cue)
     contents: list[Place] = []
     if cue.asway > bottom + 2:
         end = cue.asway - (1 if view.words[cue.asway - 1] == "," else 0)
@@ -270,24 +273,3 @@ def as_said(view: View, limits: Limits, cue: Cue) -> Draft | None:
     if not contents or nobody or not (cue.frame("q") or cue.frame("p")):
         return None
     return draft_of(view, cue, contents, "as-said", "q")
-
-
-def taken_up(view: View, limits: Limits, cue: Cue) -> Draft | None:
-    """ "P. This was stated by X", "P. X told reporters about this": the sentence before is the content."""
-    known = cue.frame("q") or cue.frame("p") or cue.frame("n")
-    if cue.mode != "finite" or known is None or known.kind not in TELLING:
-        return None
-    roles = ("nsubj", "expl") if cue.passive else ("obj", "obl", "iobj")
-    pointing = (k for k in view.kids[cue.token] if view.lexicon.has("pointing", view.words[k]))
-    if not any(view.rel(k) in roles and (cue.passive or k > cue.last) for k in pointing):
-        return None
-    return _sentence_before(view, limits, cue)
-
-
-def _sentence_before(view: View, limits: Limits, cue: Cue) -> Draft | None:
-    """A draft of the sentence before a cue's own, if it stands in the same paragraph."""
-    bottom, _ = limits.unit(cue.token)
-    if bottom == 0 or "\n" in view.text[view.tokens[bottom - 1].end : view.tokens[bottom].start]:
-        return None
-    before, past = limits.unit(bottom - 1)
-    return draft_of(view, cue, [place_of(view, before, past)], "this-is-what", "q")

@@ -127,7 +127,8 @@ def _tense(view: View, cue: Cue) -> tuple[str, ...]:
 def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
     bottom, top = view.bounds(i)
     first, auxiliary = _group_start(view, i, bottom)
-    mode = mode_of(view, i, auxiliary=auxiliary)
+    verbs, first, stative = _with_copula(view, i, verbs, first)
+    mode = mode_of(view, i, auxiliary=auxiliary or stative)
     if mode == "none" or (mode == "infinitive" and _speaks_for_page(view, i, bottom)):
         return None
     if mode == "finite" and _is_ours(view, _support_start(view, i, first, bottom), i):
@@ -137,12 +138,13 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
     fitting = _fitting(view, i, [v for v in verbs if v.reflexive == reflexive], top)
     if not fitting:
         return None
-    last = max([i, *(at for _, at in fitting)])
-    last = _echo_end(view, last, top)
+    last = _echo_end(view, max([i, *(at for _, at in fitting)]), top)
     first = _support_start(view, i, first, bottom)
     echo = _echo(view, first, last)
-    passive = not reflexive and any(
-        view.tokens[k].rel == "aux:pass" and _makes_passive(view, k) for k in view.kids[i]
+    passive = (
+        not reflexive
+        and not stative
+        and any(view.tokens[k].rel == "aux:pass" and _makes_passive(view, k) for k in view.kids[i])
     )
     if seen:
         passive, mode = True, "finite"
@@ -179,6 +181,20 @@ def _is_inserted(view: View, first: int, subject: Subject) -> bool:
     """Whether a verb stands between commas behind a relative that is not its subject: "qui, note X, P"."""
     apart = subject.found == "relative" and first > 1 and view.words[first - 1] == ","
     return apart and subject.head == first - 2
+
+
+def _with_copula(
+    view: View, i: int, verbs: tuple[Verb, ...], first: int
+) -> tuple[tuple[Verb, ...], int, bool]:
+    """What a word says as an adjective behind a verb of being ("is opposed to it"), or else as a verb."""
+    adjectives = tuple(v for v in verbs if "A" in v.frames)
+    others = tuple(v for v in verbs if v not in adjectives)
+    if not adjectives:
+        return verbs, first, False
+    copulas = [k for k in view.kids[i] if k < i and view.tokens[k].rel in ("cop", "aux:pass")]
+    if not copulas or (others and not any(view.rel(k) == "cop" for k in copulas)):
+        return others, first, False
+    return adjectives, min([first, *copulas]), True
 
 
 def _is_negated(view: View, i: int, first: int, bottom: int) -> bool:

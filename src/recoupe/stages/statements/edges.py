@@ -25,7 +25,23 @@ def opens_source(view: View, k: int, top: int) -> bool:
 
 def clause_end(view: View, k: int, top: int) -> int:
     """The last token of a relative or participle clause that opens here without a comma, or -1."""
-    return max(relative_end(view, k, top), participle_end(view, k, top))
+    ends = (relative_end, participle_end, gerund_end)
+    return max(end(view, k, top) for end in ends)
+
+
+def gerund_end(view: View, k: int, top: int) -> int:
+    """The last token of a clause that a preposition opens with a gerund: "the rules for leaving", or -1."""
+    verb = view.head(k)
+    led = view.rel(k) == "mark" and view.lexicon.has("infinitive", view.words[k]) and k < verb <= k + NEAR
+    return min(view.high[verb], top - 1) if led and view.tokens[k].pos in ("SCONJ", "ADP") else -1
+
+
+def condition_end(view: View, k: int, top: int) -> int:
+    """The last token of a condition that opens here without a comma: "warned of sanctions if P", or -1."""
+    if view.tokens[k].pos != "SCONJ" or not view.lexicon.has("unreal", view.words[k]):
+        return -1
+    verb = view.head(k)
+    return min(view.high[verb], top - 1) if verb > k else -1
 
 
 def participle_end(view: View, k: int, top: int) -> int:

@@ -53,6 +53,7 @@ def _is_told(view: View, offset: int, end: int) -> bool:
     if k >= len(view.tokens) or view.tokens[k].start >= end:
         return False
     apart = view.tokens[k].start > offset
+    comma = comma or _is_slipped(view, offset)
     if not (comma or apart) or "\n" in view.text[offset : view.tokens[k].start]:
         return False
     if view.text[view.tokens[k].start].islower():
@@ -63,7 +64,13 @@ def _is_told(view: View, offset: int, end: int) -> bool:
             view.match(k, p.words, len(view.tokens)) for p in view.lexicon.prepositions.get(view.words[k], ())
         ):
             return comma or not view.text[offset : offset + 1].strip()
-    return _closes_as_calque(view, k)
+    return _closes_as_calque(view, k, inside=view.text[offset - 2 : offset - 1] == ",")
+
+
+def _is_slipped(view: View, offset: int) -> bool:
+    """Whether a closing mark lost its place to the space before it: P, "said X."."""
+    before = view.text[max(0, offset - 4) : offset - 1]
+    return before.endswith(tuple(SPACES)) and before.rstrip(SPACES).endswith(",")
 
 
 def _is_source(view: View, k: int) -> bool:
@@ -117,14 +124,17 @@ def _has_subject_behind(view: View, first: int, verb: int) -> bool:
     return view.tokens[k].pos in ("DET", "PROPN", "NOUN") or view.text[view.tokens[k].start].isupper()
 
 
-def _closes_as_calque(view: View, k: int) -> bool:
-    """Whether "X said" with its subject first closes the sentence: P, X said."""
+def _closes_as_calque(view: View, k: int, *, inside: bool) -> bool:
+    """Whether "X said" with its subject first closes the sentence: P, X said; a comma inside the mark does
+    without its end: "P," X said on Monday.
+    """
     for j in range(k + 1, min(k + LONGEST_SUBJECT, len(view.tokens))):
         if view.tokens[j].pos == "PUNCT" or "\n" in view.text[view.tokens[k].start : view.tokens[j].start]:
             return False
-        if view.tokens[j].pos == "VERB" and _speaks(view, j):
+        inserted = view.tokens[j].pos == "VERB" or view.rel(j) == "parataxis"
+        if inserted and _speaks(view, j):
             after = j + 1
-            stops = after >= len(view.tokens) or view.words[after] == "."
+            stops = inside or after >= len(view.tokens) or view.words[after] == "."
             return stops or "\n" in view.text[view.tokens[j].end : view.tokens[after].start]
         if view.tokens[j].pos == "VERB":
             return False

@@ -118,6 +118,8 @@ class Limits:
                 break
             if self.depth[k] == place and self._hands_over(k, first, cue, top, tight):
                 relative = edges.clause_end(view, k, top) if k > tight >= 0 else -1
+                if relative < 0 and k > tight >= 0 and cue is not None and _is_act(cue):
+                    relative = edges.condition_end(view, k, top)
                 if relative < 0:
                     break
                 tight = max(tight, relative)
@@ -205,6 +207,8 @@ class Limits:
             after += 1
         if word == "," and (self.comments(after, top) or self._resumes_main(after, cue, top)):
             return True
+        if word == "," and self._is_told(after, first, top):
+            return True
         if (
             word == ","
             and after < top
@@ -250,6 +254,29 @@ class Limits:
         if view.head(main) == cue.token and view.rel(main) in ("conj", "parataxis"):
             return True
         return tight >= 0 and view.tokens[k - 1].pos == "CCONJ" and view.head(main) != view.head(first)
+
+    def _is_told(self, k: int, first: int, top: int) -> bool:
+        """Whether a report of the whole sentence closes it: "A said that P, X told the agency on Monday"."""
+        view = self.view
+        found = next((self.cue_at[j] for j in range(k, min(top, k + REACH)) if j in self.cue_at), None)
+        if (
+            found is None
+            or found.mode != "finite"
+            or found.frame("p") is None
+            or found.frame("n") is not None
+        ):
+            return False
+        subject = found.subject
+        opened = view.lexicon.has("that", view.words[first]) and first < view.head(first) < k
+        if (
+            subject is None
+            or subject.found not in ("parse", "beside")
+            or view.at(subject.start) != k
+            or not opened
+        ):
+            return False
+        rest = range(found.last + 1, top)
+        return len(rest) < REACH and not any(self._ends_subject(j) for j in rest)
 
     def _resumes_main(self, k: int, cue: Cue | None, top: int) -> bool:
         """Whether a verb without a subject goes on with the main clause: "X, qui dit P, a vu Q"."""
@@ -343,6 +370,11 @@ class Limits:
             return False
         here, there = _tense(first.morph), _tense(second.morph)
         return not here or not there or here == there
+
+
+def _is_act(cue: Cue) -> bool:
+    """Whether a verb is of speech, on which a condition may hang, not of a wish."""
+    return any(v.kind != "wish" for v in cue.verbs)
 
 
 def _subject_at(view: View, k: int, top: int) -> int:

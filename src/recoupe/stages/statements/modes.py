@@ -117,6 +117,8 @@ def _mistaken(view: View, i: int, *, auxiliary: bool) -> str:
     after = i + 1 if i + 1 < len(view.tokens) else i
     if before is None or before.pos == "DET":
         return "none"
+    if _closes_report(view, i):
+        return "finite"
     if view.words[after].startswith("-") and lexicon.has("echo", view.words[after]):
         return "finite"
     beside = view.words[i - 1] in (",", ".", ":") or view.is_mark(i - 1)
@@ -132,6 +134,21 @@ def _mistaken(view: View, i: int, *, auxiliary: bool) -> str:
         or (before.pos == "PRON" and token.pos == "ADJ")
     )
     return "finite" if complement and named and (token.pos == "ADJ" or before.pos != "NOUN") else "none"
+
+
+def _closes_report(view: View, i: int) -> bool:
+    """Whether a word stands behind a name alone at the end of its sentence, behind a comma: "P, the Post
+    reports."
+    """
+    bottom, top = view.bounds(i)
+    ends = i + 1 >= top or view.words[i + 1] in (".", "!", "?")
+    k = i
+    while k > bottom and (view.tokens[k - 1].pos in ("PROPN", "DET") or view.rel(k - 1) == "compound"):
+        k -= 1
+    start, end = view.tokens[k].start, view.tokens[i - 1].end
+    named = any(m.kind in ("person", "body") and m.span.end == end for m in view.mentions_in(start, end))
+    told = any("VerbForm=Fin" in view.tokens[j].morph for j in range(bottom, k))
+    return ends and named and told and k < i and (view.words[k - 1] == "," or view.is_mark(k - 1))
 
 
 def has_ending(view: View, i: int, part: str) -> bool:

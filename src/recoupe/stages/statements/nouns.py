@@ -5,6 +5,7 @@ from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.drafting import draft_of, place_of
 from recoupe.stages.statements.lexicon import split
 from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.modes import has_ending
 from recoupe.stages.statements.view import View
 
 HOLDERS = frozenset({"person", "body", "state", "group", "anonymous"})
@@ -24,6 +25,8 @@ def noun(view: View, limits: Limits, cue: Cue) -> Draft | None:
         return quoted
     found = -1 if cue.passive and cue.subject is None else _object(view, cue)
     frame, construction = "n", "noun"
+    if found > _oblique(view, cue) >= 0:
+        found = -1  # "reported on the level of the river"
     if found < 0 or (cue.frame("n") is None and cue.frame("m") is None):
         found, frame, construction = _oblique(view, cue), "s", "noun-after-preposition"
     elif cue.frame("n") is None:
@@ -114,12 +117,8 @@ def _object(view: View, cue: Cue) -> int:
     for kid in sorted(view.kids[cue.token]):
         if passive and view.rel(kid) == "nsubj" and view.tokens[kid].pos in ("NOUN", "PROPN"):
             return kid
-        if (
-            not passive
-            and kid > cue.last
-            and view.rel(kid) == "obj"
-            and (view.tokens[kid].pos in ("NOUN", "PROPN") or _counts(view, kid))
-        ):
+        nominal = _is_nominal(view, kid) or _counts(view, kid)
+        if not passive and kid > cue.last and view.rel(kid) == "obj" and nominal:
             if (
                 cue.subject is not None
                 and view.tokens[kid].start < cue.subject.end
@@ -140,6 +139,14 @@ def _counts(view: View, kid: int) -> bool:
         return False
     part = view.lexicon.has("infinitive", view.words[k]) or view.lexicon.has("partitive", view.words[k])
     return part and _noun_behind(view, k, len(view.tokens)) >= 0
+
+
+def _is_nominal(view: View, k: int) -> bool:
+    """Whether a token is a noun, or a verb made one: "opposed its opening"."""
+    if view.tokens[k].pos in ("NOUN", "PROPN"):
+        return True
+    owned = any(view.tokens[c].rel in ("nmod:poss", "det") for c in view.kids[k])
+    return view.tokens[k].pos == "VERB" and owned and has_ending(view, k, "gerund")
 
 
 def _object_behind_insertion(view: View, cue: Cue) -> int:

@@ -222,9 +222,7 @@ def around(
     view: View, limits: Limits, i: int, last: int, bottom: int, top: int, head: int
 ) -> tuple[list[Place], str]:
     """The places around a source's phrase that are what it says, and where the phrase stands among them."""
-    first = i
-    if first > bottom and view.words[first - 1] == ",":
-        first -= 1
+    first = i - 1 if i > bottom and view.words[i - 1] == "," else i
     if first > bottom and view.words[first - 1] in (":", ";"):
         bottom = first
     bottom, top = _clause(view, limits, (i, first, last), head, (bottom, top))
@@ -276,9 +274,27 @@ def _clause(
         bottom, top = inner
     elif first > bottom and view.tokens[first - 1].pos in ("CCONJ", "SCONJ"):
         bottom = first
+    elif (joint := _joint(view, bottom, first, top)) > 0:
+        bottom = joint + 1
     if first > bottom and view.lexicon.has("relative", view.words[first - 1]):
         return first, relative_top(view, limits, last, top)
     return bottom, top
+
+
+def _joint(view: View, bottom: int, first: int, top: int) -> int:
+    """The conjunction behind a comma whose clause a source parts from its verb: "A, but B, according to X,
+    is C"; -1 if there is none.
+    """
+    if not any("VerbForm=Fin" in view.tokens[k].morph for k in range(first, top)):
+        return -1
+    for k in range(first - 1, bottom, -1):
+        if "VerbForm=Fin" in view.tokens[k].morph:
+            return -1
+        if view.tokens[k].pos == "CCONJ" and view.words[k - 1] == ",":
+            whole = any("VerbForm=Fin" in view.tokens[j].morph for j in range(bottom, k))
+            named = any(view.tokens[j].pos in ("NOUN", "PROPN", "PRON") for j in range(k + 1, first))
+            return k if whole and named and view.words[first] == "," else -1
+    return -1
 
 
 def _breaks_in(view: View, i: int) -> bool:

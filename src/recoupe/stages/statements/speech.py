@@ -49,6 +49,7 @@ def weighed(
     if any(view.lexicon.has("mine", w) for w in view.words[first : last + 1]):
         return Sentence(start, end, FIRST_PERSON / 2 + tense)
     reports = any(first <= c.token <= last and _reports(view, c) for c in cues)
+    reports = reports or any(_is_sourced(view, k) for k in range(first, last + 1))
     return Sentence(start, end, tense + (REPORT if reports else 0.0), reports=reports)
 
 
@@ -59,6 +60,12 @@ def _reports(view: View, cue: Cue) -> bool:
         return True
     behind = range(cue.last + 1, min(cue.last + 1 + NEAR, len(view.words)))
     return any(view.lexicon.has("that", view.words[k]) for k in behind)
+
+
+def _is_sourced(view: View, k: int) -> bool:
+    """Whether "selon X" opens at a token."""
+    known = view.lexicon.prepositions.get(view.words[k], ())
+    return any(p.part == "source" and view.match(k, p.words, len(view.words)) for p in known)
 
 
 def _is_own(view: View, first: int, last: int) -> bool:

@@ -295,11 +295,7 @@ def _beside(view: View, i: int, first: int, last: int, *, inverted: bool) -> Sub
     ):
         start, end = view.noun_phrase(head, avoid=i)
         return Subject(head, min(start, view.tokens[k].start), max(end, view.tokens[head].end), "beside")
-    k = first - 1
-    while (
-        k >= bottom and view.tokens[k].pos in ("ADV", "PRON") and not view.lexicon.has("echo", view.words[k])
-    ):
-        k -= 1
+    k = _before_group(view, first, bottom)
     if k >= bottom and view.tokens[k].pos in ("PROPN", "NOUN", "PRON") and can_speak(view, k):
         while view.tokens[k].rel in ("flat:name", "appos", "flat") and view.tokens[k].head < k:
             if any(view.words[j] == "," for j in range(view.tokens[k].head, k)):
@@ -308,6 +304,18 @@ def _beside(view: View, i: int, first: int, last: int, *, inverted: bool) -> Sub
         start, end = view.noun_phrase(k, avoid=first)
         return Subject(k, start, max(end, view.tokens[k].end), "beside")
     return None
+
+
+def _before_group(view: View, first: int, bottom: int) -> int:
+    """The token before a verb group, its adverbs and the short form in brackets behind a name: "(WHO)"."""
+    k = first - 1
+    while k >= bottom and not view.lexicon.has("echo", view.words[k]):
+        if view.words[k] == ")" and k - 3 >= bottom and view.words[k - 2] == "(":
+            k -= 2
+        elif view.tokens[k].pos not in ("ADV", "PRON") and view.rel(k) != "advmod":
+            break
+        k -= 1
+    return k
 
 
 def _left(view: View, first: int) -> Subject | None:

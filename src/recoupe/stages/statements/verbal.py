@@ -4,7 +4,7 @@ For each cue the frames that its verb allows are tried from the surest to the we
 wins.
 """
 
-from recoupe.stages.statements.beside import after_colon, as_said, beside_quotation, taken_up
+from recoupe.stages.statements.beside import after_colon, as_said, beside_quotation
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.drafting import draft_of, is_that, opening, place_of
@@ -14,9 +14,11 @@ from recoupe.stages.statements.lexicon import Phrase
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.nouns import noun
 from recoupe.stages.statements.parentheses import parenthesis
+from recoupe.stages.statements.pointing import taken_up
 from recoupe.stages.statements.view import View
 
 SURE = 0.8  # weight of a verb behind which "que" is trusted where the parse takes it for a relative
+FARTHEST = 20  # tokens between a thing and the name in marks that it is called
 NAMING = ("NOUN", "PROPN", "ADJ")
 
 
@@ -224,10 +226,27 @@ def _named_outright(view: View, limits: Limits, cue: Cue) -> Draft | None:
     if not names and behind and (asked or view.rel(behind[0]) == "xcomp"):
         names = [k for k in behind[:1] if view.tokens[k].pos in NAMING]
     if not names or any(view.rel(k) in ("mark", "cop", "aux", "nsubj") for k in view.kids[names[0]]):
-        return None
+        return _named_in_marks(view, limits, cue, behind)
     first = max(view.low[behind[0]], cue.last + 1)
     past = limits.stretch(first, cue, tight=max(view.high[names[0]], first))
     return draft_of(view, cue, [place_of(view, first, past)], "named-as", "Q")
+
+
+def _named_in_marks(view: View, limits: Limits, cue: Cue, behind: list[int]) -> Draft | None:
+    """Calls something what stands between marks: called the plan, in its new form, "a mistake"."""
+    _, top = limits.unit(cue.token)
+    thing = next((k for k in behind if view.rel(k) == "obj" and view.tokens[k].pos in NAMING), -1)
+    k = next((j for j in range(thing + 1, top) if view.is_mark(j)), -1) if thing >= 0 else -1
+    if k < 0 or limits.depth[k] < 0 or limits.depth[cue.token] >= 0 or k - thing > FARTHEST:
+        return None
+    q = view.quotes[limits.depth[k]]
+    between = range(thing + 1, k)
+    led = view.tokens[k - 1].pos in ("ADP", "DET", "CCONJ", "SCONJ")
+    if led or q.start != view.tokens[k].start or any("VerbForm=Fin" in view.tokens[j].morph for j in between):
+        return None
+    return draft_of(
+        view, cue, [(view.tokens[max(view.low[thing], cue.last + 1)].start, q.end)], "named-as", "Q"
+    )
 
 
 def _is_name_word(view: View, k: int) -> bool:
