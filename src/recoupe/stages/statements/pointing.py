@@ -7,6 +7,7 @@ from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.drafting import draft_of, place_of
 from recoupe.stages.statements.lexicon import Noun
 from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.openings import is_stop
 from recoupe.stages.statements.subjects import Subject, as_subject, can_speak
 from recoupe.stages.statements.view import View
 
@@ -91,4 +92,13 @@ def _before(view: View, limits: Limits, k: int) -> Place | None:
     last = bottom - 1
     while last > 0 and not view.is_word(last):  # a mark behind the full stop is no sentence
         last -= 1
-    return place_of(view, limits.unit(last)[0], bottom)
+    first = limits.unit(last)[0]
+    if limits.depth[last] >= 0:  # a sentence that ends in marks: it may start before them
+        k = view.at(view.quotes[limits.depth[last]].start) - 1
+        led = (
+            k >= 0
+            and not is_stop(view, k)
+            and "\n" not in view.text[view.tokens[k].end : view.tokens[k + 1].start]
+        )
+        first = limits.unit(k)[0] if led else first
+    return place_of(view, first, bottom)
