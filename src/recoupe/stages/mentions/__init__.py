@@ -131,6 +131,7 @@ def _pair(sight: Sight, span: Span, mentions: tuple[Mention, ...]) -> bool:
     named = [m for m in mentions if m.form in ("name", "metonym") and inside(m.span, span)]
     for one, other in pairwise(named):
         between = [sight.words[i] for i in range(sight.at(one.span.end), sight.at(other.span.start))]
+        between = [w for w in between if w != ")" and not sight.lexicon.has("definite", w)]
         if len(between) == 1 and sight.lexicon.has("and", between[0]):
             return True
     first = sight.at(span.start)
@@ -154,7 +155,7 @@ def _hangs_inside(sight: Sight, first: int, i: int) -> bool:
 
 def _is_article(sight: Sight, i: int) -> bool:
     return any(sight.lexicon.has(part, sight.words[i]) for part in ("definite", "possessive")) or (
-        sight.lexicon.has("indefinite", sight.words[i]) and sight.tokens[i].pos != "NUM"
+        sight.lexicon.has("indefinite", sight.words[i]) and sight.tokens[i].pos in ("DET", "ADP")
     )
 
 

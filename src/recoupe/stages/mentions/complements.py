@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from recoupe.stages.mentions.phrases import Phrase
 
 LONGEST = 16  # tokens of an office with its complements
+LONGEST_COMPOUND = 5  # tokens from a noun of a compound to the one it hangs on
 CLAUSES = frozenset({"ROOT", "root", "parataxis", "ccomp", "xcomp", "advcl", "csubj"})
 
 
@@ -159,10 +160,17 @@ def _noun_after(sight: Sight, phrase: "Phrase", i: int, end: int, inside: dict[i
         and not of
     ):
         return None
-    last = run.last if run else k
+    last = run.last if run else _compound(sight, k, end)
     while not run and last + 1 < end and sight.tokens[last + 1].pos == "ADJ" and sight.is_capital(last + 1):
         last += 1
     after = inside.get(last + 1)
     if not run and after and after.kind == "body" and not after.place and is_body(sight, k):
         return after.last  # "la présidente du groupe X"
     return last
+
+
+def _compound(sight: Sight, k: int, end: int) -> int:
+    """The noun that governs the compound a noun begins ("of the Weather Research Institute")."""
+    while sight.rel(k) == "compound" and k < sight.tokens[k].head < min(end, k + LONGEST_COMPOUND):
+        k = sight.tokens[k].head
+    return k

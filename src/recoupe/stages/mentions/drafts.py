@@ -3,7 +3,7 @@
 A phrase with a name becomes a name or a metonym, one without becomes a role; kind and form are decided here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -64,11 +64,25 @@ def make(sight: Sight, phrases: Sequence[Phrase]) -> list[Draft]:
         reach = max(reach, phrase.last)
         drafts.append(draft)
     whole = [d for d in drafts if not d.nested]
-    ends = {d.phrase.last for d in whole if d.kind == "group"}
-    pairs = [pair for one, two in pairwise(whole) if (pair := _pair(sight, one, two))]
-    # "Les deux ministres, A et B": the pair has its noun before it, which speaks for both.
-    pairs = [p for p in pairs if p.phrase.first - 2 not in ends]
+    ends = {d.phrase.last: d for d in whole if d.kind in ("group", "anonymous")}
+    pairs = []
+    for one, two in pairwise(whole):
+        pair = _pair(sight, one, two)
+        noun = _noun_of(sight, pair, ends) if pair else None
+        if noun and pair:
+            noun.core = f"{noun.core} {pair.core}"
+        elif pair:
+            pairs.append(pair)
     return sorted([*drafts, *pairs], key=lambda d: (d.phrase.first, -d.phrase.last))
+
+
+def _noun_of(sight: Sight, pair: Draft, ends: Mapping[int, Draft]) -> Draft | None:
+    """The noun that speaks for both: "les deux ministres, A et B", "experts A and B"."""
+    before = pair.phrase.first - 1
+    if before > 0 and sight.words[before] == ",":
+        before -= 1
+    noun = ends.get(before)
+    return noun if noun and noun.phrase.number == "Plur" and noun.sentence == pair.sentence else None
 
 
 def _pair(sight: Sight, one: Draft, two: Draft) -> Draft | None:
@@ -202,7 +216,10 @@ def core_of(sight: Sight, phrase: Phrase) -> str:
     while first < phrase.head and (
         sight.lexicon.has("definite", sight.words[first])
         or sight.lexicon.has("possessive", sight.words[first])
-        or (sight.lexicon.has("indefinite", sight.words[first]) and sight.tokens[first].pos != "NUM")
+        or (
+            sight.lexicon.has("indefinite", sight.words[first])
+            and sight.tokens[first].pos in ("DET", "ADP")
+        )
     ):
         first += 1
     span = sight.span(first, phrase.last)

@@ -18,7 +18,7 @@ Hit = tuple[Figure, str, float, str]  # who is meant, the rule that says so, its
 
 LONGEST_INSERTED = 8  # words of an office after a quotation that may mean the one just spoken of
 SOURCES = ("body", "group", "anonymous")
-BODIES = ("org", "press", "party", "club")
+BODIES = ("org", "press", "party", "club", "agency")
 AHEAD = 2  # sentences of the page's own behind an office in which its holder may be named
 BEHIND = 5  # tokens between a verb of speech and the inverted subject behind a day
 OFTEN = 2  # times that a body is named at least, and that it leads the next by, to be what a page is about
@@ -213,6 +213,8 @@ def _same_body(scene: Scene, draft: Draft) -> Figure | None:
         return sharer
     if phrase.complements and (office.office == "org" or any(c.isupper() for c in draft.core)):
         return None  # "le groupe de travail" is no company, "le parti de la rose" may be the one meant
+    if office.office == "agency" and (agency := _news_agency(scene, draft)):
+        return agency
     bodies = [
         f
         for f in [*scene.figures, *_told_bodies(scene)]
@@ -240,6 +242,16 @@ def _sharer(scene: Scene, draft: Draft) -> Figure | None:
         and f.drafts[0].span < draft.span
     ]
     return sharing[0] if len(sharing) == 1 else None
+
+
+def _news_agency(scene: Scene, draft: Draft) -> Figure | None:
+    """The news agency that the page named last, for "the agency"."""
+    known = [
+        s.figure
+        for s in scene.seats
+        if scene.sight.lexicon.has("agency", " ".join(s.figure.words)) and s.token < draft.head
+    ]
+    return known[-1] if known and not draft.phrase.complements else None
 
 
 def _is_sort(figure: Figure, office: Office) -> bool:

@@ -262,6 +262,7 @@ def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run 
             if person
             else office.office.kind == "body" and run.kind in ("body", "person")
         )
+        fits = fits and (person or not _is_elsewhere(sight, office, run))
         return run if fits or (person and _may_be_person(run)) else None
     titled = by_first.get(_past_title(sight, after)) if person and office.number != "Plur" else None
     if titled and titled.kind == "person" and sight.sentence[titled.first] == sight.sentence[office.head]:
@@ -275,9 +276,17 @@ def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run 
     if person and comma and office.number != "Plur":
         at = _past_title(sight, after + 1)
         run = by_first.get(at)
-        if run and run.place is None and run.kind == "person" and _closes(sight, run.last + 1):
+        apposed = run is not None and sight.governor(run.first) == sight.governor(office.head)
+        named = run is not None and (run.kind == "person" or (apposed and _may_be_person(run)))
+        if run and run.place is None and named and _closes(sight, run.last + 1):
             return run
     return None
+
+
+def _is_elsewhere(sight: Sight, office: Phrase, run: Run) -> bool:
+    """Whether a person named behind a body belongs to a noun before it: "head of the institute Jane Doe"."""
+    head = sight.tokens[run.first].head
+    return run.kind == "person" and run.sure and sight.rel(run.first) == "appos" and head < office.first
 
 
 def _name_in_compound(sight: Sight, office: Phrase, by_last: dict[int, Run]) -> Run | None:
