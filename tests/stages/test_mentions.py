@@ -10,16 +10,17 @@ from recoupe.model import Mention, Parse, Span, Statement
 from recoupe.stages import mentions
 
 ROWS = [
-    line.split("\t")
-    for line in (languages.HERE / "data" / "fr" / "cases" / "mentions.tsv").read_text("utf-8").splitlines()
+    (lang, *line.split("\t"))
+    for lang in ("en", "fr")
+    for line in (languages.HERE / "data" / lang / "cases" / "mentions.tsv").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 FRENCH = languages.load("fr")
 
 
-def read(text: str) -> tuple[str, tuple[Mention, ...]]:
-    page = make.page(text)
-    return text, mentions.find(page, make.parse(page), FRENCH)
+def read(text: str, lang: str = "fr") -> tuple[str, tuple[Mention, ...]]:
+    page = make.page(text, lang=lang)
+    return text, mentions.find(page, make.parse(page), languages.load(lang))
 
 
 def by_words(text: str, found: tuple[Mention, ...], words: str) -> Mention | None:
@@ -28,18 +29,19 @@ def by_words(text: str, found: tuple[Mention, ...], words: str) -> Mention | Non
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "expected"),
+    ("lang", "text", "words", "expected"),
     [
         pytest.param(
-            *row[1:],
-            id=row[1][:50],
-            marks=[pytest.mark.xfail(strict=True)] if row[0] == "known-failure" else [],
+            row[0],
+            *row[2:],
+            id=row[2][:50],
+            marks=[pytest.mark.xfail(strict=True)] if row[1] == "known-failure" else [],
         )
         for row in ROWS
     ],
 )
-def test_labelled_sentences(text: str, words: str, expected: str) -> None:
-    text, found = read(text)
+def test_labelled_sentences(lang: str, text: str, words: str, expected: str) -> None:
+    text, found = read(text, lang)
     mention = by_words(text, found, words)
     if expected == "none":
         assert mention is None

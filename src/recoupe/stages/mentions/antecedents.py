@@ -40,7 +40,32 @@ def resolve(
                     unnamed[head_word(piece)] = scene.of[id(piece)]
             else:
                 offices.place(scene, piece, unnamed)
+    for draft in out:
+        _tell_owner(scene, draft, out)
     return out
+
+
+def _tell_owner(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """Adds to whoever has no name whose he is, where a word of the phrase stands for somebody named:
+    "the company's lawyer", "son avocat".
+    """
+    phrase = draft.phrase
+    unnamed = draft.form == "role" and draft.refers is None and "(" not in draft.core and not draft.pair
+    if not unnamed or (phrase.office and phrase.office.kind == "document"):
+        return
+    owners = [
+        d
+        for d in drafts
+        if d is not draft
+        and d.refers is not None
+        and d.form != "name"
+        and phrase.first <= d.phrase.first
+        and d.phrase.last <= phrase.last
+        and d.head != draft.head
+    ]
+    figure = scene.of.get(id(owners[0])) if len(owners) == 1 else None
+    if figure and figure.drafts and figure.drafts[0].form in ("name", "metonym"):
+        draft.core = f"{draft.core} ({figure.drafts[0].core})"
 
 
 @dataclass(slots=True, eq=False)
@@ -78,8 +103,10 @@ def _pronoun(scene: Scene, pronoun: Pronoun) -> Draft:
         found = _last_named(scene, pronoun)
         why = "the one named last before that fits in gender and number"
     else:
-        alive = sight.lexicon.natural_gender and pronoun.gender is not None
-        hit = scene.find(Want(pronoun.head, pronoun.gender, pronoun.number, True, draft.quoted, alive))
+        thing = pronoun.gender == "Neut"
+        alive = sight.lexicon.natural_gender and pronoun.gender is not None and not thing
+        want = Want(pronoun.head, pronoun.gender, pronoun.number, not thing, draft.quoted, alive)
+        hit = scene.find(want)
         found = (hit[0], hit[1].draft) if hit else None
         why = "the most salient person or body before that fits in gender and number"
     if found:

@@ -56,12 +56,16 @@ class Draft:
 def make(sight: Sight, phrases: Sequence[Phrase]) -> list[Draft]:
     """The drafts of the phrases, in text order."""
     drafts: list[Draft] = []
-    reach = -1
+    reach = text = -1
     for phrase in phrases:
         draft = _named(sight, phrase) if phrase.run else _unnamed(sight, phrase)
-        draft.nested = phrase.last <= reach
+        author = phrase.run is not None and draft.kind == "person"
+        draft.nested = phrase.last <= reach or (phrase.last <= text and not author)
         draft.hidden = phrase.hidden
-        reach = max(reach, phrase.last)
+        if phrase.office and phrase.office.kind == "document":
+            text = max(text, phrase.last)
+        else:
+            reach = max(reach, phrase.last)
         drafts.append(draft)
     whole = [d for d in drafts if not d.nested]
     ends = {d.phrase.last: d for d in whole if d.kind in ("group", "anonymous")}
@@ -216,10 +220,7 @@ def core_of(sight: Sight, phrase: Phrase) -> str:
     while first < phrase.head and (
         sight.lexicon.has("definite", sight.words[first])
         or sight.lexicon.has("possessive", sight.words[first])
-        or (
-            sight.lexicon.has("indefinite", sight.words[first])
-            and sight.tokens[first].pos in ("DET", "ADP")
-        )
+        or (sight.lexicon.has("indefinite", sight.words[first]) and sight.tokens[first].pos in ("DET", "ADP"))
     ):
         first += 1
     span = sight.span(first, phrase.last)

@@ -100,7 +100,9 @@ def _one_body(outer: Draft, inner: Draft) -> bool:
         return inner.core.isupper() and not outer.core.isupper() and not known
     told = outer.phrase.office and outer.phrase.office.kind == "body" and outer.phrase.article == "definite"
     if told and inner.phrase.run and inner.phrase.run.place is None and inner.core.isupper():
-        return True  # "l'organisation patronale (APM)"
+        # "l'organisation patronale (APM)", but not "le bureau de l'Union des maires (UDM)"
+        words = outer.core.split()
+        return not any(_spells(" ".join(words[k:]), inner.core) for k in range(1, len(words)))
     return _spells(outer.core, inner.core) or _spells(inner.core, outer.core)
 
 

@@ -108,6 +108,9 @@ def _evidence(sight: Sight, run: Run) -> Run:
     )
     if title:
         return replace(run, kind="person", sure=True, gender=title.gender)
+    whole = " ".join(sight.words[first : run.last + 1])
+    if lexicon.has("agency", whole) or lexicon.has("outlet", whole):
+        return replace(run, kind="body", sure=True)
     if any(lexicon.has("company", sight.words[k]) for k in range(first, run.last + 1)):
         return replace(run, kind="body", sure=run.last > first)
     known = lexicon.given_name(sight.words[first])

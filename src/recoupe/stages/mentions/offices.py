@@ -33,6 +33,11 @@ def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
         at = figure.drafts[0]
         stand_for(scene, draft, figure, at, Reason(rule, weight, (draft.span, at.span), why))
         return
+    texts.name_speaker(scene, draft)
+    if draft.phrase.article == "possessive" and draft.kind != "body" and not draft.phrase.complements:
+        owner = texts.owner_of(scene, draft)
+        if owner and owner.drafts and owner.drafts[0].form in ("name", "metonym"):
+            draft.core = f"{draft.core} ({owner.drafts[0].core})"
     figure = Figure(
         draft.kind,
         tuple(split(draft.core)),
@@ -97,6 +102,8 @@ def _named_next(scene: Scene, draft: Draft) -> Figure | None:
     if phrase.article != "definite" or phrase.number == "Plur" or not _speaks(sight, draft):
         return None
     here = sight.narrated[draft.sentence]
+    plain = phrase.office is not None and not phrase.office.office and " " not in draft.core
+    opening = plain and not any(s.figure.kind == "person" for s in scene.seats)
     speakers = [
         f
         for f in scene.figures
@@ -104,10 +111,12 @@ def _named_next(scene: Scene, draft: Draft) -> Figure | None:
         and f.drafts
         and draft.span < f.drafts[0].span
         and sight.narrated[f.drafts[0].sentence] - here <= AHEAD
-        and _speaks(sight, f.drafts[0])
+        and (_speaks(sight, f.drafts[0]) or (opening and f.drafts[0].subject))
     ]
     found = min(speakers, key=lambda f: f.drafts[0].span, default=None)
-    if found is None or found.offices or found.drafts[0].sentence == draft.sentence:
+    if found is None or found.drafts[0].sentence == draft.sentence:
+        return None
+    if found.offices and not opening:
         return None
     return found if not (phrase.gender and found.gender and phrase.gender != found.gender) else None
 

@@ -114,6 +114,8 @@ def _offices(sight: Sight, inside: dict[int, Run]) -> list[Phrase]:
             continue
         found.append(phrase)
         i = (phrase.role or (i, i))[1] + 1
+        if phrase.office and phrase.office.kind == "document":
+            i = phrase.head + 1  # who made it is named within
     return found
 
 
@@ -192,8 +194,9 @@ def _grow_left(sight: Sight, phrase: Phrase) -> None:
             shown = lexicon.word(part, word)
             if shown and token.pos in ("DET", "ADP", "NUM", "PRON", "ADJ"):
                 phrase.article = part
-                phrase.number = shown.number or phrase.number
-                phrase.gender = phrase.gender or shown.gender
+                if part != "possessive" or not lexicon.natural_gender:  # "her lawyer" may be a man
+                    phrase.number = shown.number or phrase.number
+                    phrase.gender = phrase.gender or shown.gender
                 if token.pos != "ADP" or part == "indefinite":
                     phrase.first = i
                 break
@@ -263,7 +266,7 @@ def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run 
             else office.office.kind == "body" and run.kind in ("body", "person")
         )
         fits = fits and (person or not _is_elsewhere(sight, office, run))
-        return run if fits or (person and _may_be_person(run)) else None
+        return run if fits or (person and _may_be_person(sight, office, run)) else None
     titled = by_first.get(_past_title(sight, after)) if person and office.number != "Plur" else None
     if titled and titled.kind == "person" and sight.sentence[titled.first] == sight.sentence[office.head]:
         return titled  # "sa sœur Mme X"
@@ -277,7 +280,7 @@ def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run 
         at = _past_title(sight, after + 1)
         run = by_first.get(at)
         apposed = run is not None and sight.governor(run.first) == sight.governor(office.head)
-        named = run is not None and (run.kind == "person" or (apposed and _may_be_person(run)))
+        named = run is not None and (run.kind == "person" or (apposed and _may_be_person(sight, office, run)))
         if run and run.place is None and named and _closes(sight, run.last + 1):
             return run
     return None
@@ -300,9 +303,10 @@ def _name_in_compound(sight: Sight, office: Phrase, by_last: dict[int, Run]) -> 
     return None
 
 
-def _may_be_person(run: Run) -> bool:
+def _may_be_person(sight: Sight, office: Phrase, run: Run) -> bool:
     """Whether a name after an office can be its holder's, whatever the tagger made of it."""
-    return run.place is None and (run.kind != "body" or (run.last > run.first and not run.sure))
+    bare = not office.complements and not sight.printed[run.first].isupper()  # no "minister SPD"
+    return run.place is None and (run.kind != "body" or (not run.sure and (run.last > run.first or bare)))
 
 
 def _past_title(sight: Sight, i: int) -> int:

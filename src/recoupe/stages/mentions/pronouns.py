@@ -43,7 +43,10 @@ def _pronoun(sight: Sight, i: int) -> Pronoun | None:
         and token.pos == "PRON"
         and (token.rel.startswith(("nsubj", "expl:subj")) or sight.words[i] != word)
     ):
-        return None if _impersonal(sight, i) else Pronoun(i, i, "subject", shown.gender, shown.number)
+        silent = shown.gender == "Neut" and not sight.reports(token.head)
+        if silent or _impersonal(sight, i):
+            return None
+        return Pronoun(i, i, "subject", shown.gender, shown.number)
     if sight.lexicon.has("relative", word) and token.rel.startswith("nsubj") and token.pos != "PROPN":
         return Pronoun(i, i, "relative", None, None)
     shown = sight.lexicon.word("tonic", word)
@@ -55,7 +58,7 @@ def _pronoun(sight: Sight, i: int) -> Pronoun | None:
 def _impersonal(sight: Sight, i: int) -> bool:
     lexicon, verb = sight.lexicon, sight.tokens[i].head
     shown = lexicon.word("subject", sight.words[i].lstrip("-").removeprefix("t-"))
-    if shown is None or (shown.gender, shown.number) != ("Masc", "Sing"):
+    if shown is None or shown.gender not in ("Masc", "Neut") or shown.number != "Sing":
         return False
     end = sight.bounds[sight.sentence[i]][1]
     near = sight.words[i + 1 : min(end, i + 6)]

@@ -275,6 +275,9 @@ def _glued(sight: Sight, i: int) -> bool:
 
 def _opens_office(sight: Sight, i: int) -> bool:
     """Whether an office printed with a capital comes before more capitals ("Prime Minister Jane Doe")."""
+    land = sight.lexicon.places.at(sight.words, sight.printed, i)
+    if land and land[1].kind == "adjective" and i + land[0] < len(sight.words):
+        i += land[0]  # "U.S. President Jane Doe"
     hit = sight.lexicon.offices.at(sight.words, sight.printed, i)
     if hit is None and sight.lexicon.capital_nouns:  # "US-Präsident"
         compound = sight.words[i].rpartition("-")[2]

@@ -161,6 +161,8 @@ def fits(seat: Seat, want: Want) -> bool:
     figure, draft = seat.figure, seat.draft
     if want.alive and figure.kind not in ("person", "anonymous"):
         return False
+    if want.gender == "Neut" and figure.kind not in ("body", "state"):
+        return False
     gender = figure.gender or draft.phrase.gender
     if want.gender and gender and want.gender != gender:
         return False

@@ -20,7 +20,7 @@ def behind(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> tuple[Figu
     if office is None or office.kind != "document" or draft.hidden:
         return None
     if phrase.article == "possessive" and not phrase.complements:
-        owner = _owner(scene, draft)
+        owner = owner_of(scene, draft)
         return (owner, "owner", "the words of whoever was spoken of just before") if owner else None
     if office.office == "relay" and (named := _within(scene, draft)):
         return named, "relay", "what somebody named in the phrase has learnt or said"
@@ -33,9 +33,14 @@ def behind(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> tuple[Figu
     return None
 
 
-def _owner(scene: Scene, draft: Draft) -> Figure | None:
-    several = scene.sight.lexicon.has("theirs", scene.sight.words[draft.phrase.first])
-    hit = scene.find(Want(draft.head, None, "Plur" if several else "Sing", person=True, quoted=draft.quoted))
+def owner_of(scene: Scene, draft: Draft) -> Figure | None:
+    """Whom a possessive stands for: "ses prévisions", "her lawyer"."""
+    lexicon, word = scene.sight.lexicon, scene.sight.words[draft.phrase.first]
+    several = lexicon.has("theirs", word)
+    shown = lexicon.word("possessive", word) if lexicon.natural_gender else None
+    gender = shown.gender if shown else None
+    person, number = gender != "Neut", "Plur" if several else "Sing"
+    hit = scene.find(Want(draft.head, gender, number, person, draft.quoted, person and gender is not None))
     return hit[0] if hit else None
 
 
@@ -65,6 +70,16 @@ def name_issuer(scene: Scene, figure: Figure) -> None:
     speakers.sort(key=lambda s: abs(s.token - first.head))
     if speakers:
         first.core = f"{first.core} ({_as_issuer(scene, speakers[0].figure)})"
+
+
+def name_speaker(scene: Scene, draft: Draft) -> None:
+    """Names a text that is told of as known but was not named yet with whoever spoke just before it."""
+    office, phrase = draft.phrase.office, draft.phrase
+    if office is None or office.office != "issued" or phrase.article == "indefinite" or draft.hidden:
+        return
+    plain = " " not in draft.core and phrase.number != "Plur" and not phrase.complements
+    if plain and (speaker := _last_speaker(scene, draft)) and speaker.kind == "body":
+        draft.core = f"{draft.core} ({_as_issuer(scene, speaker)})"
 
 
 def _as_issuer(scene: Scene, figure: Figure) -> str:

@@ -6,6 +6,7 @@ beside the verb is taken, or the subject of the verb that governs this one.
 
 from dataclasses import dataclass
 
+from recoupe.stages.statements import agents
 from recoupe.stages.statements.agreement import agrees, past_time
 from recoupe.stages.statements.view import View
 
@@ -29,8 +30,10 @@ class Subject:
 def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode: str) -> Subject | None:
     """Who holds the speech of a verb: the parse's subject, else the phrase beside it, else one it shares."""
     if passive or mode == "participle":
-        return _agent(view, i)
+        return _agent(view, i, last)
     own = _own(view, i)
+    if own is None and first and view.rel(i) == "advcl" and agents.is_as(view, first - 1):
+        return _agent(view, i, last) or behind(view, i, last)
     if own is not None and own.start < (opens := view.tokens[first].start) and _is_quoted(view, own, opens):
         own = _left(view, first) or own
     own = _trailing(view, own, first, last) if own is not None else None
@@ -194,26 +197,10 @@ def _is_embedded(view: View, g: int) -> bool:
     return rel in ("acl:relcl", "advcl") or (rel == "ccomp" and view.head(g) < g)
 
 
-def _agent(view: View, i: int) -> Subject | None:
+def _agent(view: View, i: int, last: int) -> Subject | None:
     """Who did it, in a passive."""
-    for kid in [*view.kids[i], *(k for g in view.kids[i] for k in view.kids[g])]:
-        if kid <= i:
-            continue
-        if any(view.lexicon.has("agent", view.words[c]) for c in view.kids[kid] if view.rel(c) == "case"):
-            start, end = view.noun_phrase(kid)
-            return Subject(kid, start, end, "agent")
-    return _text_of(view, i)
-
-
-def _text_of(view: View, i: int) -> Subject | None:
-    """The text in which something is said: "P, is noted in the report"."""
-    for kid in view.kids[i]:
-        text = view.lexicon.holders.get(view.tokens[kid].lemma.lower()) == "text"
-        cases = (c for c in view.kids[kid] if view.rel(c) == "case")
-        if kid > i and text and any(view.lexicon.has("medium", view.words[c]) for c in cases):
-            start, end = view.noun_phrase(kid)
-            return Subject(kid, start, end, "text")
-    return None
+    found = agents.find(view, i, last)
+    return Subject(found.head, found.start, found.end, found.found) if found else None
 
 
 def _own(view: View, i: int) -> Subject | None:

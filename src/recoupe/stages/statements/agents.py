@@ -1,0 +1,61 @@
+"""Who speaks in a passive: the agent, the text in which something is said, the body where it was said.
+
+"P, is noted in the report" is the report's, "as was announced at the ministry" the ministry's.
+"""
+
+from dataclasses import dataclass
+
+from recoupe.stages.statements.view import View
+
+NEAR = 9  # tokens behind a verb within which the body where it was said is named
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """The phrase of an agent: its head token, its place, and how it was found."""
+
+    head: int
+    start: int
+    end: int
+    found: str
+
+
+def find(view: View, i: int, last: int) -> Agent | None:
+    """Who did it, by the passive verb i, whose group ends with a token."""
+    for kid in [*view.kids[i], *(k for g in view.kids[i] for k in view.kids[g])]:
+        if kid <= i:
+            continue
+        if any(view.lexicon.has("agent", view.words[c]) for c in view.kids[kid] if view.rel(c) == "case"):
+            return Agent(kid, *view.noun_phrase(kid), "agent")
+    return _text_of(view, i) or _place_of(view, last)
+
+
+def is_as(view: View, k: int) -> bool:
+    """Whether a word opens a remark on who said so: "as reported"."""
+    return any(p.part == "asway" and len(p.words) == 1 for p in view.lexicon.phrases.get(view.words[k], ()))
+
+
+def _text_of(view: View, i: int) -> Agent | None:
+    """The text in which something is said: "P, is noted in the report"."""
+    for kid in view.kids[i]:
+        text = view.lexicon.holders.get(view.tokens[kid].lemma.lower()) == "text"
+        cases = (c for c in view.kids[kid] if view.rel(c) == "case")
+        if kid > i and text and any(view.lexicon.has("medium", view.words[c]) for c in cases):
+            return Agent(kid, *view.noun_phrase(kid), "text")
+    return None
+
+
+def _place_of(view: View, last: int) -> Agent | None:
+    """The body where something was said: "as was announced on Monday at the ministry"."""
+    for k in range(last + 1, min(len(view.tokens), last + NEAR)):
+        token = view.tokens[k]
+        if view.words[k] == "." or view.is_mark(k) or token.pos in ("VERB", "SCONJ", "CCONJ"):
+            return None
+        head = view.head(k)
+        if head <= k or not view.lexicon.has("inside", view.words[k]):
+            continue
+        noun = view.tokens[head]
+        named = view.mentions_in(noun.start, noun.end)
+        if any(m.kind == "body" for m in named):
+            return Agent(head, *view.noun_phrase(head), "agent")
+    return None
