@@ -51,7 +51,7 @@ def _tell_owner(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> None:
     """
     phrase = draft.phrase
     unnamed = draft.form == "role" and draft.refers is None and "(" not in draft.core and not draft.pair
-    if not unnamed or (phrase.office and phrase.office.kind == "document"):
+    if not unnamed:
         return
     owners = [
         d

@@ -22,12 +22,24 @@ OUTLET = "press"
 def find(zone: Zone) -> Channel | None:
     """The medium of a statement: the one nearest its cue."""
     for opening in zone.openings():
-        if not zone.is_own(opening.head):
+        if not zone.is_own(opening.head) or _is_time(zone.view, opening) or _in_cue(zone, opening):
             continue
         found = _medium(zone, opening) or _voice(zone, opening) or _outlet(zone, opening)
         if found is not None:
             return found
     return _reached(zone) or _relative(zone)
+
+
+def _is_time(view: View, opening: Opening) -> bool:
+    """Whether a phrase tells a day: "on Sunday"."""
+    kind = view.lexicon.holders.get(view.tokens[opening.head].lemma.lower())
+    return opening.head in view.timed or kind == "time"
+
+
+def _in_cue(zone: Zone, opening: Opening) -> bool:
+    """Whether a preposition belongs to the words that report: "according to", "call on"."""
+    cue, token = zone.draft.cue, zone.view.tokens[opening.first]
+    return cue is not None and cue[0] < token.start < cue[1]
 
 
 def medium_at(view: View, k: int) -> tuple[int, str] | None:

@@ -68,7 +68,9 @@ def _named(heard: _Heard, d: Draft, near: Sequence[Draft]) -> Span | None:
     if _is_text(view, head):
         if mention is not None and _is_told(mention):
             return heard.settled(mention)
-        return heard.texts.setdefault(view.tokens[head].lemma.lower(), _text_phrase(view, d, head))
+        phrase = _text_phrase(view, d, head)
+        first = heard.texts.setdefault(view.tokens[head].lemma.lower(), phrase)
+        return phrase if any(view.rel(k) == "nmod" for k in view.kids[head]) else first
     if _is_pair(view, d, head):
         return _phrase(view, d, head)
     if mention is not None and mention.form != "pronoun":
