@@ -23,7 +23,7 @@ def find(zone: Zone, channel: Span | None) -> Place | None:
     return (
         _pronoun(zone)
         or next(_told(zone, channel), None)
-        or _object(zone)
+        or _object(zone, channel)
         or _request(zone)
         or _audience(zone, channel)
     )
@@ -130,13 +130,16 @@ def _is_somebody(zone: Zone, opening: Opening) -> bool:
     return False
 
 
-def _object(zone: Zone) -> Place | None:
+def _object(zone: Zone, channel: Span | None) -> Place | None:
     """The object of a verb of telling: "informer les élus que P", "menacer la Chine de P"."""
     view, cue = zone.view, zone.draft.verb
     if cue is None or cue.passive or not _tells(zone):
         return None
     for kid in sorted(view.kids[cue.token]):
-        if kid <= cue.last or view.rel(kid) != "obj" or kid not in zone.inside or zone.in_speaker(kid):
+        called = any(view.rel(c) == "case" and c <= cue.last for c in view.kids[kid])  # "call on X"
+        told = view.rel(kid) in ("obj", "iobj") or (view.rel(kid) == "obl" and called)
+        told = told and not _within(zone, kid, channel)
+        if kid <= cue.last or not told or kid not in zone.inside or zone.in_speaker(kid):
             continue
         if view.tokens[kid].pos in ("NOUN", "PROPN") and kid not in view.timed:
             start, end = view.noun_phrase(kid)

@@ -27,7 +27,7 @@ def find(zone: Zone) -> Channel | None:
         found = _medium(zone, opening) or _voice(zone, opening) or _outlet(zone, opening)
         if found is not None:
             return found
-    return _reached(zone) or _relative(zone)
+    return _told(zone) or _reached(zone) or _relative(zone)
 
 
 def _is_time(view: View, opening: Opening) -> bool:
@@ -100,6 +100,17 @@ def _outlet(zone: Zone, opening: Opening) -> Channel | None:
     if opening.part != "to" and not (opening.bare or printed):
         return None
     return _channel(zone, opening.first, head, (last, OUTLET))
+
+
+def _told(zone: Zone) -> Channel | None:
+    """The press as the object of a verb of telling: "told the newspaper"."""
+    view, cue = zone.view, zone.draft.verb
+    for kid in view.kids[cue.token] if cue is not None and not cue.passive else ():
+        told = kid > cue.last and view.rel(kid) in ("obj", "iobj") and kid in zone.inside
+        found = medium_at(view, kid) if told and not zone.in_speaker(kid) else None
+        if found is not None and found[1] in ALLOWED["to"]:
+            return _channel(zone, view.at(view.noun_phrase(kid)[0]), kid, found)
+    return None
 
 
 def _reached(zone: Zone) -> Channel | None:
