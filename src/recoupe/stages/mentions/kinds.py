@@ -7,7 +7,7 @@ that stands once after a given name or a title is a person everywhere on the pag
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from recoupe.stages.mentions.lexicon import Place
+from recoupe.stages.mentions.lexicon import Office, Place
 from recoupe.stages.mentions.sight import Sight
 
 TOLD = 2  # votes of the noun before a name ("le groupe X", "la ville de X"): it knows better than the tagger
@@ -81,6 +81,18 @@ def is_body(sight: Sight, i: int) -> bool:
     """Whether a word is a noun for bodies: "le groupe X", "l'opérateur Y"."""
     hit = sight.lexicon.offices.at(sight.words[i : i + 1], sight.printed[i : i + 1], 0)
     return (hit is not None and hit[1].kind == "body") or sight.lexicon.has("body_noun", sight.words[i])
+
+
+def countryman(sight: Sight, i: int) -> tuple[int, Office] | None:
+    """An adjective of a state that stands for a person: "the American added", "le Belge a dit"."""
+    shown = sight.lexicon.word("definite", sight.words[i - 1]) if i else None
+    alone = shown is not None and shown.number != "Plur" and sight.tokens[i].rel.startswith("nsubj")
+    land = sight.lexicon.places.at(sight.words, sight.printed, i) if alone else None
+    if not land or land[0] > 1 or land[1].kind != "adjective" or sight.morph(i, "Number") == "Plur":
+        return None
+    if not sight.reports(sight.tokens[i].head) or sight.morph(i - 1, "Number") == "Plur":
+        return None
+    return 1, Office("person", None, "", land[1].country, sight.words[i])
 
 
 def _has_article(sight: Sight, run: Run) -> bool:

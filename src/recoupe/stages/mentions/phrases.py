@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from recoupe.stages.mentions.complements import grow_right
-from recoupe.stages.mentions.kinds import Run
+from recoupe.stages.mentions.kinds import Run, countryman
 from recoupe.stages.mentions.lexicon import Office
 from recoupe.stages.mentions.sight import Sight
 
@@ -90,6 +90,8 @@ def _named(sight: Sight, run: Run) -> Phrase:
             phrase.first = i
     if run.place:
         phrase.country = run.place.country
+    elif run.kind == "person" and i >= 0 and sight.sentence[i] == sight.sentence[run.first]:
+        _learn_country(sight, phrase, i)  # "American Jane Doe"
     phrase.head = _top(sight, phrase.first, run.last)
     return phrase
 
@@ -126,6 +128,7 @@ def _office_at(sight: Sight, i: int, inside: dict[int, Run]) -> Phrase | None:
     if past:
         after = [token.text.partition("-")[2].lower(), *sight.words[i + 1 : i + 8]]
         hit = sight.lexicon.offices.at(after, after, 0)
+    hit = hit or countryman(sight, i)
     if hit is None or token.pos not in ("NOUN", "PROPN", "ADJ") or (i in inside and _is_in(inside[i], i)):
         return None
     size, office = _past_adjective(sight, i, hit)
