@@ -103,6 +103,9 @@ def _nature(
     """What words that are no mention yet can be: a pronoun, a name by its capitals, a group, or nobody."""
     if len(tokens) == 1 and tokens[0].pos in ("PRON", "DET"):
         return "pronoun", "person", None  # whom it stands for was not safe to say
+    noun = sight.lexicon.offices.at(sight.words, sight.printed, first)
+    if noun and noun[0] == len(tokens) and noun[1].kind == "group":
+        return "role", "group", None  # "told Americans"
     words = [w for w in span.of(sight.text).split() if w]
     if tokens and all(w[:1].isupper() for w in words) and not any(t.common for t in tokens):
         family = fold(words[-1])

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 from recoupe import languages
-from recoupe.languages import Language, Row
+from recoupe.languages import Language, Row, outlets
 from recoupe.text.fold import fold
 from recoupe.text.spelling import keys
 
@@ -128,7 +128,11 @@ def compiled(lang: Language) -> Lexicon:
     for form, part, gender, number in lang.rows("name_words"):
         words[part][fold(form)] = Word(gender or None, number or None)
     words["agency"] = {fold(form): Word(None, None) for form, _ in lang.rows("agencies")}
-    words["outlet"] = {fold(name): Word(None, None) for name in _outlets()}
+    words["outlet"] = {
+        fold(o.name): Word(None, None)
+        for o in outlets.by_domain().values()
+        if " " in o.name and o.kind in ("agency", "outlet")  # a lone word may be a plain one
+    }
     return Lexicon(
         places=Phrases([*states, *seats], exact=True),
         offices=Phrases(_offices(lang), exact=False),
@@ -149,14 +153,6 @@ def compiled(lang: Language) -> Lexicon:
         natural_gender=bool(lang.settings.get("natural_gender")),
         imperative=str(lang.settings.get("imperative", "")),
     )
-
-
-@cache
-def _outlets() -> tuple[str, ...]:
-    """The outlets whose names are no words by themselves."""
-    path = languages.HERE / "data" / "any" / "outlets.tsv"
-    types = ["text", "text", "text", "text", "outlet|agency", "state|none", "text"]
-    return tuple(name for name, *_ in languages.read_table(path, types, []) if " " in name)
 
 
 @cache

@@ -105,7 +105,9 @@ def _outlet(zone: Zone, opening: Opening) -> Channel | None:
 def _told(zone: Zone) -> Channel | None:
     """The press as the object of a verb of telling: "told the newspaper"."""
     view, cue = zone.view, zone.draft.verb
-    for kid in view.kids[cue.token] if cue is not None and not cue.passive else ():
+    if cue is None or cue.passive:
+        return None
+    for kid in view.kids[cue.token]:
         told = kid > cue.last and view.rel(kid) in ("obj", "iobj") and kid in zone.inside
         found = medium_at(view, kid) if told and not zone.in_speaker(kid) else None
         if found is not None and found[1] in ALLOWED["to"]:
