@@ -25,7 +25,12 @@ def find(sight: Sight, parse: Parse) -> list[Run]:
             last + 1 < len(taken)
             and not taken[last + 1]
             and _adjoin(sight, last)
-            and (_proper(sight, last + 1) or _in_family_name(sight, last + 1) or _glued(sight, last + 1))
+            and (
+                _proper(sight, last + 1)
+                or _in_family_name(sight, last + 1)
+                or _glued(sight, last + 1)
+                or _is_initial(sight, last + 1)
+            )
         ):
             last += 1
         runs += _clean(sight, taken, first, last, KINDS.get(name.kind, ""))
@@ -249,7 +254,7 @@ def _new_person(sight: Sight, first: int, i: int) -> bool:
 
 def _belongs(sight: Sight, i: int, *, begun: bool) -> bool:
     word = sight.words[i]
-    if begun and (sight.printed[i] == "-" or _links(sight, i)):
+    if begun and (sight.printed[i] == "-" or _links(sight, i) or _is_initial(sight, i)):
         return True
     if not any(c.isalpha() for c in word) or sight.lexicon.has("not_name", word):
         return False
@@ -265,6 +270,13 @@ def _belongs(sight: Sight, i: int, *, begun: bool) -> bool:
     return begun and (
         _glued(sight, i) or sight.lexicon.has("particle", word) or sight.lexicon.has("suffix", word)
     )
+
+
+def _is_initial(sight: Sight, i: int) -> bool:
+    """Whether a letter with its stop stands between a given name and a family name: "Anne M. Lys"."""
+    short = len(sight.printed[i]) == 2 and sight.printed[i][:1].isupper() and sight.printed[i].endswith(".")
+    follows = i + 1 < len(sight.tokens) and _adjoin(sight, i) and sight.is_capital(i + 1)
+    return short and follows and sight.words[i - 1] in sight.lexicon.given
 
 
 def _glued(sight: Sight, i: int) -> bool:

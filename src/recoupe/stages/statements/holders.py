@@ -189,7 +189,7 @@ def _mention(view: View, d: Draft, head: int) -> Mention | None:
     start, end = view.noun_phrase(d.antecedent) if d.antecedent >= 0 else d.speaker
     inside = view.mentions_in(start, end)
     named = [m for m in inside if m.form == "name" and m.kind == "person" and _apposed(view, m, start, head)]
-    if named:
+    if named and not _is_of_body(view, inside, head, named[0]):
         return named[0]
     if 0 <= head < len(view.tokens):
         token = view.tokens[head]
@@ -198,6 +198,16 @@ def _mention(view: View, d: Draft, head: int) -> Mention | None:
             return twin
         inside = on_head or ([] if token.pos in ("NOUN", "PRON") else inside)
     return min(inside, key=lambda m: (m.form != "name", m.kind != "person", m.span), default=None)
+
+
+def _is_of_body(view: View, inside: list[Mention], head: int, person: Mention) -> bool:
+    """Whether the phrase is a body's or a text's, of which a person is told: "une étude du professeur X"."""
+    if not 0 <= head < len(view.tokens):
+        return False
+    token, first = view.tokens[head], view.at(person.span.start)
+    bodies = [m for m in inside if m.form == "role" and m.kind == "body" and m.span.start <= token.start]
+    told = any(token.start < m.span.end for m in bodies)
+    return told and any(view.tokens[k].pos == "ADP" for k in range(head + 1, first))
 
 
 def _twin(view: View, on_head: list[Mention], head: int) -> Mention | None:

@@ -263,7 +263,8 @@ def _shared(view: View, i: int) -> Subject | None:
         if rel == "acl" and view.tokens[g].pos in NOMINAL:
             start, end = view.noun_phrase(g, avoid=i if i > g else -1)
             return Subject(g, start, end, "shared") if can_speak(view, g) else None
-        if rel not in INHERITING and rel != "ccomp":
+        gerund = rel == "obl" and steps == 0 and any(view.rel(k) == "mark" for k in view.kids[i])
+        if rel not in INHERITING and rel != "ccomp" and not gerund:
             return None
         if rel == "ccomp" and steps > 0:
             return None
@@ -288,6 +289,7 @@ def _beside(view: View, i: int, first: int, last: int, *, inverted: bool) -> Sub
         k += 1
     if (
         k < top
+        and view.head(i) != first - 1  # a verb that the parse took for a word of its subject
         and (head := _phrase_head(view, k, top)) >= 0
         and can_speak(view, head)
         and agrees(view, i, head)
