@@ -4,7 +4,7 @@ A phrase with a name becomes a name or a metonym, one without becomes a role; ki
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from recoupe.model import ActorKind, Form, Mention, Reason, Span
@@ -64,11 +64,34 @@ def make(sight: Sight, phrases: Sequence[Phrase]) -> list[Draft]:
         reach = max(reach, phrase.last)
         drafts.append(draft)
     whole = [d for d in drafts if not d.nested]
+    for one, two in pairwise(whole):
+        _name_several(sight, one, two)
     ends = {d.phrase.last for d in whole if d.kind == "group"}
     pairs = [pair for one, two in pairwise(whole) if (pair := _pair(sight, one, two))]
     # "Les deux ministres, A et B": the pair has its noun before it, which speaks for both.
     pairs = [p for p in pairs if p.phrase.first - 2 not in ends]
     return sorted([*drafts, *pairs], key=lambda d: (d.phrase.first, -d.phrase.last))
+
+
+def _name_several(sight: Sight, one: Draft, two: Draft) -> None:
+    """Names a plural with the person right behind it, and whoever is joined: "les frères A et B Doe"."""
+    phrase, named = one.phrase, two.phrase.run
+    person = phrase.office is not None and phrase.office.kind in ("person", "group")
+    if phrase.run or not person or phrase.number != "Plur" or phrase.article == "indefinite":
+        return
+    if named is None or two.kind != "person" or two.phrase.first != phrase.last + 1 or two.phrase.title:
+        return
+    end = sight.bounds[two.sentence][1]
+    joined = next((k for k in range(named.last + 1, end) if not _names_on(sight, k)), end)
+    one.core = core_of(sight, replace(phrase, last=joined - 1))
+
+
+def _names_on(sight: Sight, k: int) -> bool:
+    """Whether a token carries a list of names on: a name, a comma or "and" between two."""
+    if sight.is_capital(k) and sight.tokens[k].pos == "PROPN":
+        return True
+    links = sight.words[k] == "," or sight.lexicon.has("and", sight.words[k])
+    return links and k + 1 < len(sight.tokens) and sight.is_capital(k + 1)
 
 
 def _pair(sight: Sight, one: Draft, two: Draft) -> Draft | None:

@@ -7,10 +7,10 @@ noun printed before. Where several fit, salience decides or nobody does.
 from collections.abc import Sequence
 
 from recoupe.model import Reason
-from recoupe.stages.mentions import texts
+from recoupe.stages.mentions import bodies, texts
 from recoupe.stages.mentions.drafts import Draft, head_word
 from recoupe.stages.mentions.figures import LEADERS, Figure
-from recoupe.stages.mentions.lexicon import Office, split
+from recoupe.stages.mentions.lexicon import split
 from recoupe.stages.mentions.scene import MARGIN, Scene, Seat, Want, stand_for
 from recoupe.stages.mentions.sight import Sight
 
@@ -18,16 +18,19 @@ Hit = tuple[Figure, str, float, str]  # who is meant, the rule that says so, its
 
 LONGEST_INSERTED = 8  # words of an office after a quotation that may mean the one just spoken of
 SOURCES = ("body", "group", "anonymous")
-BODIES = ("org", "press", "party", "club")
 AHEAD = 2  # sentences of the page's own behind an office in which its holder may be named
 BEHIND = 5  # tokens between a verb of speech and the inverted subject behind a day
-OFTEN = 2  # times that a body is named at least, and that it leads the next by, to be what a page is about
 
 
 def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
     """Puts an office without a name on the scene, as a figure of the page or one of its own."""
     draft.phrase.country = draft.phrase.country or _land(scene, draft)
-    hit = _person(scene, draft) or _text(scene, draft, unnamed) or _again(scene, draft, unnamed)
+    hit = (
+        _person(scene, draft)
+        or _prosecution(scene, draft)
+        or _text(scene, draft, unnamed)
+        or _again(scene, draft, unnamed)
+    )
     if hit:
         figure, rule, weight, why = hit
         at = figure.drafts[0]
@@ -60,6 +63,19 @@ def _person(scene: Scene, draft: Draft) -> Hit | None:
     return found
 
 
+def _prosecution(scene: Scene, draft: Draft) -> Hit | None:
+    """The body for which "le procureur" speaks, if it names nobody who does."""
+    office = draft.phrase.office
+    if draft.kind != "person" or office is None or office.office != "prosecutor" or not _is_one(draft):
+        return None
+    body = bodies.of_sort(scene, draft, "prosecution")
+    return (body, "same-noun", 0.7, "the body for which this office speaks") if body else None
+
+
+def _is_one(draft: Draft) -> bool:
+    return draft.phrase.article == "definite" and draft.phrase.number != "Plur"
+
+
 def _text(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Hit | None:
     """The text or source that the page names again, with who issued it, or who speaks in it."""
     if told := texts.behind(scene, draft, unnamed):
@@ -78,7 +94,7 @@ def _text(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Hit | None:
 
 def _again(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Hit | None:
     """Whom the page named before by the same noun, or by a name that the noun fits."""
-    earlier = _same_pair(scene, draft) or _same_noun(scene, draft, unnamed) or _same_body(scene, draft)
+    earlier = _same_pair(scene, draft) or _same_noun(scene, draft, unnamed) or bodies.same(scene, draft)
     if earlier is None:
         return None
     _correct(draft, earlier)
@@ -151,9 +167,10 @@ def _same_noun(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Figure
     figure = unnamed.get(head_word(draft))
     if figure is None or draft.phrase.article == "indefinite":
         return None
-    mine, theirs = _spelled_out(scene, split(draft.core)), _spelled_out(scene, figure.words)
+    mine, theirs = bodies.spelled_out(scene, split(draft.core)), bodies.spelled_out(scene, figure.words)
     if draft.phrase.country and draft.phrase.country == figure.country:
         mine -= _adjectives(scene, draft)
+    mine = {w for w in mine if not scene.sight.lexicon.has("local", w)}
     plural = (draft.phrase.number == "Plur") == (figure.drafts[0].phrase.number == "Plur")
     return figure if plural and mine <= theirs | {head_word(draft)} else None
 
@@ -163,13 +180,6 @@ def _adjectives(scene: Scene, draft: Draft) -> set[str]:
     words = split(draft.core)
     found = [(w, scene.sight.lexicon.places.at([w], [w], 0)) for w in words]
     return {w for w, place in found if place and place[1].kind == "adjective"}
-
-
-def _spelled_out(scene: Scene, words: Sequence[str]) -> set[str]:
-    """The words, acronyms of the page written in full, without the articles between them."""
-    lexicon = scene.sight.lexicon
-    full = {long for word in words for long in scene.shorts.get(word, (word,))}
-    return {w for w in full if not (lexicon.has("of", w) or lexicon.has("definite", w))}
 
 
 def _same_pair(scene: Scene, draft: Draft) -> Figure | None:
@@ -201,83 +211,6 @@ def _same_source(scene: Scene, draft: Draft) -> Figure | None:
 def _is_source(sight: Sight, seat: Seat) -> bool:
     noun = seat.draft.phrase.office
     return (noun is not None and noun.kind == "document") or sight.after_source(seat.draft.phrase.first)
-
-
-def _same_body(scene: Scene, draft: Draft) -> Figure | None:
-    """ "Le groupe", "l'association": the body of that sort that was just named, or that the page is about."""
-    phrase, office = draft.phrase, draft.phrase.office
-    one = phrase.article == "definite" and phrase.number != "Plur"
-    if draft.kind != "body" or not one or office is None or office.office not in BODIES:
-        return None
-    if phrase.complements and (sharer := _sharer(scene, draft)):
-        return sharer
-    if phrase.complements and (office.office == "org" or any(c.isupper() for c in draft.core)):
-        return None  # "le groupe de travail" is no company, "le parti de la rose" may be the one meant
-    bodies = [
-        f
-        for f in [*scene.figures, *_told_bodies(scene)]
-        if _may_be_body(f)
-        and not scene.sight.lexicon.has("agency", f.words[-1])
-        and _is_sort(f, office)
-        and (not phrase.country or f.country in (None, phrase.country))
-    ]
-    hit = scene.find(Want(draft.head, None, "Sing", person=False, quoted=draft.quoted), bodies)
-    if hit:
-        return hit[0]
-    return _foremost(draft, [f for f in bodies if f.kind == "body"]) or _foremost(draft, bodies)
-
-
-def _sharer(scene: Scene, draft: Draft) -> Figure | None:
-    """The one body with all words of the complement in a name of its own: "l'organisme des prix" for "Office
-    des prix".
-    """
-    told = _spelled_out(scene, split(draft.core)[1:])
-    bodies = [f for f in scene.figures if f.kind == "body" and any(d.phrase.run for d in f.drafts)]
-    sharing = [
-        f
-        for f in bodies
-        if any(told and told <= _spelled_out(scene, split(d.core)) for d in f.drafts)
-        and f.drafts[0].span < draft.span
-    ]
-    return sharing[0] if len(sharing) == 1 else None
-
-
-def _is_sort(figure: Figure, office: Office) -> bool:
-    """Whether a body may be of a sort: none that the page tells to be of another, no newspaper by chance."""
-    told = {sort for sort, _, _ in figure.offices if sort in BODIES}
-    return office.office in told or (office.office != "press" and told <= {"org"})
-
-
-def _foremost(draft: Draft, bodies: Sequence[Figure]) -> Figure | None:
-    """The body that the page names most often by far, once it is named."""
-    ranked = sorted(bodies, key=lambda f: (-len(f.drafts), f.drafts[0].span))
-    counts = [len(f.drafts) for f in ranked[:2]]
-    leads = bool(counts) and counts[0] >= OFTEN and (len(counts) < OFTEN or counts[0] >= OFTEN * counts[1])
-    return ranked[0] if leads and ranked[0].drafts[0].span < draft.span else None
-
-
-def _told_bodies(scene: Scene) -> list[Figure]:
-    """The bodies named so far by a noun and a proper name ("le tribunal de X")."""
-    told = {
-        id(s.figure): s.figure
-        for s in scene.seats
-        if s.figure.kind == "body"
-        and s.draft.phrase.run is None
-        and (s.draft.phrase.office is None or s.draft.phrase.office.kind == "body")
-        and any(word[:1].isupper() for word in s.draft.core.split()[1:])
-    }
-    return [f for f in told.values() if f not in scene.figures]
-
-
-def _may_be_body(figure: Figure) -> bool:
-    """Whether a figure is a body that is no place, or a lone name that only the tagger takes for a person."""
-    run = figure.drafts[0].phrase.run if figure.drafts else None
-    if run is not None and run.place and run.place.kind != "body":
-        return False
-    if figure.kind != "person":
-        return figure.kind == "body"
-    sure = any(d.phrase.run and d.phrase.run.sure for d in figure.drafts)
-    return len(figure.words) == 1 and not sure and not figure.offices
 
 
 def _is_inserted(sight: Sight, draft: Draft) -> bool:
@@ -331,8 +264,7 @@ def _holder(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
 def _periphrasis(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
     """ "L'homme d'affaires", "la nonagénaire": a noun for the person who was just spoken of."""
     phrase = draft.phrase
-    definite = phrase.article == "definite" and phrase.number != "Plur"
-    if not definite or phrase.office is None:
+    if not _is_one(draft) or phrase.office is None:
         return None
     before = _subject_before(scene, draft)
     if before:
