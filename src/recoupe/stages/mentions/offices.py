@@ -10,6 +10,7 @@ from recoupe.model import Reason
 from recoupe.stages.mentions import bodies, texts
 from recoupe.stages.mentions.drafts import Draft, head_word
 from recoupe.stages.mentions.figures import LEADERS, Figure
+from recoupe.stages.mentions.kinds import is_body
 from recoupe.stages.mentions.lexicon import split
 from recoupe.stages.mentions.scene import MARGIN, Scene, Seat, Want, stand_for
 from recoupe.stages.mentions.sight import Sight
@@ -17,6 +18,8 @@ from recoupe.stages.mentions.sight import Sight
 Hit = tuple[Figure, str, float, str]  # who is meant, the rule that says so, its weight, and why
 
 LONGEST_INSERTED = 8  # words of an office after a quotation that may mean the one just spoken of
+CHIEFS = ("head", "premier", "leader", "director", "secretary_general")
+OTHERS_VOICES = ("spokes", "lawyer", "adviser")  # offices of those who speak for somebody else
 SOURCES = ("body", "group", "anonymous")
 AHEAD = 2  # sentences of the page's own behind an office in which its holder may be named
 BEHIND = 5  # tokens between a verb of speech and the inverted subject behind a day
@@ -249,6 +252,7 @@ def _subject_before(scene: Scene, draft: Draft) -> Figure | None:
 
 def _holder(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
     fitting = [f for f in scene.figures if f.kind == "person" and f.holds(draft)]
+    fitting = fitting or [f for f in scene.figures if f.kind == "person" and _leads_same(scene, f, draft)]
     why = "holds this office on this page"
     if len(fitting) == 1:
         return fitting[0], why
@@ -257,8 +261,72 @@ def _holder(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
     agreeing = [f for f in fitting if draft.phrase.country and f.country == draft.phrase.country]
     if len(agreeing) == 1:
         return agreeing[0], why
+    noun = head_word(draft)
+    fitting = [f for f in fitting if any(noun == held for _, held, _ in f.offices)] or fitting
+    fitting = [f for f in fitting if f.drafts[0].span < draft.span] or fitting
+    if len(fitting) == 1:
+        return fitting[0], why
     hit = scene.find(Want(draft.head, draft.phrase.gender, "Sing", person=True, quoted=draft.quoted), fitting)
     return (hit[0], "the most salient of those who hold this office on this page") if hit else None
+
+
+def _leads_same(scene: Scene, figure: Figure, draft: Draft) -> bool:
+    """Whether a person is said to lead the body whose leader is named: "le patron de X" for "le PDG de X"."""
+    office, sight = draft.phrase.office, scene.sight
+    names = {w for w in split(" ".join(w for w in _complement(draft) if w[:1].isupper()))}
+    agrees = not (draft.phrase.gender and figure.gender and draft.phrase.gender != figure.gender)
+    if office is None or office.office not in CHIEFS or not names or not agrees:
+        return False
+    for told in figure.drafts:
+        phrase = told.phrase
+        if (
+            phrase.former
+            or phrase.role is None
+            or phrase.office is None
+            or phrase.office.office not in CHIEFS
+        ):
+            continue
+        words = range(phrase.role[0], phrase.role[1] + 1)
+        if names <= {sight.words[k] for k in words} and _is_whole(sight, words):
+            return True
+    return False
+
+
+def _complement(draft: Draft) -> list[str]:
+    return draft.core.replace("'", "' ").replace("’", "’ ").split()[1:]
+
+
+def _is_whole(sight: Sight, words: range) -> bool:
+    """Whether an office is of a body itself and not of a part of it: no "directeur des ventes de X"."""
+    nouns = [k for k in words[1:] if sight.tokens[k].pos == "NOUN" and not sight.is_capital(k)]
+    first = next((k for k in words if sight.is_capital(k) and k > words[0]), words[-1])
+    return all(is_body(sight, k) or k > first for k in nouns)
+
+
+def _only_voice(scene: Scene, draft: Draft) -> Figure | None:
+    """The only person of the page who is named, and has spoken, before somebody is called by a noun."""
+    phrase, office = draft.phrase, draft.phrase.office
+    if not _is_one(draft) or office is None or not _speaks(scene.sight, draft):
+        return None
+    heard = [
+        s.figure
+        for s in scene.seats
+        if s.figure.kind in ("person", "anonymous") and not s.quoted and (s.speaker or _is_surely(s.figure))
+    ]
+    figures = list({id(f): f for f in heard}.values())
+    found = figures[0] if len(figures) == 1 else None
+    if found is None or not found.drafts or found.drafts[0].phrase.run is None:
+        return None
+    spoke = any(s.speaker and s.figure is found for s in scene.seats)
+    agrees = not (phrase.gender and found.gender and phrase.gender != found.gender)
+    at_home = not (phrase.country and found.country and phrase.country != found.country)
+    free = not (office.office and found.offices) and office.office not in OTHERS_VOICES
+    return found if spoke and agrees and at_home and free else None
+
+
+def _is_surely(figure: Figure) -> bool:
+    """Whether a figure is a person by more than a guess."""
+    return any(d.phrase.title or (d.phrase.run and d.phrase.run.sure) for d in figure.drafts)
 
 
 def _periphrasis(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
@@ -269,6 +337,8 @@ def _periphrasis(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
     before = _subject_before(scene, draft)
     if before:
         return before, "a noun for the person whom the sentence before is about"
+    if voice := _only_voice(scene, draft):
+        return voice, "a noun for the only person of the page who has spoken"
     words = len(draft.core.split())
     long = words > (2 if phrase.office.office else 3)
     if long and (words > LONGEST_INSERTED or not _is_inserted(scene.sight, draft)):
@@ -279,6 +349,7 @@ def _periphrasis(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
     ]
     if phrase.office.office:
         persons = [f for f in persons if not f.offices]
+    persons = [f for f in persons if _is_surely(f)] or persons
     hit = scene.find(Want(draft.head, phrase.gender, "Sing", True, draft.quoted), persons)
     if hit is None or hit[2] < 2 * MARGIN or (long and not hit[1].subject):
         return None

@@ -36,13 +36,14 @@ class Phrase:
     former: bool = False
     hidden: bool = False
     complements: int = 0
+    also: Office | None = None  # a second office of the same person: "le maire et député X"
 
 
 def find(sight: Sight, runs: list[Run]) -> list[Phrase]:
     """The phrases of a page in text order; those inside others come after them."""
     runs = [r for r in runs if not _is_common(sight, r)]
     inside = {k: r for r in runs for k in range(r.first, r.last + 1)}
-    offices = _offices(sight, inside)
+    offices = _side_by_side(sight, _offices(sight, inside))
     runs = [r for r in runs if not any(_is_word_of(r, o) for o in offices)]
     by_first, by_last = {r.first: r for r in runs}, {r.last: r for r in runs}
     phrases = [_named(sight, r) for r in runs]
@@ -115,6 +116,29 @@ def _offices(sight: Sight, inside: dict[int, Run]) -> list[Phrase]:
         found.append(phrase)
         i = (phrase.role or (i, i))[1] + 1
     return found
+
+
+def _side_by_side(sight: Sight, offices: list[Phrase]) -> list[Phrase]:
+    """The offices; two of one person are one phrase: "l'auteur du livre et fondateur de l'agence"."""
+    out: list[Phrase] = []
+    for phrase in offices:
+        one = out[-1] if out else None
+        joined = one is not None and phrase.first == one.last + 2 and sight.rel(phrase.head) == "conj"
+        if one is None or not joined or not _may_share(one, phrase):
+            out.append(phrase)
+        elif sight.lexicon.has("and", sight.words[one.last + 1]):
+            one.last, one.also = phrase.last, phrase.office
+            one.role = (one.role[0], phrase.last) if one.role else None
+        else:
+            out.append(phrase)
+    return out
+
+
+def _may_share(one: Phrase, two: Phrase) -> bool:
+    """Whether two offices may be one person's: the second has no article of its own."""
+    persons = all(p.office is not None and p.office.kind == "person" for p in (one, two))
+    single = "Plur" not in (one.number, two.number)
+    return persons and single and one.article == "definite" and not two.article
 
 
 def _office_at(sight: Sight, i: int, inside: dict[int, Run]) -> Phrase | None:
