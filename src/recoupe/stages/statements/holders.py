@@ -48,6 +48,8 @@ def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
             # A deed told in a noun is no voice that a quotation could go on with, if another is near.
             voices = [e for e in near if not e.nominal] if d.quoted else near
             heard.held[id(d)] = going or recall.before(view, voices or near, heard.held, d)
+        elif d.construction == "hearsay":
+            heard.held[id(d)] = recall.rumoured(view, near, heard.held, d)
         else:
             heard.held[id(d)] = _named(heard, d, near) if d.speaker is not None else None
     return heard.held
