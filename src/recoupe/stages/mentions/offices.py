@@ -22,6 +22,7 @@ CHIEFS = ("head", "premier", "leader", "director", "secretary_general")
 OTHERS_VOICES = ("spokes", "lawyer", "adviser")  # offices of those who speak for somebody else
 SOURCES = ("body", "group", "anonymous")
 AHEAD = 2  # sentences of the page's own behind an office in which its holder may be named
+STALE = 3  # sentences of the page's own after which a body needs more than its noun
 BEHIND = 5  # tokens between a verb of speech and the inverted subject behind a day
 
 
@@ -97,7 +98,9 @@ def _text(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Hit | None:
 
 def _again(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Hit | None:
     """Whom the page named before by the same noun, or by a name that the noun fits."""
-    earlier = _same_pair(scene, draft) or _same_noun(scene, draft, unnamed) or bodies.same(scene, draft)
+    earlier = _same_pair(scene, draft) or _same_noun(scene, draft, unnamed)
+    if earlier is None or _is_stale(scene, draft, earlier):
+        earlier = bodies.same(scene, draft) or earlier
     if earlier is None:
         return None
     _correct(draft, earlier)
@@ -105,6 +108,17 @@ def _again(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Hit | None
         texts.name_issuer(scene, earlier)
         draft.core = earlier.drafts[0].core if "(" in earlier.drafts[0].core else draft.core
     return earlier, "same-noun", 0.7, "named before by the same noun"
+
+
+def _is_stale(scene: Scene, draft: Draft, figure: Figure) -> bool:
+    """Whether a body was named too long ago, or too loosely, for a bare noun to mean it at once."""
+    office = draft.phrase.office
+    if office is None or office.office not in bodies.BODIES or draft.phrase.complements:
+        return False
+    last = next((s for s in reversed(scene.seats) if s.figure is figure), None)
+    here = scene.sight.narrated[draft.sentence]
+    loose = figure.drafts[0].phrase.article == "indefinite" and figure.drafts[0].phrase.run is None
+    return last is not None and (loose or here - scene.sight.narrated[last.sentence] > STALE)
 
 
 def _named_next(scene: Scene, draft: Draft) -> Figure | None:

@@ -286,7 +286,8 @@ def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run 
             if person
             else office.office.kind == "body" and run.kind in ("body", "person")
         )
-        return run if fits or (person and _may_be_person(run)) else None
+        whole = run.sure or run.last > run.first or not sight.is_capital(after - 1)
+        return run if whole and (fits or (person and _may_be_person(run))) else None
     titled = by_first.get(_past_title(sight, after)) if person and office.number != "Plur" else None
     if titled and titled.kind == "person" and sight.sentence[titled.first] == sight.sentence[office.head]:
         return titled  # "sa sœur Mme X"

@@ -183,6 +183,7 @@ def _listed(sight: Sight, taken: list[bool]) -> Iterator[Run]:
             or taken[i]
             or hit[1].kind == "adjective"
             or _goes_on(sight, i, hit[0])
+            or (hit[1].kind == "capital" and hit[0] == 1 and _has_article(sight, i))
             or _is_plain(sight, i, hit[0])
         ):
             i += 1
@@ -218,6 +219,13 @@ def _goes_on(sight: Sight, i: int, size: int) -> bool:
         and sight.is_capital(i + 1)
     )
     return before or (follows and (sight.words[i] in sight.lexicon.given or _is_modifier(sight, i)))
+
+
+def _has_article(sight: Sight, i: int) -> bool:
+    """Whether a city has the article that no city has: a body's name begins ("la Berlin School of X")."""
+    after = i + 1 < len(sight.tokens) and _adjoin(sight, i) and sight.is_capital(i + 1)
+    named = i > 0 and _adjoin(sight, i - 1) and sight.tokens[i - 1].pos == "DET"
+    return after and named and sight.lexicon.has("definite", sight.words[i - 1])
 
 
 def _is_modifier(sight: Sight, i: int) -> bool:

@@ -4,7 +4,7 @@ on.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recoupe.model import Mention, Span
 from recoupe.stages.statements import decide, recall
@@ -30,7 +30,7 @@ class _Heard:
 
 def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
     """The holder of each draft, by its identity; None where the evidence is thin."""
-    heard = _Heard(view, {m.span: m for m in view.mentions})
+    heard = _Heard(view, _gendered(view, {m.span: m for m in view.mentions}))
     speakers = {
         recall.refers(m, heard.by_span) for d in drafts if (m := _mention(view, d, d.head)) is not None
     }
@@ -53,6 +53,16 @@ def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
         else:
             heard.held[id(d)] = _named(heard, d, near) if d.speaker is not None else None
     return heard.held
+
+
+def _gendered(view: View, by_span: dict[Span, Mention]) -> dict[Span, Mention]:
+    """The mentions by place; a first naming without gender has that of the page's other namings of it."""
+    shown: dict[Span, set[str]] = {}
+    for m in view.mentions:
+        if m.gender and m.form != "pronoun":
+            shown.setdefault(recall.refers(m, by_span), set()).add(m.gender)
+    alike = {span: min(found) for span, found in shown.items() if len(found) == 1 and span in by_span}
+    return by_span | {s: replace(by_span[s], gender=g) for s, g in alike.items() if not by_span[s].gender}
 
 
 def _named(heard: _Heard, d: Draft, near: Sequence[Draft]) -> Span | None:

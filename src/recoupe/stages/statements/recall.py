@@ -79,9 +79,7 @@ def _touches(view: View, e: Draft, d: Draft) -> bool:
     return d.quoted and "\n" not in between and sum(between.count(mark) for mark in ".!?") == 1
 
 
-def rumoured(
-    view: View, drafts: Sequence[Draft], held: dict[int, Span | None], d: Draft
-) -> Span | None:
+def rumoured(view: View, drafts: Sequence[Draft], held: dict[int, Span | None], d: Draft) -> Span | None:
     """Whose hearsay the conditional carries on: the source's of the sentence right before, which is held at
     the same distance ("Selon X, P. Il aurait Q.").
     """
