@@ -46,6 +46,18 @@ def same(scene: Scene, draft: Draft) -> Figure | None:
     return _foremost(draft, [f for f in bodies if f.kind == "body"]) or _foremost(draft, bodies)
 
 
+def meant(scene: Scene, draft: Draft) -> Figure | None:
+    """The body with a name that a definite noun means: by its sort, or as the first word of one name."""
+    word = split(draft.core)[0]
+    first = [f for f in scene.figures if f.kind == "body" and _begins(f, word)]
+    return first[0] if len(first) == 1 else same(scene, draft)
+
+
+def _begins(figure: Figure, word: str) -> bool:
+    names = [split(d.core) for d in figure.drafts]
+    return any(len(name) > 1 and name[0] == word for name in names)
+
+
 def of_sort(scene: Scene, draft: Draft, sort: str) -> Figure | None:
     """The one body of a sort that the page has named by any of the nouns for it, best with a name of its own:
     "le ministère public" for "le parquet de X".
@@ -81,9 +93,15 @@ def _sharer(scene: Scene, draft: Draft) -> Figure | None:
 def _is_sort(figure: Figure, office: Office) -> bool:
     """Whether a body may be of a sort: none that the page tells to be of another, no newspaper by chance."""
     told = {sort for sort, _, _ in figure.offices if sort in BODIES}
-    if office.office != "press" and any(fold(d.core) in outlets() for d in figure.drafts):
-        return False
-    return office.office in told or (office.office != "press" and told <= {"org"})
+    if "press" in (office.office, *told) or _is_outlet(figure):
+        return office.office == "press" and ("press" in told or _is_outlet(figure))
+    return office.office in told or told <= {"org"}
+
+
+def _is_outlet(figure: Figure) -> bool:
+    """Whether a body has the name of a known outlet, with or without words before it."""
+    names = [fold(d.core).split() for d in figure.drafts]
+    return any(" ".join(name[k:]) in outlets() for name in names for k in range(len(name)))
 
 
 def _foremost(draft: Draft, bodies: Sequence[Figure]) -> Figure | None:

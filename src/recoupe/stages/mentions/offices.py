@@ -40,9 +40,11 @@ def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
         at = figure.drafts[0]
         stand_for(scene, draft, figure, at, Reason(rule, weight, (draft.span, at.span), why))
         return
+    words = tuple(split(draft.core))
+    texts.name_maker(scene, draft)
     figure = Figure(
         draft.kind,
-        tuple(split(draft.core)),
+        words,
         [draft],
         draft.phrase.gender,
         country=draft.phrase.country,

@@ -390,12 +390,10 @@ def _may_speak(sight: Sight, phrase: Phrase) -> bool:
     if phrase.office.kind == "body" and sight.rel(phrase.head) == "obl":
         return sight.reports(sight.tokens[phrase.head].head)  # "dit-on à la mairie"
     before = phrase.first - 1
-    inverted = (
-        before > 0 and phrase.office.kind in ("body", "document") and sight.tokens[before].pos == "VERB"
-    )
+    inverted = before > 0 and phrase.office.kind in ("body", "document") and sight.reports(before)
     verb = before
     while verb > 0 and sight.tokens[verb - 1].pos in ("AUX", "PRON"):
         verb -= 1  # "« P », s'est réjoui le groupe"
     opens = verb > 0 and sight.words[verb - 1] in (",", '"', "-")
     opens = opens or sight.tokens[before].rel.startswith("parataxis")
-    return inverted and opens and sight.reports(before)
+    return inverted and opens

@@ -5,8 +5,10 @@ communiqué" whoever was said to have issued one, "le document" the rapport of t
 a noun (issued, relay, plain) stands in the table of offices; what is none of these stays a text of its own.
 """
 
+from recoupe.stages.mentions import bodies
 from recoupe.stages.mentions.drafts import Draft, head_word
 from recoupe.stages.mentions.figures import Figure
+from recoupe.stages.mentions.phrases import Phrase
 from recoupe.stages.mentions.scene import Scene, Seat, Want
 
 ALIKE = ("plain", "survey", "issued")  # nouns that may name a text named before by another noun
@@ -22,7 +24,7 @@ def behind(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> tuple[Figu
     if phrase.article == "possessive" and not phrase.complements:
         owner = _owner(scene, draft)
         return (owner, "owner", "the words of whoever was spoken of just before") if owner else None
-    if office.office == "relay" and (named := _within(scene, draft)):
+    if office.office == "relay" and (named := _within(scene, draft) or _body_within(scene, draft)):
         return named, "relay", "what somebody named in the phrase has learnt or said"
     known = phrase.article == "definite" or (not phrase.article and office.office == "issued")
     if not known or phrase.number == "Plur" or phrase.complements:
@@ -51,6 +53,36 @@ def _within(scene: Scene, draft: Draft) -> Figure | None:
         )
     ]
     return named[0] if len(named) == 1 else None
+
+
+def _body_within(scene: Scene, draft: Draft) -> Figure | None:
+    """The body that the last noun of a document's phrase means: "le rapport du journal"."""
+    sight, phrase = scene.sight, draft.phrase
+    hit = sight.lexicon.offices.at(sight.words, sight.printed, phrase.last)
+    shown = sight.lexicon.has("definite", sight.words[phrase.last - 1])
+    if hit is None or hit[1].kind != "body" or phrase.last <= phrase.head or not shown:
+        return None
+    noun = Phrase(phrase.last - 1, phrase.last, phrase.last, office=hit[1], article="definite", number="Sing")
+    span = sight.span(phrase.last, phrase.last)
+    inner = Draft(
+        noun, "role", "body", span, span.of(sight.text), draft.sentence, phrase.last, False, draft.quoted
+    )
+    return bodies.meant(scene, inner)
+
+
+def name_maker(scene: Scene, draft: Draft) -> None:
+    """Names a document with the body that made it, where its phrase has but a noun for it: "le rapport du
+    journal".
+    """
+    office = draft.phrase.office
+    if office is None or office.kind != "document" or "(" in draft.core:
+        return
+    maker = _body_within(scene, draft)
+    if maker is None or maker.kind != "body":
+        return
+    name = max((d.core for d in maker.drafts), key=lambda core: (len(core.split()), core))
+    if not set(name.split()) <= set(draft.core.split()):
+        draft.core = f"{draft.core} ({name})"
 
 
 def name_issuer(scene: Scene, figure: Figure) -> None:
