@@ -15,6 +15,7 @@ from recoupe.text.fold import fold
 
 BODIES = ("org", "press", "party", "club")
 SORTS = ("hospital", "prosecution", "court")  # sorts of bodies that several nouns name
+REPORTED = 2  # sentences of the page's own behind a report in which "le journal" means who made it
 OFTEN = 2  # times that a body is named at least, and that it leads the next by, to be what a page is about
 
 
@@ -43,7 +44,21 @@ def same(scene: Scene, draft: Draft) -> Figure | None:
     hit = scene.find(Want(draft.head, None, "Sing", person=False, quoted=draft.quoted), bodies)
     if hit:
         return hit[0]
-    return _foremost(draft, [f for f in bodies if f.kind == "body"]) or _foremost(draft, bodies)
+    found = _foremost(draft, [f for f in bodies if f.kind == "body"]) or _foremost(draft, bodies)
+    return found or (_last_reporter(scene, draft) if office.office == "press" else None)
+
+
+def _last_reporter(scene: Scene, draft: Draft) -> Figure | None:
+    """The body whose report was told just before: "rapporte l'Aube. Selon le journal"."""
+    here = scene.sight.narrated[draft.sentence]
+    for seat in reversed(scene.seats[-30:]):
+        if here - scene.sight.narrated[seat.sentence] > REPORTED:
+            return None
+        run = seat.draft.phrase.run
+        told = seat.speaker or scene.sight.after_source(seat.draft.phrase.first)
+        if told and run is not None and run.place is None and seat.figure.kind == "body":
+            return seat.figure
+    return None
 
 
 def meant(scene: Scene, draft: Draft) -> Figure | None:

@@ -11,6 +11,7 @@ from recoupe.stages.mentions import kinds
 from recoupe.stages.mentions.kinds import Run
 from recoupe.stages.mentions.sight import Sight
 
+OF_NAME = 3  # letters that a word has more of to be a name by its capital alone
 LONGEST = 8  # tokens of a name; longer runs are headlines set in capitals
 KINDS = {"person": "person", "place": "place", "body": "body"}
 
@@ -97,7 +98,7 @@ def _looks_named(sight: Sight, i: int) -> bool:
         return True
     if printed.isupper() and printed.isalpha() and 2 <= len(printed) <= 6:
         return token.pos in ("NUM", "X", "NOUN", "ADJ", "VERB") and not _shouted(sight, i)
-    if _opens_with_article(sight, i):
+    if _opens_with_article(sight, i) or _is_unknown(sight, i):
         return True
     following = i + 1 < len(sight.tokens) and _adjoin(sight, i) and sight.is_capital(i + 1)
     return (
@@ -105,6 +106,13 @@ def _looks_named(sight: Sight, i: int) -> bool:
         and sight.words[i] in sight.lexicon.given
         and token.pos in ("NOUN", "X", "ADJ", "VERB", "ADV", "AUX")
     )
+
+
+def _is_unknown(sight: Sight, i: int) -> bool:
+    """Whether a capital in the midst of a sentence stands on a word that no common noun is."""
+    token = sight.tokens[i]
+    inside = i > sight.bounds[sight.sentence[i]][0] and sight.printed[i - 1].islower()
+    return inside and token.pos in ("NOUN", "X") and not token.common and len(token.text) > OF_NAME
 
 
 def _opens_with_article(sight: Sight, i: int) -> bool:
