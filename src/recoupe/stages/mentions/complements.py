@@ -96,6 +96,9 @@ def _complement(sight: Sight, phrase: "Phrase", i: int, end: int, inside: dict[i
         and _is_bare(sight, phrase, i)
     ):
         return i
+    named = inside.get(i)
+    if named and named.first == i and _names_body(sight, phrase, named):
+        return named.last
     if token.pos == "CCONJ" and i + 1 < end and lexicon.has("and", sight.words[i]):
         return _second(sight, phrase, i, end, inside)
     if token.pos in ("ADP", "DET") and (
@@ -105,6 +108,13 @@ def _complement(sight: Sight, phrase: "Phrase", i: int, end: int, inside: dict[i
         phrase.complements += 1
         return _noun_after(sight, phrase, i, end, inside)
     return None
+
+
+def _names_body(sight: Sight, phrase: "Phrase", run: Run) -> bool:
+    """Whether a name is that of a body in the complement before it ("de l'agence numérique X")."""
+    noun = sight.tokens[run.first].head
+    open_ = run.place is None and not (run.kind == "person" and run.sure)
+    return open_ and phrase.head < noun <= phrase.last and is_body(sight, noun)
 
 
 def _is_bare(sight: Sight, phrase: "Phrase", i: int) -> bool:

@@ -333,7 +333,7 @@ def _only_voice(scene: Scene, draft: Draft) -> Figure | None:
     found = figures[0] if len(figures) == 1 else None
     if found is None or not found.drafts or found.drafts[0].phrase.run is None:
         return None
-    spoke = any(s.speaker and s.figure is found for s in scene.seats)
+    spoke = any(s.figure is found and (s.speaker or _speaks(scene.sight, s.draft)) for s in scene.seats)
     agrees = not (phrase.gender and found.gender and phrase.gender != found.gender)
     at_home = not (phrase.country and found.country and phrase.country != found.country)
     free = not (office.office and found.offices) and office.office not in OTHERS_VOICES
