@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recoupe.model import Reason
-from recoupe.stages.mentions import offices
+from recoupe.stages.mentions import offices, texts
 from recoupe.stages.mentions.drafts import Draft, head_word
 from recoupe.stages.mentions.figures import Figure
 from recoupe.stages.mentions.phrases import Phrase
@@ -40,6 +40,7 @@ def resolve(
                     unnamed[head_word(piece)] = scene.of[id(piece)]
             else:
                 offices.place(scene, piece, unnamed)
+    texts.name_by_copula(scene)
     return out
 
 

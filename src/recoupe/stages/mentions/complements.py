@@ -11,6 +11,7 @@ from recoupe.stages.mentions.sight import Sight
 if TYPE_CHECKING:
     from recoupe.stages.mentions.phrases import Phrase
 
+LONGEST_TITLE = 7  # tokens of the name of a paper between marks
 LONGEST = 16  # tokens of an office with its complements
 CLAUSES = frozenset({"ROOT", "root", "parataxis", "ccomp", "xcomp", "advcl", "csubj"})
 
@@ -27,6 +28,29 @@ def grow_right(sight: Sight, phrase: "Phrase", inside: dict[int, Run]) -> None:
         i = taken + 1
     if phrase.office and phrase.office.kind == "document":
         phrase.last = _titled(sight, phrase, end) or _credited(sight, phrase, end, inside)
+
+
+def side_by_side(sight: Sight, offices: list["Phrase"]) -> list["Phrase"]:
+    """The offices; two of one person are one phrase: "l'auteur du livre et fondateur de l'agence"."""
+    out: list[Phrase] = []
+    for phrase in offices:
+        one = out[-1] if out else None
+        joined = one is not None and phrase.first == one.last + 2 and sight.rel(phrase.head) == "conj"
+        if one is None or not joined or not _may_share(one, phrase):
+            out.append(phrase)
+        elif sight.lexicon.has("and", sight.words[one.last + 1]):
+            one.last, one.also = phrase.last, phrase.office
+            one.role = (one.role[0], phrase.last) if one.role else None
+        else:
+            out.append(phrase)
+    return out
+
+
+def _may_share(one: "Phrase", two: "Phrase") -> bool:
+    """Whether two offices may be one person's: the second has no article of its own."""
+    persons = all(p.office is not None and p.office.kind == "person" for p in (one, two))
+    single = "Plur" not in (one.number, two.number)
+    return persons and single and one.article == "definite" and not two.article
 
 
 def _titled(sight: Sight, phrase: "Phrase", end: int) -> int:
@@ -149,6 +173,9 @@ def _noun_after(sight: Sight, phrase: "Phrase", i: int, end: int, inside: dict[i
     k, of = i + 1, sight.lexicon.has("of", sight.words[i])
     while k < end and k - i <= 4 and sight.tokens[k].pos in ("DET", "ADJ", "NUM", "ADP") and k not in inside:
         k += 1
+    if k + 1 < end and of and sight.words[k] == '"' and sight.is_capital(k + 1):
+        closes = [j for j in range(k + 2, min(end, k + LONGEST_TITLE)) if sight.words[j] == '"']
+        return closes[0] if closes else None  # "un rapport du « Matin »"
     if (
         k >= end
         or sight.tokens[k].pos not in ("NOUN", "PROPN", "ADJ", "X")

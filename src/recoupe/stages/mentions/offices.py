@@ -4,8 +4,6 @@ First whoever the page says holds it; then, for a bare noun, the person or body 
 noun printed before. Where several fit, salience decides or nobody does.
 """
 
-from collections.abc import Sequence
-
 from recoupe.model import Reason
 from recoupe.stages.mentions import bodies, texts
 from recoupe.stages.mentions.drafts import Draft, head_word
@@ -289,7 +287,7 @@ def _holder(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
 def _leads_same(scene: Scene, figure: Figure, draft: Draft) -> bool:
     """Whether a person is said to lead the body whose leader is named: "le patron de X" for "le PDG de X"."""
     office, sight = draft.phrase.office, scene.sight
-    names = {w for w in split(" ".join(w for w in _complement(draft) if w[:1].isupper()))}
+    names = set(split(" ".join(w for w in _complement(draft) if w[:1].isupper())))
     agrees = not (draft.phrase.gender and figure.gender and draft.phrase.gender != figure.gender)
     if office is None or office.office not in CHIEFS or not names or not agrees:
         return False
@@ -335,7 +333,7 @@ def _only_voice(scene: Scene, draft: Draft) -> Figure | None:
         return None
     spoke = any(s.figure is found and (s.speaker or _speaks(scene.sight, s.draft)) for s in scene.seats)
     agrees = not (phrase.gender and found.gender and phrase.gender != found.gender)
-    at_home = not (phrase.country and found.country and phrase.country != found.country)
+    at_home = not phrase.country or found.country == phrase.country
     free = not (office.office and found.offices) and office.office not in OTHERS_VOICES
     return found if spoke and agrees and at_home and free else None
 

@@ -8,7 +8,7 @@ count only where they could be asked to speak: as a subject, or after a word suc
 import re
 from dataclasses import dataclass
 
-from recoupe.stages.mentions.complements import grow_right
+from recoupe.stages.mentions.complements import grow_right, side_by_side
 from recoupe.stages.mentions.kinds import Run
 from recoupe.stages.mentions.lexicon import Office
 from recoupe.stages.mentions.sight import Sight
@@ -43,7 +43,7 @@ def find(sight: Sight, runs: list[Run]) -> list[Phrase]:
     """The phrases of a page in text order; those inside others come after them."""
     runs = [r for r in runs if not _is_common(sight, r)]
     inside = {k: r for r in runs for k in range(r.first, r.last + 1)}
-    offices = _side_by_side(sight, _offices(sight, inside))
+    offices = side_by_side(sight, _offices(sight, inside))
     runs = [r for r in runs if not any(_is_word_of(r, o) for o in offices)]
     by_first, by_last = {r.first: r for r in runs}, {r.last: r for r in runs}
     phrases = [_named(sight, r) for r in runs]
@@ -116,29 +116,6 @@ def _offices(sight: Sight, inside: dict[int, Run]) -> list[Phrase]:
         found.append(phrase)
         i = (phrase.role or (i, i))[1] + 1
     return found
-
-
-def _side_by_side(sight: Sight, offices: list[Phrase]) -> list[Phrase]:
-    """The offices; two of one person are one phrase: "l'auteur du livre et fondateur de l'agence"."""
-    out: list[Phrase] = []
-    for phrase in offices:
-        one = out[-1] if out else None
-        joined = one is not None and phrase.first == one.last + 2 and sight.rel(phrase.head) == "conj"
-        if one is None or not joined or not _may_share(one, phrase):
-            out.append(phrase)
-        elif sight.lexicon.has("and", sight.words[one.last + 1]):
-            one.last, one.also = phrase.last, phrase.office
-            one.role = (one.role[0], phrase.last) if one.role else None
-        else:
-            out.append(phrase)
-    return out
-
-
-def _may_share(one: Phrase, two: Phrase) -> bool:
-    """Whether two offices may be one person's: the second has no article of its own."""
-    persons = all(p.office is not None and p.office.kind == "person" for p in (one, two))
-    single = "Plur" not in (one.number, two.number)
-    return persons and single and one.article == "definite" and not two.article
 
 
 def _office_at(sight: Sight, i: int, inside: dict[int, Run]) -> Phrase | None:
@@ -286,7 +263,9 @@ def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run 
             if person
             else office.office.kind == "body" and run.kind in ("body", "person")
         )
-        whole = run.sure or run.last > run.first or not sight.is_capital(after - 1)
+        # A lone capital right behind a complement's may go on with it: "le chercheur de la Berlin Science".
+        whole = run.sure or run.last > run.first or after > office.last + 1
+        whole = whole or not office.complements or not sight.is_capital(office.last)
         return run if whole and (fits or (person and _may_be_person(run))) else None
     titled = by_first.get(_past_title(sight, after)) if person and office.number != "Plur" else None
     if titled and titled.kind == "person" and sight.sentence[titled.first] == sight.sentence[office.head]:

@@ -112,7 +112,9 @@ def _is_unknown(sight: Sight, i: int) -> bool:
     """Whether a capital in the midst of a sentence stands on a word that no common noun is."""
     token = sight.tokens[i]
     inside = i > sight.bounds[sight.sentence[i]][0] and sight.printed[i - 1].islower()
-    return inside and token.pos in ("NOUN", "X") and not token.common and len(token.text) > OF_NAME
+    if sight.lexicon.capital_nouns or not inside or token.common:
+        return False
+    return token.pos in ("NOUN", "X") and len(token.text) > OF_NAME
 
 
 def _opens_with_article(sight: Sight, i: int) -> bool:

@@ -85,6 +85,31 @@ def name_maker(scene: Scene, draft: Draft) -> None:
         draft.core = f"{draft.core} ({name})"
 
 
+def name_by_copula(scene: Scene) -> None:
+    """Names a text with the person or body whose the page says it is: "le courriel est une réponse de X"."""
+    sight = scene.sight
+    named = {d.head: f for f in scene.figures for d in f.drafts if f.kind in ("person", "body")}
+    for k, token in enumerate(sight.tokens):
+        noun = token.head
+        if not token.rel.startswith("nsubj") or sight.tokens[noun].pos != "NOUN":
+            continue
+        kids = [j for j in range(noun - 4, noun + 8) if 0 <= j < len(sight.tokens) and j != noun]
+        kids = [j for j in kids if sight.tokens[j].head == noun]
+        makers = [named[j] for j in kids if j in named and j > noun and sight.rel(j) == "nmod"]
+        if not any(sight.rel(j) == "cop" for j in kids) or len(makers) != 1:
+            continue
+        texts = {id(s.figure): s.figure for s in scene.seats if _is_bare_text(s, sight.words[k])}
+        maker = _as_issuer(scene, makers[0])
+        for figure in texts.values():  # the headline's and the text's own "un courriel" are one
+            figure.drafts[0].core = f"{figure.drafts[0].core} ({maker})"
+
+
+def _is_bare_text(seat: Seat, word: str) -> bool:
+    office, first = seat.draft.phrase.office, seat.figure.drafts[0]
+    is_text = office is not None and office.kind == "document" and head_word(seat.draft) == word
+    return is_text and " " not in first.core and first.phrase.run is None
+
+
 def name_issuer(scene: Scene, figure: Figure) -> None:
     """Names a text with whoever speaks where it was first named, if that naming tells nothing itself."""
     first = figure.drafts[0]

@@ -10,6 +10,7 @@ from recoupe.model import Mention, Span
 from recoupe.stages.statements import decide, recall
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.view import View
+from recoupe.text.fold import fold
 
 
 @dataclass(slots=True)
@@ -80,7 +81,7 @@ def _named(heard: _Heard, d: Draft, near: Sequence[Draft]) -> Span | None:
     if _is_text(view, head):
         if mention is not None and _is_told(mention):
             return heard.settled(mention)
-        return heard.texts.setdefault(view.tokens[head].lemma.lower(), _text_phrase(view, d, head))
+        return _text(heard, head, _text_phrase(view, d, head))
     if _is_pair(view, d, head):
         return _phrase(view, d, head)
     if mention is not None and mention.form != "pronoun":
@@ -168,6 +169,17 @@ def _is_told(mention: Mention) -> bool:
     return mention.refers is not None and any(
         r.rule in ("owner", "relay", "same-source", "same-text") for r in mention.reasons
     )
+
+
+def _text(heard: _Heard, head: int, phrase: Span) -> Span:
+    """The first naming of a document: by all words of a phrase that tells which one, else by its noun."""
+    view = heard.view
+    noun, words = view.tokens[head].lemma.lower(), fold(phrase.of(view.text))
+    bare = view.before(phrase.end) <= head
+    found = heard.texts.setdefault(noun if bare else words, phrase)
+    if not bare:
+        heard.texts[noun] = found
+    return found
 
 
 def _text_phrase(view: View, d: Draft, head: int) -> Span:
