@@ -82,12 +82,21 @@ def of_sort(scene: Scene, draft: Draft, sort: str) -> Figure | None:
     seen = {
         id(s.figure): s.figure
         for s in scene.seats
-        if s.figure.kind == "body" and s.draft.phrase.office and s.draft.phrase.office.office == sort
+        if s.figure.kind == "body" and _sort_of(scene, s.draft) == sort
     }
     figures = list(seen.values())
     told = [f for f in figures if any(w[:1].isupper() for d in f.drafts for w in d.core.split()[1:])]
     found = told or figures
     return found[0] if len(found) == 1 else None
+
+
+def _sort_of(scene: Scene, draft: Draft) -> str:
+    """The sort of body that a phrase tells: by its noun, or by the noun with which a name begins."""
+    phrase, sight = draft.phrase, scene.sight
+    if phrase.office is not None or phrase.run is None:
+        return phrase.office.office if phrase.office else ""
+    hit = sight.lexicon.offices.at(sight.words, sight.printed, phrase.run.first)
+    return hit[1].office if hit and hit[1].kind == "body" else ""
 
 
 def _sharer(scene: Scene, draft: Draft) -> Figure | None:
@@ -115,8 +124,10 @@ def _is_sort(figure: Figure, office: Office) -> bool:
 
 def _is_outlet(figure: Figure) -> bool:
     """Whether a body has the name of a known outlet, with or without words before it."""
-    names = [fold(d.core).split() for d in figure.drafts]
-    return any(" ".join(name[k:]) in outlets() for name in names for k in range(len(name)))
+    drafts = [d for d in figure.drafts if d.phrase.run and d.phrase.run.place is None]
+    names = [fold(d.core).split() for d in drafts]
+    ends = (" ".join(name[k:]) for name in names for k in range(len(name)) if not k or k < len(name) - 1)
+    return any(end in outlets.by_name() for end in ends)
 
 
 def _foremost(draft: Draft, bodies: Sequence[Figure]) -> Figure | None:
