@@ -73,6 +73,11 @@ def unread(page: Page, max_chars: int) -> Span | None:
     return None
 
 
+def _word(printed: str) -> str:
+    """A word as the taggers know it: a mark at its end was the apostrophe of an elision ("l"accord")."""
+    return printed[:-1] + "'" if len(printed) > 1 and printed.endswith('"') else printed
+
+
 def _pieces(
     view: str, spans: Sequence[tuple[int, int]], begins: Sequence[Start], offset: int
 ) -> Iterator[Piece]:
@@ -85,7 +90,7 @@ def _pieces(
         after = [*(s for s, _ in part[1:]), part[-1][1] + 1]
         yield Piece(
             spans=tuple((a + offset, b + offset) for a, b in part),
-            words=tuple(view[a:b] for a, b in part),
+            words=tuple(_word(view[a:b]) for a, b in part),
             spaces=tuple(b < n for (_, b), n in zip(part, after, strict=True)),
             starts=(Start.ALWAYS, *begins[first + 1 : last]),
         )

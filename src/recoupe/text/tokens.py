@@ -2,8 +2,9 @@
 
 One pattern per language, built from its `tokens` table: elisions are words of their own ("l'", "qu'"),
 clitics are cut from their word ("dit" + "-il", "do" + "n't"), other hyphens keep a word whole. Broken
-print is repaired by position alone: a quotation mark glued to a word is cut off, and two words that lost the
-space between them ("provinceEn") are cut where one of them is a common word. Offsets are those of the
+print is repaired by position alone: a quotation mark glued to a word is cut off, one that was an apostrophe
+once ("l"accord") is read as one, and two words that lost the space between them ("provinceEn") are cut where
+one of them is a common word. Offsets are those of the
 text given; no character but white space is left out.
 """
 
@@ -44,6 +45,7 @@ def pattern(rows: Iterable[tuple[str, ...]]) -> re.Pattern[str]:
         r"(?:[^\W\d_]\.-?){2,8}(?!\w)",  # O.N.U., J.-C.
         r"(?<![\w'-])[^\W\d_a-zа-я]\.(?=[ \u00a0]?[^\W\d_a-zа-я][^\W\d_])",  # J. Smith
         rf"(?<!\w){some['elision']}(?=[\w\"(«“])",
+        rf"(?<!\w){_elided(kinds['elision'])}\"(?=[^\W\d_])",  # l"accord
         r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,5}(?!\w)(?:,\d{1,9})?",
         r"\d{1,30}(?:[.,:/h]\d{1,30}){1,6}",
         rf"(?<=\w){clitic}",
@@ -52,6 +54,12 @@ def pattern(rows: Iterable[tuple[str, ...]]) -> re.Pattern[str]:
         r"\w",
     ]
     return re.compile("|".join(f"(?:{part})" for part in parts))
+
+
+def _elided(forms: Iterable[str]) -> str:
+    """A pattern of the elided words without their apostrophe."""
+    bare = sorted({form.removesuffix("'") for form in forms}, key=lambda f: (-len(f), f))
+    return "(?i:" + ("|".join(bare) or "(?!)") + ")"
 
 
 def tokens(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recoupe.model import Reason
-from recoupe.stages.mentions import offices
+from recoupe.stages.mentions import offices, texts
 from recoupe.stages.mentions.drafts import Draft, head_word
 from recoupe.stages.mentions.figures import Figure
 from recoupe.stages.mentions.phrases import Phrase
@@ -42,6 +42,7 @@ def resolve(
                 offices.place(scene, piece, unnamed)
     for draft in out:
         _tell_owner(scene, draft, out)
+    texts.name_by_copula(scene)
     return out
 
 

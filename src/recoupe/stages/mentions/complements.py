@@ -11,6 +11,7 @@ from recoupe.stages.mentions.sight import Sight
 if TYPE_CHECKING:
     from recoupe.stages.mentions.phrases import Phrase
 
+LONGEST_TITLE = 7  # tokens of the name of a paper between marks
 LONGEST = 16  # tokens of an office with its complements
 LONGEST_COMPOUND = 5  # tokens from a noun of a compound to the one it hangs on
 CLAUSES = frozenset({"ROOT", "root", "parataxis", "ccomp", "xcomp", "advcl", "csubj"})
@@ -28,6 +29,29 @@ def grow_right(sight: Sight, phrase: "Phrase", inside: dict[int, Run]) -> None:
         i = taken + 1
     if phrase.office and phrase.office.kind == "document":
         phrase.last = _titled(sight, phrase, end) or _credited(sight, phrase, end, inside)
+
+
+def side_by_side(sight: Sight, offices: list["Phrase"]) -> list["Phrase"]:
+    """The offices; two of one person are one phrase: "l'auteur du livre et fondateur de l'agence"."""
+    out: list[Phrase] = []
+    for phrase in offices:
+        one = out[-1] if out else None
+        joined = one is not None and phrase.first == one.last + 2 and sight.rel(phrase.head) == "conj"
+        if one is None or not joined or not _may_share(one, phrase):
+            out.append(phrase)
+        elif sight.lexicon.has("and", sight.words[one.last + 1]):
+            one.last, one.also = phrase.last, phrase.office
+            one.role = (one.role[0], phrase.last) if one.role else None
+        else:
+            out.append(phrase)
+    return out
+
+
+def _may_share(one: "Phrase", two: "Phrase") -> bool:
+    """Whether two offices may be one person's: the second has no article of its own."""
+    persons = all(p.office is not None and p.office.kind == "person" for p in (one, two))
+    single = "Plur" not in (one.number, two.number)
+    return persons and single and one.article == "definite" and not two.article
 
 
 def _titled(sight: Sight, phrase: "Phrase", end: int) -> int:
@@ -97,6 +121,9 @@ def _complement(sight: Sight, phrase: "Phrase", i: int, end: int, inside: dict[i
         and _is_bare(sight, phrase, i)
     ):
         return i
+    named = inside.get(i)
+    if named and named.first == i and _names_body(sight, phrase, named):
+        return named.last
     if token.pos == "CCONJ" and i + 1 < end and lexicon.has("and", sight.words[i]):
         return _second(sight, phrase, i, end, inside)
     if token.pos in ("ADP", "DET") and (
@@ -106,6 +133,13 @@ def _complement(sight: Sight, phrase: "Phrase", i: int, end: int, inside: dict[i
         phrase.complements += 1
         return _noun_after(sight, phrase, i, end, inside)
     return None
+
+
+def _names_body(sight: Sight, phrase: "Phrase", run: Run) -> bool:
+    """Whether a name is that of a body in the complement before it ("de l'agence numérique X")."""
+    noun = sight.tokens[run.first].head
+    open_ = run.place is None and not (run.kind == "person" and run.sure)
+    return open_ and phrase.head < noun <= phrase.last and is_body(sight, noun)
 
 
 def _is_bare(sight: Sight, phrase: "Phrase", i: int) -> bool:
@@ -140,6 +174,9 @@ def _noun_after(sight: Sight, phrase: "Phrase", i: int, end: int, inside: dict[i
     k, of = i + 1, sight.lexicon.has("of", sight.words[i])
     while k < end and k - i <= 4 and sight.tokens[k].pos in ("DET", "ADJ", "NUM", "ADP") and k not in inside:
         k += 1
+    if k + 1 < end and of and sight.words[k] == '"' and sight.is_capital(k + 1):
+        closes = [j for j in range(k + 2, min(end, k + LONGEST_TITLE)) if sight.words[j] == '"']
+        return closes[0] if closes else None  # "un rapport du « Matin »"
     if (
         k >= end
         or sight.tokens[k].pos not in ("NOUN", "PROPN", "ADJ", "X")

@@ -4,7 +4,7 @@ A phrase with a name becomes a name or a metonym, one without becomes a role; ki
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from recoupe.model import ActorKind, Form, Mention, Reason, Span
@@ -68,13 +68,15 @@ def make(sight: Sight, phrases: Sequence[Phrase]) -> list[Draft]:
             reach = max(reach, phrase.last)
         drafts.append(draft)
     whole = [d for d in drafts if not d.nested]
+    for one, two in pairwise(whole):
+        _name_several(sight, one, two)
     ends = {d.phrase.last: d for d in whole if d.kind in ("group", "anonymous")}
     pairs = []
     for one, two in pairwise(whole):
         pair = _pair(sight, one, two)
         noun = _noun_of(sight, pair, ends) if pair else None
         if noun and pair:
-            noun.core = f"{noun.core} {pair.core}"
+            noun.core = noun.core if two.core in noun.core else f"{noun.core} {pair.core}"
         elif pair:
             pairs.append(pair)
     return sorted([*drafts, *pairs], key=lambda d: (d.phrase.first, -d.phrase.last))
@@ -87,6 +89,27 @@ def _noun_of(sight: Sight, pair: Draft, ends: Mapping[int, Draft]) -> Draft | No
         before -= 1
     noun = ends.get(before)
     return noun if noun and noun.phrase.number == "Plur" and noun.sentence == pair.sentence else None
+
+
+def _name_several(sight: Sight, one: Draft, two: Draft) -> None:
+    """Names a plural with the person right behind it, and whoever is joined: "les frères A et B Doe"."""
+    phrase, named = one.phrase, two.phrase.run
+    person = phrase.office is not None and phrase.office.kind in ("person", "group")
+    if phrase.run or not person or phrase.number != "Plur" or phrase.article == "indefinite":
+        return
+    if named is None or two.kind != "person" or two.phrase.first != phrase.last + 1 or two.phrase.title:
+        return
+    end = sight.bounds[two.sentence][1]
+    joined = next((k for k in range(named.last + 1, end) if not _names_on(sight, k)), end)
+    one.core = core_of(sight, replace(phrase, last=joined - 1))
+
+
+def _names_on(sight: Sight, k: int) -> bool:
+    """Whether a token carries a list of names on: a name, a comma or "and" between two."""
+    if sight.is_capital(k) and sight.tokens[k].pos == "PROPN":
+        return True
+    links = sight.words[k] == "," or sight.lexicon.has("and", sight.words[k])
+    return links and k + 1 < len(sight.tokens) and sight.is_capital(k + 1)
 
 
 def _pair(sight: Sight, one: Draft, two: Draft) -> Draft | None:

@@ -207,6 +207,8 @@ def _sum_up(sight: Sight, figure: Figure) -> None:
         figure.country = figure.country or phrase.country
         if phrase.office and figure.kind in ("person", "body") and not phrase.former:
             figure.offices.add((phrase.office.office or "", head_word(draft), phrase.country))
+            if phrase.also:
+                figure.offices.add((phrase.also.office, fold(phrase.also.head), phrase.country))
     if figure.kind == "person" and figure.words[0] in sight.lexicon.given and len(figure.words) > 1:
         # A given name knows better than an office, which many pages print in the masculine.
         gender = sight.lexicon.given[figure.words[0]][0]

@@ -36,7 +36,7 @@ def vote(sight: Sight, runs: list[Run]) -> list[Run]:
         if not run.sure:
             votes[sight.words[run.last], run.kind] += 1
             votes[sight.words[run.last], _told_before(sight, run)] += TOLD
-            votes[sight.words[run.last], "body"] += TOLD * _has_article(sight, run)
+            votes[sight.words[run.last], "body"] += TOLD * (_has_article(sight, run) or _acts(sight, run))
     runs = [replace(r, kind="body", sure=True) if _is_firm(sight, r, firms) else r for r in runs]
     return _alike(sight, [_decided(sight, r, persons, votes) for r in runs])
 
@@ -101,6 +101,13 @@ def _has_article(sight: Sight, run: Run) -> bool:
     alone = i >= 0 and run.first == run.last and sight.sentence[i] == sight.sentence[run.first]
     shown = sight.lexicon.word("definite", sight.words[i]) if alone else None
     return shown is not None and shown.number != "Plur" and sight.tokens[i].pos in ("DET", "ADP")
+
+
+def _acts(sight: Sight, run: Run) -> bool:
+    """Whether what the tagger takes for a place does something, as a body does ("Doe veut enquêter")."""
+    i = run.first
+    verb = sight.tokens[i].head
+    return run.kind == "place" and sight.tokens[i].rel == "nsubj" and sight.tokens[verb].pos == "VERB"
 
 
 def _family(sight: Sight, run: Run) -> range:

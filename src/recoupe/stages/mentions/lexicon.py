@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from recoupe import languages
 from recoupe.languages import Language, Row, outlets
 from recoupe.text.fold import fold
+from recoupe.text.inflection import inflect
 from recoupe.text.spelling import keys
 
 V = TypeVar("V")
@@ -90,6 +91,7 @@ class Lexicon:
     words: Mapping[str, Mapping[str, Word]]
     given: Mapping[str, tuple[str, str]]
     verbs: frozenset[str]
+    verb_forms: frozenset[str]  # of verbs of speech, for words that the tagger does not know
     sources: tuple[tuple[str, ...], ...]
     heard: Mapping[str, tuple[str, str]]
     capital_nouns: bool = False
@@ -144,6 +146,7 @@ def compiled(lang: Language) -> Lexicon:
         given=given,
         heard=_heard(),
         verbs=frozenset(fold(r[0].split()[0]) for r in lang.rows("verbs")),
+        verb_forms=_verb_forms(lang),
         sources=tuple(
             tuple(split(r[0]))
             for r in lang.rows("cue_prepositions")
@@ -153,6 +156,11 @@ def compiled(lang: Language) -> Lexicon:
         natural_gender=bool(lang.settings.get("natural_gender")),
         imperative=str(lang.settings.get("imperative", "")),
     )
+
+
+def _verb_forms(lang: Language) -> frozenset[str]:
+    rules = sorted(((r[0], r[1].split()) for r in lang.rows("conjugation")), key=lambda r: -len(r[0]))
+    return frozenset(fold(f) for r in lang.rows("verbs") for f in inflect(r[0].split()[0], rules))
 
 
 @cache

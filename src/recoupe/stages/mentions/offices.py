@@ -4,43 +4,45 @@ First whoever the page says holds it; then, for a bare noun, the person or body 
 noun printed before. Where several fit, salience decides or nobody does.
 """
 
-from collections.abc import Sequence
-
 from recoupe.model import Reason
-from recoupe.stages.mentions import texts
+from recoupe.stages.mentions import bodies, texts
 from recoupe.stages.mentions.drafts import Draft, head_word
 from recoupe.stages.mentions.figures import LEADERS, Figure
-from recoupe.stages.mentions.lexicon import Office, split
+from recoupe.stages.mentions.kinds import is_body
+from recoupe.stages.mentions.lexicon import split
 from recoupe.stages.mentions.scene import MARGIN, Scene, Seat, Want, stand_for
 from recoupe.stages.mentions.sight import Sight
 
 Hit = tuple[Figure, str, float, str]  # who is meant, the rule that says so, its weight, and why
 
 LONGEST_INSERTED = 8  # words of an office after a quotation that may mean the one just spoken of
+CHIEFS = ("head", "premier", "leader", "director", "secretary_general")
+OTHERS_VOICES = ("spokes", "lawyer", "adviser")  # offices of those who speak for somebody else
 SOURCES = ("body", "group", "anonymous")
-BODIES = ("org", "press", "party", "club", "agency")
 AHEAD = 2  # sentences of the page's own behind an office in which its holder may be named
+STALE = 3  # sentences of the page's own after which a body needs more than its noun
 BEHIND = 5  # tokens between a verb of speech and the inverted subject behind a day
-OFTEN = 2  # times that a body is named at least, and that it leads the next by, to be what a page is about
 
 
 def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
     """Puts an office without a name on the scene, as a figure of the page or one of its own."""
     draft.phrase.country = draft.phrase.country or _land(scene, draft)
-    hit = _person(scene, draft) or _text(scene, draft, unnamed) or _again(scene, draft, unnamed)
+    hit = (
+        _person(scene, draft)
+        or _prosecution(scene, draft)
+        or _text(scene, draft, unnamed)
+        or _again(scene, draft, unnamed)
+    )
     if hit:
         figure, rule, weight, why = hit
         at = figure.drafts[0]
         stand_for(scene, draft, figure, at, Reason(rule, weight, (draft.span, at.span), why))
         return
-    texts.name_speaker(scene, draft)
-    if draft.phrase.article == "possessive" and draft.kind != "body" and not draft.phrase.complements:
-        owner = texts.owner_of(scene, draft)
-        if owner and owner.drafts and owner.drafts[0].form in ("name", "metonym"):
-            draft.core = f"{draft.core} ({owner.drafts[0].core})"
+    words = tuple(split(draft.core))
+    texts.name_maker(scene, draft)
     figure = Figure(
         draft.kind,
-        tuple(split(draft.core)),
+        words,
         [draft],
         draft.phrase.gender,
         country=draft.phrase.country,
@@ -65,6 +67,19 @@ def _person(scene: Scene, draft: Draft) -> Hit | None:
     return found
 
 
+def _prosecution(scene: Scene, draft: Draft) -> Hit | None:
+    """The body for which "le procureur" speaks, if it names nobody who does."""
+    office = draft.phrase.office
+    if draft.kind != "person" or office is None or office.office != "prosecutor" or not _is_one(draft):
+        return None
+    body = bodies.of_sort(scene, draft, "prosecution")
+    return (body, "same-noun", 0.7, "the body for which this office speaks") if body else None
+
+
+def _is_one(draft: Draft) -> bool:
+    return draft.phrase.article == "definite" and draft.phrase.number != "Plur"
+
+
 def _text(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Hit | None:
     """The text or source that the page names again, with who issued it, or who speaks in it."""
     if told := texts.behind(scene, draft, unnamed):
@@ -83,7 +98,9 @@ def _text(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Hit | None:
 
 def _again(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Hit | None:
     """Whom the page named before by the same noun, or by a name that the noun fits."""
-    earlier = _same_pair(scene, draft) or _same_noun(scene, draft, unnamed) or _same_body(scene, draft)
+    earlier = _same_pair(scene, draft) or _same_noun(scene, draft, unnamed)
+    if earlier is None or _is_stale(scene, draft, earlier):
+        earlier = bodies.same(scene, draft) or earlier
     if earlier is None:
         return None
     _correct(draft, earlier)
@@ -91,6 +108,17 @@ def _again(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Hit | None
         texts.name_issuer(scene, earlier)
         draft.core = earlier.drafts[0].core if "(" in earlier.drafts[0].core else draft.core
     return earlier, "same-noun", 0.7, "named before by the same noun"
+
+
+def _is_stale(scene: Scene, draft: Draft, figure: Figure) -> bool:
+    """Whether a body was named too long ago, or too loosely, for a bare noun to mean it at once."""
+    office = draft.phrase.office
+    if office is None or office.office not in bodies.BODIES or draft.phrase.complements:
+        return False
+    last = next((s for s in reversed(scene.seats) if s.figure is figure), None)
+    here = scene.sight.narrated[draft.sentence]
+    loose = figure.drafts[0].phrase.article == "indefinite" and figure.drafts[0].phrase.run is None
+    return last is not None and (loose or here - scene.sight.narrated[last.sentence] > STALE)
 
 
 def _named_next(scene: Scene, draft: Draft) -> Figure | None:
@@ -160,9 +188,10 @@ def _same_noun(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Figure
     figure = unnamed.get(head_word(draft))
     if figure is None or draft.phrase.article == "indefinite":
         return None
-    mine, theirs = _spelled_out(scene, split(draft.core)), _spelled_out(scene, figure.words)
+    mine, theirs = bodies.spelled_out(scene, split(draft.core)), bodies.spelled_out(scene, figure.words)
     if draft.phrase.country and draft.phrase.country == figure.country:
         mine -= _adjectives(scene, draft)
+    mine = {w for w in mine if not scene.sight.lexicon.has("local", w)}
     plural = (draft.phrase.number == "Plur") == (figure.drafts[0].phrase.number == "Plur")
     return figure if plural and mine <= theirs | {head_word(draft)} else None
 
@@ -172,13 +201,6 @@ def _adjectives(scene: Scene, draft: Draft) -> set[str]:
     words = split(draft.core)
     found = [(w, scene.sight.lexicon.places.at([w], [w], 0)) for w in words]
     return {w for w, place in found if place and place[1].kind == "adjective"}
-
-
-def _spelled_out(scene: Scene, words: Sequence[str]) -> set[str]:
-    """The words, acronyms of the page written in full, without the articles between them."""
-    lexicon = scene.sight.lexicon
-    full = {long for word in words for long in scene.shorts.get(word, (word,))}
-    return {w for w in full if not (lexicon.has("of", w) or lexicon.has("definite", w))}
 
 
 def _same_pair(scene: Scene, draft: Draft) -> Figure | None:
@@ -210,95 +232,6 @@ def _same_source(scene: Scene, draft: Draft) -> Figure | None:
 def _is_source(sight: Sight, seat: Seat) -> bool:
     noun = seat.draft.phrase.office
     return (noun is not None and noun.kind == "document") or sight.after_source(seat.draft.phrase.first)
-
-
-def _same_body(scene: Scene, draft: Draft) -> Figure | None:
-    """ "Le groupe", "l'association": the body of that sort that was just named, or that the page is about."""
-    phrase, office = draft.phrase, draft.phrase.office
-    one = phrase.article == "definite" and phrase.number != "Plur"
-    if draft.kind != "body" or not one or office is None or office.office not in BODIES:
-        return None
-    if phrase.complements and (sharer := _sharer(scene, draft)):
-        return sharer
-    if phrase.complements and (office.office == "org" or any(c.isupper() for c in draft.core)):
-        return None  # "le groupe de travail" is no company, "le parti de la rose" may be the one meant
-    if office.office == "agency" and (agency := _news_agency(scene, draft)):
-        return agency
-    bodies = [
-        f
-        for f in [*scene.figures, *_told_bodies(scene)]
-        if _may_be_body(f)
-        and not scene.sight.lexicon.has("agency", f.words[-1])
-        and _is_sort(f, office)
-        and (not phrase.country or f.country in (None, phrase.country))
-    ]
-    hit = scene.find(Want(draft.head, None, "Sing", person=False, quoted=draft.quoted), bodies)
-    if hit:
-        return hit[0]
-    return _foremost(draft, [f for f in bodies if f.kind == "body"]) or _foremost(draft, bodies)
-
-
-def _sharer(scene: Scene, draft: Draft) -> Figure | None:
-    """The one body with all words of the complement in a name of its own: "l'organisme des prix" for "Office
-    des prix".
-    """
-    told = _spelled_out(scene, split(draft.core)[1:])
-    bodies = [f for f in scene.figures if f.kind == "body" and any(d.phrase.run for d in f.drafts)]
-    sharing = [
-        f
-        for f in bodies
-        if any(told and told <= _spelled_out(scene, split(d.core)) for d in f.drafts)
-        and f.drafts[0].span < draft.span
-    ]
-    return sharing[0] if len(sharing) == 1 else None
-
-
-def _news_agency(scene: Scene, draft: Draft) -> Figure | None:
-    """The news agency that the page named last, for "the agency"."""
-    known = [
-        s.figure
-        for s in scene.seats
-        if scene.sight.lexicon.has("agency", " ".join(s.figure.words)) and s.token < draft.head
-    ]
-    return known[-1] if known and not draft.phrase.complements else None
-
-
-def _is_sort(figure: Figure, office: Office) -> bool:
-    """Whether a body may be of a sort: none that the page tells to be of another, no newspaper by chance."""
-    told = {sort for sort, _, _ in figure.offices if sort in BODIES}
-    return office.office in told or (office.office != "press" and told <= {"org"})
-
-
-def _foremost(draft: Draft, bodies: Sequence[Figure]) -> Figure | None:
-    """The body that the page names most often by far, once it is named."""
-    ranked = sorted(bodies, key=lambda f: (-len(f.drafts), f.drafts[0].span))
-    counts = [len(f.drafts) for f in ranked[:2]]
-    leads = bool(counts) and counts[0] >= OFTEN and (len(counts) < OFTEN or counts[0] >= OFTEN * counts[1])
-    return ranked[0] if leads and ranked[0].drafts[0].span < draft.span else None
-
-
-def _told_bodies(scene: Scene) -> list[Figure]:
-    """The bodies named so far by a noun and a proper name ("le tribunal de X")."""
-    told = {
-        id(s.figure): s.figure
-        for s in scene.seats
-        if s.figure.kind == "body"
-        and s.draft.phrase.run is None
-        and (s.draft.phrase.office is None or s.draft.phrase.office.kind == "body")
-        and any(word[:1].isupper() for word in s.draft.core.split()[1:])
-    }
-    return [f for f in told.values() if f not in scene.figures]
-
-
-def _may_be_body(figure: Figure) -> bool:
-    """Whether a figure is a body that is no place, or a lone name that only the tagger takes for a person."""
-    run = figure.drafts[0].phrase.run if figure.drafts else None
-    if run is not None and run.place and run.place.kind != "body":
-        return False
-    if figure.kind != "person":
-        return figure.kind == "body"
-    sure = any(d.phrase.run and d.phrase.run.sure for d in figure.drafts)
-    return len(figure.words) == 1 and not sure and not figure.offices
 
 
 def _is_inserted(sight: Sight, draft: Draft) -> bool:
@@ -337,6 +270,7 @@ def _subject_before(scene: Scene, draft: Draft) -> Figure | None:
 
 def _holder(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
     fitting = [f for f in scene.figures if f.kind == "person" and f.holds(draft)]
+    fitting = fitting or [f for f in scene.figures if f.kind == "person" and _leads_same(scene, f, draft)]
     why = "holds this office on this page"
     if len(fitting) == 1:
         return fitting[0], why
@@ -345,19 +279,84 @@ def _holder(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
     agreeing = [f for f in fitting if draft.phrase.country and f.country == draft.phrase.country]
     if len(agreeing) == 1:
         return agreeing[0], why
+    noun = head_word(draft)
+    fitting = [f for f in fitting if any(noun == held for _, held, _ in f.offices)] or fitting
+    fitting = [f for f in fitting if f.drafts[0].span < draft.span] or fitting
+    if len(fitting) == 1:
+        return fitting[0], why
     hit = scene.find(Want(draft.head, draft.phrase.gender, "Sing", person=True, quoted=draft.quoted), fitting)
     return (hit[0], "the most salient of those who hold this office on this page") if hit else None
+
+
+def _leads_same(scene: Scene, figure: Figure, draft: Draft) -> bool:
+    """Whether a person is said to lead the body whose leader is named: "le patron de X" for "le PDG de X"."""
+    office, sight = draft.phrase.office, scene.sight
+    names = set(split(" ".join(w for w in _complement(draft) if w[:1].isupper())))
+    agrees = not (draft.phrase.gender and figure.gender and draft.phrase.gender != figure.gender)
+    if office is None or office.office not in CHIEFS or not names or not agrees:
+        return False
+    for told in figure.drafts:
+        phrase = told.phrase
+        if (
+            phrase.former
+            or phrase.role is None
+            or phrase.office is None
+            or phrase.office.office not in CHIEFS
+        ):
+            continue
+        words = range(phrase.role[0], phrase.role[1] + 1)
+        if names <= {sight.words[k] for k in words} and _is_whole(sight, words):
+            return True
+    return False
+
+
+def _complement(draft: Draft) -> list[str]:
+    return draft.core.replace("'", "' ").replace("’", "’ ").split()[1:]
+
+
+def _is_whole(sight: Sight, words: range) -> bool:
+    """Whether an office is of a body itself and not of a part of it: no "directeur des ventes de X"."""
+    nouns = [k for k in words[1:] if sight.tokens[k].pos == "NOUN" and not sight.is_capital(k)]
+    first = next((k for k in words if sight.is_capital(k) and k > words[0]), words[-1])
+    return all(is_body(sight, k) or k > first for k in nouns)
+
+
+def _only_voice(scene: Scene, draft: Draft) -> Figure | None:
+    """The only person of the page who is named, and has spoken, before somebody is called by a noun."""
+    phrase, office = draft.phrase, draft.phrase.office
+    if not _is_one(draft) or office is None or not _speaks(scene.sight, draft):
+        return None
+    heard = [
+        s.figure
+        for s in scene.seats
+        if s.figure.kind in ("person", "anonymous") and not s.quoted and (s.speaker or _is_surely(s.figure))
+    ]
+    figures = list({id(f): f for f in heard}.values())
+    found = figures[0] if len(figures) == 1 else None
+    if found is None or not found.drafts or found.drafts[0].phrase.run is None:
+        return None
+    spoke = any(s.figure is found and (s.speaker or _speaks(scene.sight, s.draft)) for s in scene.seats)
+    agrees = not (phrase.gender and found.gender and phrase.gender != found.gender)
+    at_home = not phrase.country or found.country == phrase.country
+    free = not (office.office and found.offices) and office.office not in OTHERS_VOICES
+    return found if spoke and agrees and at_home and free else None
+
+
+def _is_surely(figure: Figure) -> bool:
+    """Whether a figure is a person by more than a guess."""
+    return any(d.phrase.title or (d.phrase.run and d.phrase.run.sure) for d in figure.drafts)
 
 
 def _periphrasis(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
     """ "L'homme d'affaires", "la nonagénaire": a noun for the person who was just spoken of."""
     phrase = draft.phrase
-    definite = phrase.article == "definite" and phrase.number != "Plur"
-    if not definite or phrase.office is None:
+    if not _is_one(draft) or phrase.office is None:
         return None
     before = _subject_before(scene, draft)
     if before:
         return before, "a noun for the person whom the sentence before is about"
+    if voice := _only_voice(scene, draft):
+        return voice, "a noun for the only person of the page who has spoken"
     words = len(draft.core.split())
     long = words > (2 if phrase.office.office else 3)
     if long and (words > LONGEST_INSERTED or not _is_inserted(scene.sight, draft)):
@@ -368,6 +367,7 @@ def _periphrasis(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
     ]
     if phrase.office.office:
         persons = [f for f in persons if not f.offices]
+    persons = [f for f in persons if _is_surely(f)] or persons
     hit = scene.find(Want(draft.head, phrase.gender, "Sing", True, draft.quoted), persons)
     if hit is None or hit[2] < 2 * MARGIN or (long and not hit[1].subject):
         return None

@@ -8,7 +8,7 @@ count only where they could be asked to speak: as a subject, or after a word suc
 import re
 from dataclasses import dataclass
 
-from recoupe.stages.mentions.complements import grow_right
+from recoupe.stages.mentions.complements import grow_right, side_by_side
 from recoupe.stages.mentions.kinds import Run, countryman
 from recoupe.stages.mentions.lexicon import Office
 from recoupe.stages.mentions.sight import Sight
@@ -36,13 +36,14 @@ class Phrase:
     former: bool = False
     hidden: bool = False
     complements: int = 0
+    also: Office | None = None  # a second office of the same person: "le maire et député X"
 
 
 def find(sight: Sight, runs: list[Run]) -> list[Phrase]:
     """The phrases of a page in text order; those inside others come after them."""
     runs = [r for r in runs if not _is_common(sight, r)]
     inside = {k: r for r in runs for k in range(r.first, r.last + 1)}
-    offices = _offices(sight, inside)
+    offices = side_by_side(sight, _offices(sight, inside))
     runs = [r for r in runs if not any(_is_word_of(r, o) for o in offices)]
     by_first, by_last = {r.first: r for r in runs}, {r.last: r for r in runs}
     phrases = [_named(sight, r) for r in runs]
@@ -269,7 +270,10 @@ def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run 
             else office.office.kind == "body" and run.kind in ("body", "person")
         )
         fits = fits and (person or not _is_elsewhere(sight, office, run))
-        return run if fits or (person and _may_be_person(sight, office, run)) else None
+        # A lone capital right behind a complement's may go on with it: "le chercheur de la Berlin Science".
+        whole = run.sure or run.last > run.first or after > office.last + 1
+        whole = whole or not office.complements or not sight.is_capital(office.last)
+        return run if whole and (fits or (person and _may_be_person(sight, office, run))) else None
     titled = by_first.get(_past_title(sight, after)) if person and office.number != "Plur" else None
     if titled and titled.kind == "person" and sight.sentence[titled.first] == sight.sentence[office.head]:
         return titled  # "sa sœur Mme X"
@@ -381,12 +385,10 @@ def _may_speak(sight: Sight, phrase: Phrase) -> bool:
     if phrase.office.kind == "body" and sight.rel(phrase.head) == "obl":
         return sight.reports(sight.tokens[phrase.head].head)  # "dit-on à la mairie"
     before = phrase.first - 1
-    inverted = (
-        before > 0 and phrase.office.kind in ("body", "document") and sight.tokens[before].pos == "VERB"
-    )
+    inverted = before > 0 and phrase.office.kind in ("body", "document") and sight.reports(before)
     verb = before
     while verb > 0 and sight.tokens[verb - 1].pos in ("AUX", "PRON"):
         verb -= 1  # "« P », s'est réjoui le groupe"
     opens = verb > 0 and sight.words[verb - 1] in (",", '"', "-")
     opens = opens or sight.tokens[before].rel.startswith("parataxis")
-    return inverted and opens and sight.reports(before)
+    return inverted and opens

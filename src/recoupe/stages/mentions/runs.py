@@ -11,6 +11,7 @@ from recoupe.stages.mentions import kinds
 from recoupe.stages.mentions.kinds import Run
 from recoupe.stages.mentions.sight import Sight
 
+OF_NAME = 3  # letters that a word has more of to be a name by its capital alone
 LONGEST = 8  # tokens of a name; longer runs are headlines set in capitals
 KINDS = {"person": "person", "place": "place", "body": "body"}
 
@@ -25,7 +26,12 @@ def find(sight: Sight, parse: Parse) -> list[Run]:
             last + 1 < len(taken)
             and not taken[last + 1]
             and _adjoin(sight, last)
-            and (_proper(sight, last + 1) or _in_family_name(sight, last + 1) or _glued(sight, last + 1))
+            and (
+                _proper(sight, last + 1)
+                or _in_family_name(sight, last + 1)
+                or _glued(sight, last + 1)
+                or _is_initial(sight, last + 1)
+            )
         ):
             last += 1
         runs += _clean(sight, taken, first, last, KINDS.get(name.kind, ""))
@@ -92,7 +98,7 @@ def _looks_named(sight: Sight, i: int) -> bool:
         return True
     if printed.isupper() and printed.isalpha() and 2 <= len(printed) <= 6:
         return token.pos in ("NUM", "X", "NOUN", "ADJ", "VERB") and not _shouted(sight, i)
-    if _opens_with_article(sight, i):
+    if _opens_with_article(sight, i) or _is_unknown(sight, i):
         return True
     following = i + 1 < len(sight.tokens) and _adjoin(sight, i) and sight.is_capital(i + 1)
     return (
@@ -100,6 +106,15 @@ def _looks_named(sight: Sight, i: int) -> bool:
         and sight.words[i] in sight.lexicon.given
         and token.pos in ("NOUN", "X", "ADJ", "VERB", "ADV", "AUX")
     )
+
+
+def _is_unknown(sight: Sight, i: int) -> bool:
+    """Whether a capital in the midst of a sentence stands on a word that no common noun is."""
+    token = sight.tokens[i]
+    inside = i > sight.bounds[sight.sentence[i]][0] and sight.printed[i - 1].islower()
+    if sight.lexicon.capital_nouns or not inside or token.common:
+        return False
+    return token.pos in ("NOUN", "X") and len(token.text) > OF_NAME
 
 
 def _opens_with_article(sight: Sight, i: int) -> bool:
@@ -178,6 +193,7 @@ def _listed(sight: Sight, taken: list[bool]) -> Iterator[Run]:
             or taken[i]
             or hit[1].kind == "adjective"
             or _goes_on(sight, i, hit[0])
+            or (hit[1].kind == "capital" and hit[0] == 1 and _has_article(sight, i))
             or _is_plain(sight, i, hit[0])
         ):
             i += 1
@@ -215,6 +231,13 @@ def _goes_on(sight: Sight, i: int, size: int) -> bool:
     return before or (follows and (sight.words[i] in sight.lexicon.given or _is_modifier(sight, i)))
 
 
+def _has_article(sight: Sight, i: int) -> bool:
+    """Whether a city has the article that no city has: a body's name begins ("la Berlin School of X")."""
+    after = i + 1 < len(sight.tokens) and _adjoin(sight, i) and sight.is_capital(i + 1)
+    named = i > 0 and _adjoin(sight, i - 1) and sight.tokens[i - 1].pos == "DET"
+    return after and named and sight.lexicon.has("definite", sight.words[i - 1])
+
+
 def _is_modifier(sight: Sight, i: int) -> bool:
     """Whether a place opens the name of a body as its first word: "London School of Economics"."""
     head = sight.tokens[i].head
@@ -249,7 +272,7 @@ def _new_person(sight: Sight, first: int, i: int) -> bool:
 
 def _belongs(sight: Sight, i: int, *, begun: bool) -> bool:
     word = sight.words[i]
-    if begun and (sight.printed[i] == "-" or _links(sight, i)):
+    if begun and (sight.printed[i] == "-" or _links(sight, i) or _is_initial(sight, i)):
         return True
     if not any(c.isalpha() for c in word) or sight.lexicon.has("not_name", word):
         return False
@@ -265,6 +288,13 @@ def _belongs(sight: Sight, i: int, *, begun: bool) -> bool:
     return begun and (
         _glued(sight, i) or sight.lexicon.has("particle", word) or sight.lexicon.has("suffix", word)
     )
+
+
+def _is_initial(sight: Sight, i: int) -> bool:
+    """Whether a letter with its stop stands between a given name and a family name: "Anne M. Lys"."""
+    short = len(sight.printed[i]) == 2 and sight.printed[i][:1].isupper() and sight.printed[i].endswith(".")
+    follows = i + 1 < len(sight.tokens) and _adjoin(sight, i) and sight.is_capital(i + 1)
+    return short and follows and sight.words[i - 1] in sight.lexicon.given
 
 
 def _glued(sight: Sight, i: int) -> bool:

@@ -94,7 +94,9 @@ class Sight:
 
     def reports(self, i: int) -> bool:
         """Whether a token is a verb of speech."""
-        return fold(self.tokens[i].lemma) in self.lexicon.verbs
+        token, lemma = self.tokens[i], fold(self.tokens[i].lemma)
+        unknown = lemma == self.words[i] and token.pos not in ("NOUN", "PROPN", "ADJ")
+        return lemma in self.lexicon.verbs or (unknown and lemma in self.lexicon.verb_forms)
 
     def after_source(self, i: int) -> bool:
         """Whether "selon", "d'après" or the like stands right before token i."""

@@ -5,8 +5,10 @@ communiqué" whoever was said to have issued one, "le document" the rapport of t
 a noun (issued, relay, plain) stands in the table of offices; what is none of these stays a text of its own.
 """
 
+from recoupe.stages.mentions import bodies
 from recoupe.stages.mentions.drafts import Draft, head_word
 from recoupe.stages.mentions.figures import Figure
+from recoupe.stages.mentions.phrases import Phrase
 from recoupe.stages.mentions.scene import Scene, Seat, Want
 
 ALIKE = ("plain", "survey", "issued")  # nouns that may name a text named before by another noun
@@ -22,7 +24,7 @@ def behind(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> tuple[Figu
     if phrase.article == "possessive" and not phrase.complements:
         owner = owner_of(scene, draft)
         return (owner, "owner", "the words of whoever was spoken of just before") if owner else None
-    if office.office == "relay" and (named := _within(scene, draft)):
+    if office.office == "relay" and (named := _within(scene, draft) or _body_within(scene, draft)):
         return named, "relay", "what somebody named in the phrase has learnt or said"
     known = phrase.article == "definite" or (not phrase.article and office.office == "issued")
     if not known or phrase.number == "Plur" or phrase.complements:
@@ -56,6 +58,61 @@ def _within(scene: Scene, draft: Draft) -> Figure | None:
         )
     ]
     return named[0] if len(named) == 1 else None
+
+
+def _body_within(scene: Scene, draft: Draft) -> Figure | None:
+    """The body that the last noun of a document's phrase means: "le rapport du journal"."""
+    sight, phrase = scene.sight, draft.phrase
+    hit = sight.lexicon.offices.at(sight.words, sight.printed, phrase.last)
+    shown = sight.lexicon.has("definite", sight.words[phrase.last - 1])
+    if hit is None or hit[1].kind != "body" or phrase.last <= phrase.head or not shown:
+        return None
+    noun = Phrase(phrase.last - 1, phrase.last, phrase.last, office=hit[1], article="definite", number="Sing")
+    span = sight.span(phrase.last, phrase.last)
+    inner = Draft(
+        noun, "role", "body", span, span.of(sight.text), draft.sentence, phrase.last, False, draft.quoted
+    )
+    return bodies.meant(scene, inner)
+
+
+def name_maker(scene: Scene, draft: Draft) -> None:
+    """Names a document with the body that made it, where its phrase has but a noun for it: "le rapport du
+    journal".
+    """
+    office = draft.phrase.office
+    if office is None or office.kind != "document" or "(" in draft.core:
+        return
+    maker = _body_within(scene, draft)
+    if maker is None or maker.kind != "body":
+        return
+    name = max((d.core for d in maker.drafts), key=lambda core: (len(core.split()), core))
+    if not set(name.split()) <= set(draft.core.split()):
+        draft.core = f"{draft.core} ({name})"
+
+
+def name_by_copula(scene: Scene) -> None:
+    """Names a text with the person or body whose the page says it is: "le courriel est une réponse de X"."""
+    sight = scene.sight
+    named = {d.head: f for f in scene.figures for d in f.drafts if f.kind in ("person", "body")}
+    for k, token in enumerate(sight.tokens):
+        noun = token.head
+        if not token.rel.startswith("nsubj") or sight.tokens[noun].pos != "NOUN":
+            continue
+        kids = [j for j in range(noun - 4, noun + 8) if 0 <= j < len(sight.tokens) and j != noun]
+        kids = [j for j in kids if sight.tokens[j].head == noun]
+        makers = [named[j] for j in kids if j in named and j > noun and sight.rel(j) == "nmod"]
+        if not any(sight.rel(j) == "cop" for j in kids) or len(makers) != 1:
+            continue
+        texts = {id(s.figure): s.figure for s in scene.seats if _is_bare_text(s, sight.words[k])}
+        maker = _as_issuer(scene, makers[0])
+        for figure in texts.values():  # the headline's and the text's own "un courriel" are one
+            figure.drafts[0].core = f"{figure.drafts[0].core} ({maker})"
+
+
+def _is_bare_text(seat: Seat, word: str) -> bool:
+    office, first = seat.draft.phrase.office, seat.figure.drafts[0]
+    is_text = office is not None and office.kind == "document" and head_word(seat.draft) == word
+    return is_text and " " not in first.core and first.phrase.run is None
 
 
 def name_issuer(scene: Scene, figure: Figure) -> None:

@@ -1,11 +1,13 @@
 """Headlines that report without a verb: a colon or a dash between a name and its words."""
 
+from recoupe.languages import outlets
 from recoupe.stages.statements.beside import next_quotation
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.drafting import place_of
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.view import View
+from recoupe.text.fold import fold
 
 WIDEST = 9  # tokens of a name or role before the colon of a headline
 SPEAKING = frozenset({"person", "body", "group"})
@@ -109,6 +111,8 @@ def _dash(view: View, start: int, end: int) -> Draft | None:
         at = text.rfind(dash)
         if at > 12 and 0 < len(text) - at - 3 < 45:
             tail = (start + at + 3, start + len(text.rstrip()))
+            if fold(view.text[slice(*tail)]) in outlets.by_name():
+                continue  # the page's own name, not who speaks
             named = [
                 m
                 for m in view.mentions

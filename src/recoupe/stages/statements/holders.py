@@ -4,12 +4,13 @@ on.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recoupe.model import Mention, Span
 from recoupe.stages.statements import decide, recall
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.view import View
+from recoupe.text.fold import fold
 
 
 @dataclass(slots=True)
@@ -30,7 +31,7 @@ class _Heard:
 
 def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
     """The holder of each draft, by its identity; None where the evidence is thin."""
-    heard = _Heard(view, {m.span: m for m in view.mentions})
+    heard = _Heard(view, _gendered(view, {m.span: m for m in view.mentions}))
     speakers = {
         recall.refers(m, heard.by_span) for d in drafts if (m := _mention(view, d, d.head)) is not None
     }
@@ -48,9 +49,21 @@ def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
             # A deed told in a noun is no voice that a quotation could go on with, if another is near.
             voices = [e for e in near if not e.nominal] if d.quoted else near
             heard.held[id(d)] = going or recall.before(view, voices or near, heard.held, d)
+        elif d.construction == "hearsay":
+            heard.held[id(d)] = recall.rumoured(view, near, heard.held, d)
         else:
             heard.held[id(d)] = _named(heard, d, near) if d.speaker is not None else None
     return heard.held
+
+
+def _gendered(view: View, by_span: dict[Span, Mention]) -> dict[Span, Mention]:
+    """The mentions by place; a first naming without gender has that of the page's other namings of it."""
+    shown: dict[Span, set[str]] = {}
+    for m in view.mentions:
+        if m.gender and m.form != "pronoun":
+            shown.setdefault(recall.refers(m, by_span), set()).add(m.gender)
+    alike = {span: min(found) for span, found in shown.items() if len(found) == 1 and span in by_span}
+    return by_span | {s: replace(by_span[s], gender=g) for s, g in alike.items() if not by_span[s].gender}
 
 
 def _named(heard: _Heard, d: Draft, near: Sequence[Draft]) -> Span | None:
@@ -68,9 +81,7 @@ def _named(heard: _Heard, d: Draft, near: Sequence[Draft]) -> Span | None:
     if _is_text(view, head):
         if mention is not None and _is_told(mention):
             return heard.settled(mention)
-        phrase = _text_phrase(view, d, head)
-        first = heard.texts.setdefault(view.tokens[head].lemma.lower(), phrase)
-        return phrase if any(view.rel(k) == "nmod" for k in view.kids[head]) else first
+        return _text(heard, head, _text_phrase(view, d, head))
     if _is_pair(view, d, head):
         return _phrase(view, d, head)
     if mention is not None and mention.form != "pronoun":
@@ -160,6 +171,17 @@ def _is_told(mention: Mention) -> bool:
     )
 
 
+def _text(heard: _Heard, head: int, phrase: Span) -> Span:
+    """The first naming of a document: by all words of a phrase that tells which one, else by its noun."""
+    view = heard.view
+    noun, words = view.tokens[head].lemma.lower(), fold(phrase.of(view.text))
+    bare = view.before(phrase.end) <= head
+    found = heard.texts.setdefault(noun if bare else words, phrase)
+    if not bare:
+        heard.texts[noun] = found
+    return found
+
+
 def _text_phrase(view: View, d: Draft, head: int) -> Span:
     """A document's phrase with who made it: "le baromètre publié par X"."""
     start, end = view.noun_phrase(head)
@@ -191,7 +213,7 @@ def _mention(view: View, d: Draft, head: int) -> Mention | None:
     start, end = view.noun_phrase(d.antecedent) if d.antecedent >= 0 else d.speaker
     inside = view.mentions_in(start, end)
     named = [m for m in inside if m.form == "name" and m.kind == "person" and _apposed(view, m, start, head)]
-    if named:
+    if named and not _is_of_body(view, inside, head, named[0]):
         return named[0]
     if 0 <= head < len(view.tokens):
         token = view.tokens[head]
@@ -200,6 +222,16 @@ def _mention(view: View, d: Draft, head: int) -> Mention | None:
             return twin
         inside = on_head or ([] if token.pos in ("NOUN", "PRON") else inside)
     return min(inside, key=lambda m: (m.form != "name", m.kind != "person", m.span), default=None)
+
+
+def _is_of_body(view: View, inside: list[Mention], head: int, person: Mention) -> bool:
+    """Whether the phrase is a body's or a text's, of which a person is told: "une étude du professeur X"."""
+    if not 0 <= head < len(view.tokens):
+        return False
+    token, first = view.tokens[head], view.at(person.span.start)
+    bodies = [m for m in inside if m.form == "role" and m.kind == "body" and m.span.start <= token.start]
+    told = any(token.start < m.span.end for m in bodies)
+    return told and any(view.tokens[k].pos == "ADP" for k in range(head + 1, first))
 
 
 def _twin(view: View, on_head: list[Mention], head: int) -> Mention | None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from recoupe.languages import Language
 from recoupe.text.fold import fold
+from recoupe.text.inflection import inflect
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +140,6 @@ def _participles(lang: Language, lemmas: Mapping[str, list[Verb]]) -> frozenset[
     """The forms, with their accents, that are past participles and may be adjectives."""
     rules = sorted(((r[0], r[2].split()) for r in lang.rows("conjugation")), key=lambda r: -len(r[0]))
     return frozenset(f for verbs in lemmas.values() for f in inflect(verbs[0].lemma, rules))
-
-
-def inflect(lemma: str, rules: list[tuple[str, list[str]]]) -> list[str]:
-    """The forms of a verb by the longest ending that fits; "-" stands for the bare stem.
-
-    >>> inflect("nier", [("er", ["e", "é"])])
-    ['nie', 'nié']
-    """
-    for ending, forms in rules:
-        if lemma.endswith(ending):
-            stem = lemma[: len(lemma) - len(ending)]
-            return [stem + ("" if f == "-" else f) for f in forms]
-    return []
 
 
 def _words(lang: Language) -> dict[str, frozenset[str]]:

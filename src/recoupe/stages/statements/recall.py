@@ -79,6 +79,22 @@ def _touches(view: View, e: Draft, d: Draft) -> bool:
     return d.quoted and "\n" not in between and sum(between.count(mark) for mark in ".!?") == 1
 
 
+def rumoured(view: View, drafts: Sequence[Draft], held: dict[int, Span | None], d: Draft) -> Span | None:
+    """Whose hearsay the conditional carries on: the source's of the sentence right before, which is held at
+    the same distance ("Selon X, P. Il aurait Q.").
+    """
+    earlier = [e for e in drafts if held.get(id(e)) is not None and e.end <= d.start]
+    last = max(earlier, key=lambda e: max(e.end, place_of(e)), default=None)
+    if last is None:
+        return None
+    between = view.text[max(last.end, last.cue[1] if last.cue else 0) : d.start]
+    if "\n" in between or sum(between.count(mark) for mark in ".!?…") != 1:
+        return None
+    inside = range(view.at(last.start), view.before(last.end) + 1)
+    distant = any("Mood=Cnd" in view.tokens[k].morph for k in inside)
+    return held[id(last)] if distant or (last.verb is None and last.cue is not None) else None
+
+
 def since(
     drafts: Sequence[Draft], d: Draft, mention: Mention | None, by_span: dict[Span, Mention]
 ) -> Span | None:

@@ -74,8 +74,7 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
     if beside is not None and view.tokens[i].rel.startswith("parataxis"):
         return beside
     shared = _shared(view, i)
-    if mode == "gerund" and shared is not None:
-        shared = _main(view, i, shared)
+    shared = _main(view, i, shared) if mode == "gerund" and shared is not None else shared
     return shared or beside or (_apposed(view, first, bottom=view.bounds(i)[0]) if parted else None)
 
 
@@ -250,7 +249,8 @@ def _shared(view: View, i: int) -> Subject | None:
         if rel == "acl" and view.tokens[g].pos in NOMINAL:
             start, end = view.noun_phrase(g, avoid=i if i > g else -1)
             return Subject(g, start, end, "shared") if can_speak(view, g) else None
-        if rel not in INHERITING and rel != "ccomp":
+        gerund = rel == "obl" and steps == 0 and any(view.rel(k) == "mark" for k in view.kids[i])
+        if rel not in INHERITING and rel != "ccomp" and not gerund:
             return None
         if rel == "ccomp" and steps > 0:
             return None
@@ -268,13 +268,14 @@ def _shared(view: View, i: int) -> Subject | None:
 
 
 def _beside(view: View, i: int, first: int, last: int, *, inverted: bool) -> Subject | None:
-    """The noun phrase right behind the verb group, unless it is the parse's object, else right before it."""
+    """The phrase right behind the verb, unless it is its object or the verb hangs on the one before."""
     bottom, top = view.bounds(i)
     k = last + 1
     while k < top and view.tokens[k].pos == "ADV":
         k += 1
     if (
         k < top
+        and first - 1 not in (view.head(i), *(j for j in view.kids[view.head(i)] if view.rel(j) == "nsubj"))
         and (head := _phrase_head(view, k, top)) >= 0
         and can_speak(view, head)
         and agrees(view, i, head)
