@@ -40,6 +40,11 @@ def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
         return
     words = tuple(split(draft.core))
     texts.name_maker(scene, draft)
+    texts.name_speaker(scene, draft)
+    if draft.phrase.article == "possessive" and draft.kind != "body" and not draft.phrase.complements:
+        owner = texts.owner_of(scene, draft)
+        if owner and owner.drafts and owner.drafts[0].form in ("name", "metonym"):
+            draft.core = f"{draft.core} ({owner.drafts[0].core})"
     figure = Figure(
         draft.kind,
         words,
