@@ -141,11 +141,7 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
     last = _echo_end(view, max([i, *(at for _, at in fitting)]), top)
     first = _support_start(view, i, first, bottom)
     echo = _echo(view, first, last)
-    passive = (
-        not reflexive
-        and not stative
-        and any(view.tokens[k].rel == "aux:pass" and _makes_passive(view, k) for k in view.kids[i])
-    )
+    passive = not (reflexive or stative) and _is_passive(view, i)
     if seen:
         passive, mode = True, "finite"
     negated = _is_negated(view, i, first, bottom)
@@ -181,6 +177,11 @@ def _is_inserted(view: View, first: int, subject: Subject) -> bool:
     """Whether a verb stands between commas behind a relative that is not its subject: "qui, note X, P"."""
     apart = subject.found == "relative" and first > 1 and view.words[first - 1] == ","
     return apart and subject.head == first - 2
+
+
+def _is_passive(view: View, i: int) -> bool:
+    """Whether an auxiliary makes a verb passive."""
+    return any(view.tokens[k].rel == "aux:pass" and _makes_passive(view, k) for k in view.kids[i])
 
 
 def _with_copula(
