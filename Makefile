@@ -41,6 +41,7 @@ bench: $(BIN)/recoupe
 	$(BIN)/python bench/scores.py
 	$(BIN)/python bench/corruption.py
 	$(BIN)/python bench/origins.py
+	$(BIN)/python bench/tongues.py
 
 clean:
 	rm -rf demo build dist

@@ -5,8 +5,9 @@ import json
 import tarfile
 from pathlib import Path
 
+import numpy as np
 import pytest
-from training import figures, languages, train
+from training import figures, fit_tongues, languages, train
 from training.corpora import Corpora, read_conllu
 
 TREE = """\
@@ -113,3 +114,19 @@ def test_a_multiword_token_is_one_word_again() -> None:
     assert [w.form for w in tree] == ["Le", "comité", "rencontre", "Clara", "Moreno", "du", "musée", "."]
     du = tree[5]
     assert (du.pos, du.rel, tree[du.head].form, du.feats) == ("ADP", "case", "musée", "Definite=Def")
+
+
+def test_weights_of_turns_are_found_over_the_pages() -> None:
+    x = np.array([[1.0, 0.9, 0.1], [1.0, 0.8, 0.2], [1.0, 0.1, 0.9], [1.0, 0.2, 0.8]])
+    right = np.array([True, True, False, False])
+    w = fit_tongues.fit(x, right, np.ones(4), 0.1)
+    assert w[1] > 0 > w[2]
+    assert ((x @ w > 0) == right).all()
+
+
+def test_pages_are_made_of_sentences_written_in_the_language() -> None:
+    lines = [
+        f"# sent_id = {mark}01001\n# text = " + f"{word} " * 120
+        for mark, word in (("n03", "un"), ("n01", "deux"), ("n03", "trois"))
+    ]
+    assert [set(page.split()) for page in fit_tongues._made("\n".join(lines), "fr")] == [{"un", "trois"}]

@@ -61,7 +61,7 @@ def read_page(doc: Document, options: Options) -> Reading:
         frames=frames.make(page, parse, named, timed, said, lang),
         stands=stands.find(page, parse, named, said, lang, book),
         fingerprint=lineage.fingerprint(page, said),
-        legs=signs.tell(tongues.trace(page, tables), told),
+        legs=signs.tell(tongues.trace(page, tables, parse), told),
         signs=told,
         notes=(*parse.notes, *statements.set_aside(page, parse, said)),
     )

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 import make
 from recoupe import languages
+from recoupe.model import Span
 from recoupe.stages import tongues
+from recoupe.stages.tongues import _turns, _weigh
+from recoupe.stages.tongues._finding import Finding
 
 TABLES = {code: languages.load(code) for code in languages.known()}
 FILES = sorted((Path(languages.__file__).parent / "data").glob("*/cases/tongues.tsv"))
@@ -61,6 +64,58 @@ def test_what_fits_a_country_never_decides_alone() -> None:
         "À Munich, la Bavière attend la Bundesliga."
     )
     assert source_of(text, "fr") == "-"
+
+
+BENT = {f: 40 for f, toward, _, w in TABLES["fr"].rows("turn_weights") if toward == "any" and float(w) > 1}
+
+
+def weighed(own: str, *findings: tuple[str, str, float], forms: dict[str, int]) -> _weigh.Verdict | None:
+    span = Span("p1", 0, 1)
+    found = [
+        Finding(lang, kind, f"{n}", f"{n}", weight, (span,))
+        for n, (lang, kind, weight) in enumerate(findings)
+    ]
+    return _weigh.decide(_weigh.gather(found, own), _turns.weigh(forms, TABLES[own]), TABLES[own])
+
+
+def test_turns_alone_name_no_language() -> None:
+    assert weighed("fr", forms=BENT) is None
+
+
+def test_turns_with_institutions_name_their_language() -> None:
+    verdict = weighed("fr", ("de", "ground", 0.5), ("de", "ground", 0.5), forms=BENT)
+    assert verdict is not None
+    assert (verdict.lang, verdict.turns > 0) == ("de", True)
+
+
+def test_turns_with_institutions_of_another_country_name_no_language() -> None:
+    assert weighed("fr", ("de", "ground", 0.5), *[("ru", "ground", 0.5)] * 3, forms=BENT) is None
+
+
+def test_institutions_on_a_page_without_turns_name_no_language() -> None:
+    plain = {
+        f: 40 for f, toward, _, w in TABLES["fr"].rows("turn_weights") if toward == "any" and float(w) < -1
+    }
+    assert weighed("fr", *[("de", "ground", 0.5)] * 6, forms=plain) is None
+
+
+def test_a_page_of_the_war_is_not_yet_translated_from_its_languages() -> None:
+    text = (
+        "Kyiv and Moscow traded blame on Friday after shells hit a market in Kherson. Ukraine's government "
+        'says Russian troops fired from across the river; Russia denies it. "We heard three blasts and ran," '
+        "said a baker who's lived there all her life. It isn't clear how many people were hurt. The two "
+        "sides haven't talked since last spring, and few here think they'll start now."
+    )
+    page = make.page(text, lang="en")
+    assert len(tongues.trace(page, TABLES, make.parse(page))) == 1
+
+
+def test_the_place_of_a_turn_is_shown() -> None:
+    page = make.page("Le maire a également dit que le pont, qui est fermé, sera refait cet été. " * 5)
+    parse = make.parse(page)
+    shown = _turns.show(page, parse, ("également VERB.Par.Pas", "également"), 8)
+    assert [words for _, words in shown][-1] == "également"
+    assert all(" ".join(page.doc.text[s.start : s.end].split()) == words for s, words in shown)
 
 
 @settings(deadline=None, max_examples=40)

@@ -155,3 +155,32 @@ def _ending(
             span, shown = cite(page, start, end)
             return Finding(lang, "spelling", f"-{ending}", shown, ENDING, (span,))
     return None
+
+
+@lru_cache(maxsize=32)
+def _origins(language: Language) -> Mapping[str, str]:
+    """Folded spelling in this language's own system -> ru or uk, where only that language's name makes it."""
+    rows = recoupe.languages.read_table(NAMES, ["text", "ru|uk", "given|place"], [])
+    makers: dict[str, set[str]] = defaultdict(set)
+    for source in ("ru", "uk"):
+        rules = _rules(language, source)
+        for name, lang, _ in rows:
+            if rules and lang == source:
+                for form in _spell(name.lower(), rules):
+                    makers[fold(form)].add(source)
+    return {form: min(of) for form, of in makers.items() if len(form) >= 4 and len(of) == 1}
+
+
+def originals(page: Page, languages: Mapping[str, Language]) -> Iterator[Finding]:
+    """Names in the page's own system that come from the Russian or from the Ukrainian form: weak, they are
+    the names of people and places, too.
+    """
+    origins = _origins(languages[page.lang])
+    if not origins:
+        return
+    for words in blocks_of_words(page):
+        for word, (start, end) in zip(words.folded, words.places, strict=True):
+            source = origins.get(word)
+            if source and page.doc.text[start].isupper():
+                span, shown = cite(page, start, end)
+                yield Finding(source, "names", word, shown, 0.0, (span,))
