@@ -60,7 +60,7 @@ def read_page(doc: Document, options: Options) -> Reading:
         reports=reports.code(page, parse, named, timed, said, lang),
         frames=frames.make(page, parse, named, timed, said, lang),
         stands=stands.find(page, parse, named, said, lang, book),
-        fingerprint=lineage.fingerprint(page, said),
+        fingerprint=lineage.fingerprint(page, said, lang),
         legs=signs.tell(tongues.trace(page, tables, parse), told),
         signs=told,
         notes=(*parse.notes, *statements.set_aside(page, parse, said)),

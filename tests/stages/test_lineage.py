@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import make
+from recoupe import languages
 from recoupe.model import Agency, Leg, Lineage, Origins, Page, Reading, Span
 from recoupe.stages import lineage
 
@@ -65,7 +66,7 @@ def read(text: str, lang: str = "fr", **more: str) -> Reading:
 def made(page: Page, legs: tuple[Leg, ...] = ()) -> Reading:
     return Reading(
         page=page, mentions=(), times=(), statements=(), reports=(), frames=(), stands=(),
-        fingerprint=lineage.fingerprint(page, ()), legs=legs,
+        fingerprint=lineage.fingerprint(page, (), languages.load(page.lang)), legs=legs,
     )  # fmt: skip
 
 

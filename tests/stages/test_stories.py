@@ -1,4 +1,5 @@
 import make
+from recoupe import languages
 from recoupe.model import Lineage, Mention, Reading, Roster
 from recoupe.stages import lineage, stories
 
@@ -22,7 +23,7 @@ def read(text: str, lang: str = "fr", published: str | None = None) -> Reading:
     mentions: tuple[Mention, ...] = ()
     return Reading(
         page=page, mentions=mentions, times=(), statements=(), reports=(), frames=(), stands=(),
-        fingerprint=lineage.fingerprint(page, ()), legs=(),
+        fingerprint=lineage.fingerprint(page, (), languages.load(page.lang)), legs=(),
     )  # fmt: skip
 
 

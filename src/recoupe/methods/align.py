@@ -27,6 +27,29 @@ def mutual(likeness: Table, floor: float) -> list[tuple[int, int, float]]:
     ]
 
 
+def widen(
+    likeness: Table, pairs: Sequence[tuple[int, int, float]], floor: float
+) -> list[tuple[int, int, float]]:
+    """The pairs, and rows and columns left over whose best is the partner of a neighbour: one
+    sentence that the other text cut in two.
+
+    >>> widen(np.array([[0.9, 0.5]]), [(0, 0, 0.9)], 0.4)
+    [(0, 0, 0.9), (0, 1, 0.5)]
+    """
+    row_of = {column: row for row, column, _ in pairs}
+    column_of = {row: column for row, column, _ in pairs}
+    found = list(pairs)
+    for row, column in enumerate(likeness.argmax(axis=1).tolist() if likeness.size else ()):
+        near = row not in column_of and abs(row_of.get(column, row + 2) - row) == 1
+        if near and likeness[row, column] >= floor:
+            found.append((row, column, float(likeness[row, column])))
+    for column, row in enumerate(likeness.argmax(axis=0).tolist() if likeness.size else ()):
+        near = column not in row_of and abs(column_of.get(row, column + 2) - column) == 1
+        if near and likeness[row, column] >= floor:
+            found.append((row, column, float(likeness[row, column])))
+    return sorted(found)
+
+
 def in_order(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
     """The longest part of pairs (sorted by row) whose columns also ascend.
 

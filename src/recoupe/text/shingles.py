@@ -7,6 +7,7 @@ characters of sound form.
 
 import re
 import zlib
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
@@ -86,9 +87,9 @@ def grams(heard: bytes) -> Hashes:
     return packed
 
 
-def heard(tokens: list[str]) -> bytes:
-    """The sound form of words in a row, one blank before each and one at the end."""
-    return (" " + " ".join(map(sound, tokens)) + " ").encode("ascii")
+def heard(tokens: list[str], listen: Callable[[str], str] = sound) -> bytes:
+    """How words in a row are heard, in ASCII, one blank before each and one at the end."""
+    return (" " + " ".join(map(listen, tokens)) + " ").encode("ascii")
 
 
 def pack(of: Hashes) -> bytes:

@@ -40,8 +40,6 @@ class Sheet:
     """A page laid out for comparing: the weighed grams of its units, sorted by gram."""
 
     of: Fingerprint
-    vocabulary: shingles.Hashes
-    whole: Floats  # the page as one row over the vocabulary, length 1
     grams: shingles.Hashes
     rows: npt.NDArray[np.int64]  # the unit of each gram
     values: Floats  # its weight in that unit; the weights of a unit have length 1
@@ -51,14 +49,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Likeness:
-    """What two pages share. Shares are of words: own words or quotations of a (or b) that the other page
-    has.
+    """What two pages share. Shares are of words of a (or b) that the other page has: of the narration, which
+    is own words on both pages, of the quotations, and of all words. What stands in marks on one page only is
+    left out of the narration of both: marks get lost, and a reporter may tell what another quotes.
     """
 
     pairs: tuple[tuple[int, int, float], ...]  # (unit of a, unit of b, likeness)
     own: tuple[float, float]
     quoted: tuple[float, float]
-    whole: float
+    all: tuple[float, float]
+    narration: tuple[int, int]  # own words, shared or not, of a and of b
 
 
 def rarity(prints: Sequence[Fingerprint]) -> Rarity:
@@ -83,26 +83,13 @@ def lay_out(of: Fingerprint, rare: Rarity) -> Sheet:
     values = rare.of(grams)
     lengths = np.sqrt(np.bincount(rows, weights=values**2, minlength=len(each)))
     values = values / np.maximum(lengths, 1e-9)[rows] if len(rows) else values
-    vocabulary = np.unique(grams)
     order = np.argsort(grams, kind="stable")
-    raw, counts = np.unique(shingles.grams(of.heard), return_counts=True)
-    inside = np.isin(raw, vocabulary)  # grams across two units are of neither
-    seen = np.zeros(len(vocabulary))
-    seen[np.searchsorted(vocabulary, raw[inside])] = counts[inside]
-    whole = np.log(1 + seen) * rare.of(vocabulary)
-    whole = whole / max(float(np.sqrt((whole**2).sum())), 1e-9)
     return Sheet(
-        of=of, vocabulary=vocabulary, whole=whole,
+        of=of,
         grams=grams[order], rows=rows[order], values=values[order],
         size=np.array([u[4] - u[3] for u in of.units], dtype=np.int64),
         quoted=np.array([u[2] for u in of.units], dtype=np.bool_),
     )  # fmt: skip
-
-
-def whole_likeness(a: Sheet, b: Sheet) -> float:
-    """How alike two pages are as wholes, 0..1."""
-    _, at_a, at_b = np.intersect1d(a.vocabulary, b.vocabulary, assume_unique=True, return_indices=True)
-    return float(a.whole[at_a] @ b.whole[at_b])
 
 
 def unit_table(a: Sheet, b: Sheet) -> Floats:
@@ -125,16 +112,38 @@ def compare(a: Sheet, b: Sheet, floor: float) -> Likeness:
     table = unit_table(a, b)
     long_a, long_b = a.size >= 4, b.size >= 4
     table = np.where(long_a[:, None] & long_b[None, :], table, 0.0)
-    pairs = align.mutual(table, floor)
-
-    def share(sheet: Sheet, side: int, said: bool) -> float:
-        units = sorted({int(p[side]) for p in pairs if bool(a.quoted[p[0]] or b.quoted[p[1]]) == said})
-        whole = int(sheet.size[sheet.quoted == said].sum())
-        return min(1.0, float(sheet.size[units].sum()) / whole) if whole and units else 0.0
-
+    pairs = align.widen(table, align.mutual(table, floor), floor)
+    mixed = [p for p in pairs if a.quoted[p[0]] != b.quoted[p[1]]]
+    sides = (
+        _side(a, {p[0] for p in pairs}, {p[0] for p in mixed}),
+        _side(b, {p[1] for p in pairs}, {p[1] for p in mixed}),
+    )
     return Likeness(
         pairs=tuple(pairs),
-        own=(share(a, 0, said=False), share(b, 1, said=False)),
-        quoted=(share(a, 0, said=True), share(b, 1, said=True)),
-        whole=whole_likeness(a, b),
+        own=(sides[0].own, sides[1].own),
+        quoted=(sides[0].quoted, sides[1].quoted),
+        all=(sides[0].all, sides[1].all),
+        narration=(sides[0].narration, sides[1].narration),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    own: float
+    quoted: float
+    all: float
+    narration: int
+
+
+def _side(of: Sheet, met: set[int], mixed: set[int]) -> _Side:
+    """What of one page the other has."""
+    shared, told = np.zeros(len(of.size), dtype=bool), ~of.quoted
+    shared[sorted(met)] = True
+    told[sorted(mixed)] = False
+
+    def part(of_which: npt.NDArray[np.bool_]) -> float:
+        whole = int(of.size[of_which].sum())
+        return float(of.size[of_which & shared].sum()) / whole if whole else 0.0
+
+    every = np.ones(len(of.size), dtype=bool)
+    return _Side(part(told), part(~told), part(every), int(of.size[told].sum()))

@@ -1,13 +1,17 @@
-"""Whether pages of two languages carry one text: shared names, figures and related words, and their order.
+"""Whether texts of two languages are one: shared names, figures and meanings, and their order.
 
 Two reports of one event share many names, in an order of their own; a translation shares them in the same
-order. And a translation stands out among its neighbours: a pair must share clearly more than either page
-shares with any page outside the other's text (the correction for pages that resemble everything).
+order. What a page shares with its usual neighbours is taken off first: some pages resemble everything
+(hubness; the correction is that of cross-domain similarity local scaling). And whole texts are compared,
+not single pages: all versions of a text in one language against all versions in the other, so that a page
+compiled from two texts does not make them one.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from statistics import fmean, median_low
 
 import numpy as np
 
@@ -15,23 +19,21 @@ from recoupe.model import Fingerprint
 from recoupe.stages.lineage import _pairs
 from recoupe.text import shingles
 
-# From the translated news of 2021: of true pairs nine in ten reach 0.88 in order and 0.058 in shared
-# weight; of unrelated pairs one in a thousand reaches 0.05. Reports of one event by two reporters reach 0.8
-# and 0.09.
-SAME_ORDER = 0.7
-ENOUGH = 2.8
-STANDS_OUT = 1.4
-THIRD = 0.7  # of what it shares with a page of a third language, which may be a translation too
-LEAST = 0.045  # shared weight without which only a long order counts
-LONG_ORDER = 6.0  # standard deviations by which the order is better than chance
-FEW = 0.09  # shared weight that is needed where fewer than three keys tell an order
+# Weights and threshold from a logistic fit on translated news of 2021 and 2022, one direction left out at a
+# time.
+ENOUGH = 5.0
+PER_SHARE = 30.0
+NEIGHBOURS = 5
+WITNESSES = 3  # pages of either text that are always asked
+USUAL = 0.08  # what a page shares with its usual neighbours in a large collection
 _POINTS = 400  # shared places whose order is counted; more tell nothing new
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Kinship:
-    """How much two pages of different languages share, and how far in the same order (-1..1) over how many
-    places.
+    """How much two pages of different languages share beyond their neighbours, and how far in the same order
+    (-1..1) over how many places.
     """
 
     weight: float
@@ -40,8 +42,8 @@ class Kinship:
 
     @property
     def score(self) -> float:
-        """One figure for both; 2.8 parts translated from unrelated news."""
-        return 40 * self.weight + 0.6 * self.certainty
+        """One figure for both; from 5 on two texts are one."""
+        return PER_SHARE * self.weight + self.certainty
 
     @property
     def certainty(self) -> float:
@@ -49,69 +51,106 @@ class Kinship:
         n = self.places
         return self.order * float(9 * n * (n - 1) / (2 * (2 * n + 5))) ** 0.5 if n > 1 else 0.0
 
-    @property
-    def holds(self) -> bool:
-        """Whether it is enough, neighbours apart."""
-        if self.places < 3:
-            return self.weight >= FEW and self.order >= 0
-        enough = self.weight >= LEAST or self.certainty >= LONG_ORDER
-        return enough and self.order >= SAME_ORDER and self.score >= ENOUGH
-
 
 def translations(
-    prints: Sequence[Fingerprint], pairs: Sequence[tuple[int, int]], text_of: Mapping[int, int]
-) -> dict[tuple[int, int], Kinship]:
-    """The pairs that carry one text; `text_of` says which pages of one language are already known to."""
-    if not pairs:
-        return {}
-    keys = {i: _pairs.keys(prints[i]) for i in sorted({i for pair in pairs for i in pair})}
-    weight_of = _weights(list(keys.values()))
-    size = {
-        i: float((weight_of[1][np.searchsorted(weight_of[0], found)] ** 2).sum()) ** 0.5
-        for i, found in keys.items()
-    }
-    shared: dict[tuple[int, int], float] = {}
+    prints: Sequence[Fingerprint], pairs: Sequence[Pair], text_of: Mapping[int, int]
+) -> tuple[list[dict[Pair, Kinship]], Callable[[int, int], Kinship]]:
+    """The pairs of pages that carry one text, one table for two texts, the surest first, and what tells the
+    kinship of any two pages; `text_of` says which pages of one language are already known to be one.
+    """
+    share = _Shares(prints, text_of)
+    shared = {(i, j): share(i, j) for i, j in pairs}
+    usual = _Usual(prints, shared, text_of)
+
+    @cache
+    def kinship(i: int, j: int) -> Kinship:
+        beyond = 2 * share(i, j) - usual(i, j) - usual(j, i)
+        return Kinship(beyond, *_order(prints[i], prints[j]))
+
+    told: dict[Pair, dict[Pair, Kinship]] = defaultdict(dict)
     for i, j in pairs:
-        both = np.intersect1d(keys[i], keys[j], assume_unique=True)
-        shared[i, j] = float((weight_of[1][np.searchsorted(weight_of[0], both)] ** 2).sum()) / max(
-            size[i] * size[j], 1e-9
-        )
-    rival = _rivals(prints, shared, text_of)
-    found = {}
-    for (i, j), weight in shared.items():
-        if weight < max(rival(i, j), rival(j, i)):
-            continue
-        kinship = Kinship(weight, *_order(prints[i], prints[j]))
-        if kinship.holds:
-            found[i, j] = kinship
-    return found
+        told[_texts(i, j, text_of)][i, j] = kinship(i, j)
+    likely = {texts: kinships for texts, kinships in told.items() if _mean(kinships) >= ENOUGH}
+    for i, j in sorted(_witnesses(likely, text_of) - shared.keys()):
+        likely[_texts(i, j, text_of)][i, j] = kinship(i, j)
+    found = sorted((-_common(kinships, text_of), texts) for texts, kinships in likely.items())
+    return [likely[texts] for common, texts in found if -common >= ENOUGH], kinship
 
 
-def _rivals(
-    prints: Sequence[Fingerprint], shared: Mapping[tuple[int, int], float], text_of: Mapping[int, int]
-) -> Callable[[int, int], float]:
-    """What page i must share with page j, by what it shares with pages outside j's text."""
-    best: dict[tuple[int, str], dict[int, float]] = defaultdict(dict)
-    for (i, j), weight in shared.items():
-        for one, other in ((i, j), (j, i)):
-            texts = best[one, prints[other].lang]
-            texts[text_of[other]] = max(texts.get(text_of[other], 0.0), weight)
-    ranked: dict[int, list[tuple[float, str, int]]] = defaultdict(list)
-    for (page, lang), texts in best.items():
-        two = sorted(((weight, text) for text, weight in texts.items()), reverse=True)[:2]
-        ranked[page] += [(weight, lang, text) for weight, text in two]
-
-    def needed(i: int, j: int) -> float:
-        lang, text = prints[j].lang, text_of[j]
-        against = (w * (STANDS_OUT if other == lang else THIRD) for w, other, t in ranked[i] if t != text)
-        return max(against, default=0.0)
-
-    return needed
+def _texts(i: int, j: int, text_of: Mapping[int, int]) -> Pair:
+    one, other = sorted((text_of[i], text_of[j]))
+    return one, other
 
 
-def _weights(features: Sequence[shingles.Hashes]) -> tuple[shingles.Hashes, _pairs.Weights]:
-    known, counts = np.unique(np.concatenate(features), return_counts=True)
-    return known, _pairs.rarity(len(features))[counts]
+def _witnesses(texts: Iterable[Pair], text_of: Mapping[int, int]) -> set[Pair]:
+    """The pairs of the first pages of two texts: one odd page does not speak for a text."""
+    pages: dict[int, list[int]] = defaultdict(list)
+    for page in sorted(text_of):
+        if len(pages[text_of[page]]) < WITNESSES:
+            pages[text_of[page]].append(page)
+    return {(min(i, j), max(i, j)) for one, other in texts for i in pages[one] for j in pages[other]}
+
+
+def _mean(kinships: Mapping[Pair, Kinship]) -> float:
+    return fmean(k.score for k in kinships.values())
+
+
+def _common(kinships: Mapping[Pair, Kinship], text_of: Mapping[int, int]) -> float:
+    """The score that half of the pages of either text reach with the other text: a page compiled from two
+    texts cannot speak for a text that has other pages.
+    """
+    scores: dict[int, list[float]] = defaultdict(list)
+    for pair, kinship in kinships.items():
+        for page in pair:
+            scores[page].append(kinship.score)
+    texts: dict[int, list[float]] = defaultdict(list)
+    for page, found in scores.items():
+        texts[text_of[page]].append(fmean(found))
+    return min(median_low(found) for found in texts.values())
+
+
+class _Shares:
+    """The weight of the keys that two pages share, as a part of both pages' weight."""
+
+    def __init__(self, prints: Sequence[Fingerprint], pages: Iterable[int]) -> None:
+        self._keys = {i: _pairs.keys(prints[i]) for i in sorted(pages)}
+        self._known, counts = np.unique(np.concatenate(list(self._keys.values())), return_counts=True)
+        self._squares = _pairs.rarity(len(self._keys))[counts] ** 2
+        self._size = {i: self._weight(found) ** 0.5 for i, found in self._keys.items()}
+
+    def _weight(self, of: shingles.Hashes) -> float:
+        return float(self._squares[np.searchsorted(self._known, of)].sum())
+
+    def __call__(self, i: int, j: int) -> float:
+        both = np.intersect1d(self._keys[i], self._keys[j], assume_unique=True)
+        share: float = self._weight(both) / max(self._size[i] * self._size[j], 1e-9)
+        return share
+
+
+class _Usual:
+    """What a page shares with its usual neighbours of a language; each text is one neighbour."""
+
+    def __init__(
+        self, prints: Sequence[Fingerprint], shared: Mapping[Pair, float], text_of: Mapping[int, int]
+    ) -> None:
+        self._text_of = text_of
+        self._langs = [p.lang for p in prints]
+        best: dict[tuple[int, str], dict[int, float]] = defaultdict(dict)
+        for (i, j), weight in shared.items():
+            for one, other in ((i, j), (j, i)):
+                texts = best[one, self._langs[other]]
+                texts[text_of[other]] = max(texts.get(text_of[other], 0.0), weight)
+        self._best = {
+            place: sorted(((weight, text) for text, weight in texts.items()), reverse=True)[: NEIGHBOURS + 1]
+            for place, texts in best.items()
+        }
+
+    def __call__(self, i: int, j: int) -> float:
+        """The mean over the neighbours of page i in the language of page j, the text of j apart."""
+        near = [w for w, text in self._best.get((i, self._langs[j]), ()) if text != self._text_of[j]][
+            :NEIGHBOURS
+        ]
+        return (sum(near) + USUAL * (NEIGHBOURS - len(near))) / NEIGHBOURS
 
 
 def _order(a: Fingerprint, b: Fingerprint) -> tuple[float, int]:

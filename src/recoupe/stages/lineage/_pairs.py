@@ -19,17 +19,15 @@ Ints = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]
 
 
-def within_language(prints: Sequence[Fingerprint]) -> list[tuple[int, int]]:
+def in_like_words(prints: Sequence[Fingerprint]) -> list[tuple[int, int]]:
     """Pairs of pages that share rare word triples: at least four, and at least one in fifty of the shorter
-    page's.
+    page's. A page may hold sentences of another language than its own, so languages are not asked.
     """
     features = [np.unique(shingles.triples(shingles.unpack(p.words))) for p in prints]
     sizes = np.array([len(f) for f in features], dtype=np.int64)
     pairs, counts = _shared(features, np.ones(0))
     enough = counts >= np.maximum(4, 0.02 * np.minimum(sizes[pairs[:, 0]], sizes[pairs[:, 1]]))
-    langs = np.array([p.lang for p in prints])
-    same = langs[pairs[:, 0]] == langs[pairs[:, 1]]
-    return _strongest(pairs[enough & same], counts[enough & same])
+    return _strongest(pairs[enough], counts[enough])
 
 
 def across_languages(prints: Sequence[Fingerprint]) -> list[tuple[int, int]]:

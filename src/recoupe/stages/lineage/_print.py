@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from recoupe.languages import Language
 from recoupe.model import PROSE, Fingerprint, Page, Span, Statement
 from recoupe.spans import merge
-from recoupe.text import shingles
+from recoupe.text import bridges, shingles
 from recoupe.text.sound import sound
 
 # Marks that stand alone or far apart close nothing: 800 characters is a long quotation.
@@ -20,9 +21,9 @@ _LONGEST = 200_000  # characters of one page that are compared; the longest arti
 Unit = tuple[int, int, bool, int, int, int, int]
 
 
-def fingerprint(page: Page, statements: Sequence[Statement]) -> Fingerprint:
+def fingerprint(page: Page, statements: Sequence[Statement], lang: Language) -> Fingerprint:
     """What lineage compares of this page."""
-    text = page.doc.text
+    text, listen = page.doc.text, bridges.listener(lang)
     quoted = _quotations(page, statements)
     units: list[Unit] = []
     words: list[str] = []
@@ -37,7 +38,7 @@ def fingerprint(page: Page, statements: Sequence[Statement]) -> Fingerprint:
                 found = shingles.words(text, at, stop)
                 if not found:
                     continue
-                sounds = shingles.heard(found)
+                sounds = shingles.heard(found, listen)
                 bounds = (len(words), len(words) + len(found), len(heard), len(heard) + len(sounds))
                 units.append((at, stop, said, *bounds))
                 words.extend(found)
