@@ -16,6 +16,7 @@ from recoupe.model import Fingerprint
 from recoupe.text import shingles
 
 Floats = npt.NDArray[np.float64]
+HEARD = 0.5  # of the word triples of a page that fuller pages have, from which it is a copy
 SAMPLE = 400  # pages whose units say how common a gram is
 
 
@@ -62,13 +63,29 @@ class Likeness:
 
 
 def rarity(prints: Sequence[Fingerprint]) -> Rarity:
-    """How rare grams are, from an even sample of the pages."""
+    """How rare grams are, from an even sample of the pages; a copy of a page is not heard a second time."""
     step = max(1, len(prints) // SAMPLE)
-    each = [np.unique(g) for p in prints[::step] for g in _unit_grams(p)]
+    each = [np.unique(g) for p in _once(prints[::step]) for g in _unit_grams(p)]
     if not each:
         return Rarity(np.empty(0, dtype=np.uint32), np.empty(0), 1.0)
     grams, counts = np.unique(np.concatenate(each), return_counts=True)
     return Rarity(grams, np.log(1 + len(each) / (1 + counts)), float(np.log(1 + len(each))))
+
+
+def _once(prints: Sequence[Fingerprint]) -> list[Fingerprint]:
+    """The pages without those of which fuller pages have most word triples."""
+    fullest = sorted(prints, key=lambda p: (-len(p.words), p.published or "9999", p.doc))
+    each = [np.unique(shingles.triples(shingles.unpack(p.words))) for p in fullest]
+    if not each:
+        return []
+    sizes = np.array([len(t) for t in each])
+    owner = np.repeat(np.arange(len(each)), sizes)
+    _, first = np.unique(np.concatenate(each), return_index=True)
+    own = np.bincount(owner[first], minlength=len(each))
+    return sorted(
+        (p for p, n, of in zip(fullest, own, sizes, strict=True) if n >= (1 - HEARD) * of),
+        key=lambda p: p.doc,
+    )
 
 
 def _unit_grams(of: Fingerprint) -> list[shingles.Hashes]:

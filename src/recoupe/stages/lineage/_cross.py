@@ -112,10 +112,14 @@ def _common(kinships: Mapping[Pair, Kinship], text_of: Mapping[int, int]) -> flo
 class _Shares:
     """The weight of the keys that two pages share, as a part of both pages' weight."""
 
-    def __init__(self, prints: Sequence[Fingerprint], pages: Iterable[int]) -> None:
-        self._keys = {i: _pairs.keys(prints[i]) for i in sorted(pages)}
-        self._known, counts = np.unique(np.concatenate(list(self._keys.values())), return_counts=True)
-        self._squares = _pairs.rarity(len(self._keys))[counts] ** 2
+    def __init__(self, prints: Sequence[Fingerprint], text_of: Mapping[int, int]) -> None:
+        self._keys = {i: _pairs.keys(prints[i]) for i in sorted(text_of)}
+        of_text: dict[int, list[shingles.Hashes]] = defaultdict(list)
+        for i, found in self._keys.items():
+            of_text[text_of[i]].append(found)
+        each = [np.unique(np.concatenate(found)) for found in of_text.values()]
+        self._known, counts = np.unique(np.concatenate(each), return_counts=True)
+        self._squares = _pairs.rarity(len(each))[counts] ** 2
         self._size = {i: self._weight(found) ** 0.5 for i, found in self._keys.items()}
 
     def _weight(self, of: shingles.Hashes) -> float:
