@@ -75,7 +75,7 @@ def compare(readings: Sequence[Reading], options: Options) -> Dossier:
     roster = names.settle([m for r in readings for m in r.mentions], pages, tables)
     said = chains.resolve([s for r in readings for s in r.statements], roster)
     said, doubted = trust.keep(trust.weigh(said, roster, pages, tables), options.min_confidence)
-    family_tree = lineage.settle(readings)
+    family_tree = lineage.mark(lineage.settle(readings), readings, tables)
     told = stories.settle(readings, roster, family_tree)
     spoken = utterances.settle(said, pages)
     said, spoken, disputed = votes.lend(said, spoken, roster, pages)
@@ -97,7 +97,12 @@ def compare(readings: Sequence[Reading], options: Options) -> Dossier:
         positions=wanted,
         standings=standing,
         shifts=moved,
-        notes=(*doubted, *disputed, *(n for r in readings for n in (*r.page.notes, *r.notes))),
+        notes=(
+            *doubted,
+            *disputed,
+            *lineage.alerts(family_tree),
+            *(n for r in readings for n in (*r.page.notes, *r.notes)),
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from recoupe import languages
 from recoupe.model import Agency, Leg, Lineage, Origins, Page, Reading, Span
 from recoupe.stages import lineage
 
+TABLES = {code: languages.load(code) for code in languages.known()}
 WIRE = (
     "Les ministres des pêches des deux rives ont signé jeudi à Tromsø un accord sur la morue arctique. "
     "Le texte réduit de 12 % les prises autorisées et crée une patrouille commune de neuf navires. "
@@ -106,6 +107,47 @@ def test_the_later_of_two_versions_is_the_child() -> None:
     edge = lineage.settle([early, late]).edges[0]
     assert edge.child == late.page.doc.id
     assert any(reason.rule == "later" for reason in edge.reasons)
+
+
+def altered(text: str, other: str) -> list[tuple[str, str]]:
+    readings = [read(text), read(other), read(FAR)]
+    marked = lineage.mark(lineage.settle(readings), readings, TABLES)
+    return [(note.code, note.text) for note in lineage.alerts(marked)]
+
+
+def test_a_changed_number_is_an_alert() -> None:
+    assert [code for code, _ in altered(WIRE, WIRE.replace("430 équipages", "4300 équipages"))] == []
+    ((code, text),) = altered(WIRE, WIRE.replace("430 équipages", "270 équipages"))
+    assert code == "altered-number"
+    assert "430" in text
+    assert "270" in text
+
+
+def test_a_lost_negation_is_an_alert() -> None:
+    text = WIRE.replace("Le texte réduit de 12 %", "Le texte ne réduit pas de 12 %")
+    assert [code for code, _ in altered(text, text.replace("ne réduit pas", "réduit"))] == [
+        "altered-negation"
+    ]
+
+
+def test_another_name_is_an_alert_and_another_spelling_is_none() -> None:
+    assert [c for c, _ in altered(WIRE, WIRE.replace("marins de Bodø", "marins de Vardø"))] == [
+        "altered-name"
+    ]
+    assert altered(WIRE, WIRE.replace("Arnason", "Arnasson")) == []
+
+
+def test_a_page_in_other_words_is_no_altered_copy() -> None:
+    assert altered(WIRE, WIRE.replace("ont signé jeudi à Tromsø", "se sont mis d'accord à Tromsø sur")) == []
+
+
+def test_words_of_one_meaning_are_heard_alike_in_two_languages() -> None:
+    page, other = (
+        read("Le ministre a fermé trois hôpitaux lundi."),
+        read("Der Minister schloss am Montag.", "de"),
+    )
+    shared = set(page.fingerprint.heard.split()) & set(other.fingerprint.heard.split())
+    assert len({w for w in shared if w.startswith(b"q")}) >= 2
 
 
 def test_what_nobody_can_tell_is_said_to_be_open() -> None:

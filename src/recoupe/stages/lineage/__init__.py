@@ -8,7 +8,8 @@ two reporters who quote one post are two sources on one utterance. It names no o
 no verdict.
 """
 
+from recoupe.stages.lineage._altered import alerts, mark
 from recoupe.stages.lineage._families import settle
 from recoupe.stages.lineage._print import fingerprint
 
-__all__ = ["fingerprint", "settle"]
+__all__ = ["alerts", "fingerprint", "mark", "settle"]
