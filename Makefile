@@ -42,6 +42,7 @@ bench: $(BIN)/recoupe
 	$(BIN)/python bench/corruption.py
 	$(BIN)/python bench/origins.py
 	$(BIN)/python bench/tongues.py
+	$(BIN)/python bench/lineage.py --quick
 
 clean:
 	rm -rf demo build dist

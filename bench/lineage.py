@@ -5,9 +5,9 @@
 Makes sets of the translated news of ../shared (each direction and all mixed; with and without originals; with
 excerpts of 30 % and 15 %; one translation or three), builds and scores each with `tools/lineage_set.py`, and
 prints beside its scores what the tool does not tell: directions left open, and excerpts tied to a page that
-is neither their parent nor their host. Then the pairs of `bench/same_event.tsv`: pages by different reporters,
-labelled by hand, none of which may be merged. One set of thresholds, the shipped one. Where the data is not
-there it says so and exits 0; it exits 1 where pages of two reporters are merged.
+is neither their parent nor their host. Then the pairs of `bench/same_event.tsv`: pages by different
+reporters, labelled by hand, none of which may be merged. One set of thresholds, the shipped one. Where the
+data is not there it says so and exits 0; it exits 1 where pages of two reporters are merged.
 """
 
 import argparse

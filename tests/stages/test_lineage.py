@@ -86,6 +86,7 @@ def test_a_shortened_copy_is_the_child_of_the_fuller_text() -> None:
     edge = next(e for e in lineage.settle([wire, short, read(FAR)]).edges)
     assert (edge.kind, edge.child, edge.parent) == ("edited", short.page.doc.id, wire.page.doc.id)
     assert edge.passages
+    assert edge.reasons[0].rule == "shortened-copy"
 
 
 def test_two_reporters_who_quote_one_sentence_are_two_texts() -> None:

@@ -10,6 +10,7 @@ from recoupe.stages.lineage._links import Link
 from recoupe.text.fold import short_id
 
 PASSAGES = 40  # aligned passages kept for one edge
+SHORT_KEEPS, SHORT_DROPS = 0.8, 0.7  # of its own words and the parent's that are shared: a shortened copy
 CUT = 1.15  # from how many times the words on, the shorter page is taken for the cut one
 
 
@@ -79,8 +80,8 @@ def _edge(link: Link, readings: Sequence[Reading], originals: set[tuple[int, int
         spans = Span(a.fingerprint.doc, one[0], one[1]), Span(b.fingerprint.doc, other[0], other[1])
         passages.append((spans[1], spans[0]) if turned else spans)
     shown = tuple(span for pair in passages[:3] for span in pair) or _heads(child, parent)
-    own = (link.own[1], link.own[0]) if turned else link.own
-    reasons = [_why(link, own, shown)]
+    own, quoted = ((x[1], x[0]) if turned else x for x in (link.own, link.quoted))
+    reasons = [_why(link, own, quoted, shown)]
     if link.kind != "shared_statement":
         said = cited(child, parent)
         reasons.append(said if said and said.rule == why[0] else Reason(why[0], why[1], shown, why[2]))
@@ -101,7 +102,9 @@ def _heads(*readings: Reading) -> tuple[Span, ...]:
     )
 
 
-def _why(link: Link, own: tuple[float, float], shown: tuple[Span, ...]) -> Reason:
+def _why(
+    link: Link, own: tuple[float, float], quoted: tuple[float, float], shown: tuple[Span, ...]
+) -> Reason:
     if link.kinship:
         text = (
             f"Names, figures and related words of the two languages answer each other at "
@@ -115,12 +118,16 @@ def _why(link: Link, own: tuple[float, float], shown: tuple[Span, ...]) -> Reaso
             "same-quotation", 0.5, shown, f"Both pages carry {count} in like words; their own words differ."
         )
     of = f"{own[0]:.0%} of this page's own words and {own[1]:.0%} of the other's"
+    said = f" Of the quotations: {quoted[0]:.0%} and {quoted[1]:.0%}." if any(quoted) else ""
+    if link.kind == "edited" and own[0] >= SHORT_KEEPS and own[1] <= SHORT_DROPS:
+        text = f"A shortened form of one text: {of} stand in aligned sentences.{said}"
+        return Reason("shortened-copy", round(max(own), 4), shown, text)
     says = {
         "copy": f"The same text: {of} stand in both.",
         "edited": f"One text in two versions: {of} stand in aligned sentences.",
         "excerpt": f"A part of one page stands in the other: {of} are aligned.",
     }
-    return Reason("same-sentences", round(max(own), 4), shown, says[link.kind])
+    return Reason("same-sentences", round(max(own), 4), shown, says[link.kind] + said)
 
 
 def _direct(

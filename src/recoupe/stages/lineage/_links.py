@@ -51,6 +51,7 @@ class Link:
     kind: str
     pairs: Aligned  # (unit of i, unit of j, likeness)
     own: tuple[float, float]
+    quoted: tuple[float, float] = (0.0, 0.0)
     kinship: _cross.Kinship | None = None
 
     def other(self, page: int) -> int:
@@ -109,7 +110,7 @@ def _across(
             continue
         for (i, j), kin in kinships.items():
             like = _compare.compare(sheet(i), sheet(j), ALIKE_ACROSS)
-            links.append(Link(i, j, "translation", like.pairs, like.own, kin))
+            links.append(Link(i, j, "translation", like.pairs, like.own, like.quoted, kin))
     return links
 
 
@@ -128,13 +129,13 @@ def _same_language(i: int, j: int, prints: Sequence[Fingerprint], like: _compare
     said = tuple(p for p in like.pairs if of_i[p[0]][2] and of_j[p[1]][2] and p[2] >= SAME_QUOTATION)
     mean = sum(p[2] for p in like.pairs) / len(like.pairs) if like.pairs else 0.0
     if min(like.all) >= VERBATIM and mean >= VERBATIM:
-        return Link(i, j, "copy", like.pairs, like.own)
+        return Link(i, j, "copy", like.pairs, like.own, like.quoted)
     if _is_one_text(like):
-        return Link(i, j, "edited", like.pairs, like.own)
+        return Link(i, j, "edited", like.pairs, like.own, like.quoted)
     taken = sum(_taken(of_i[p[0]], of_j[p[1]], p[2]) for p in told if not _tells_who(p, of_i, of_j))
     if taken >= TAKEN and max(p[2] for p in told) >= ONE_SENTENCE:
-        return Link(i, j, "excerpt", like.pairs, like.own)
-    return Link(i, j, "shared_statement", said, like.own) if said else None
+        return Link(i, j, "excerpt", like.pairs, like.own, like.quoted)
+    return Link(i, j, "shared_statement", said, like.own, like.quoted) if said else None
 
 
 def _tells_who(pair: tuple[int, int, float], a: Sequence[Unit], b: Sequence[Unit]) -> bool:
