@@ -79,7 +79,7 @@ def test_signs_stand_on_the_leg_they_speak_of() -> None:
 def reading(page: Page) -> Reading:
     return Reading(
         page=page, mentions=(), times=(), statements=(), reports=(), frames=(), stands=(),
-        fingerprint=lineage.fingerprint(page, ()), legs=(), signs=signs.find(page, TABLES),
+        fingerprint=lineage.fingerprint(page, (), TABLES[page.lang]), legs=(), signs=signs.find(page, TABLES),
     )  # fmt: skip
 
 
