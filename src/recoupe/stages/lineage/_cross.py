@@ -33,6 +33,7 @@ WITNESSES = 3  # pages of either text that are always asked
 USUAL = 0.08  # what a page shares with its usual neighbours in a large collection
 _POINTS = 400  # shared places whose order is counted; more tell nothing new
 Pair = tuple[int, int]
+Places = dict[bytes, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,14 @@ def translations(
     usual = _Usual(prints, shared, text_of)
 
     @cache
+    def places(i: int) -> Places:
+        return _places(prints[i])
+
+    @cache
     def kinship(i: int, j: int) -> Kinship:
         beyond = 2 * share(i, j) - usual(i, j) - usual(j, i)
-        return Kinship(beyond, *_order(prints[i], prints[j]))
+        # Pages that share no more than either does with its neighbours are not one text in any order.
+        return Kinship(beyond, *(_order(places(i), places(j)) if beyond > 0 else (0.0, 0)))
 
     told: dict[Pair, dict[Pair, Kinship]] = defaultdict(dict)
     for i, j in pairs:
@@ -163,14 +169,13 @@ class _Usual:
         return (sum(near) + USUAL * (NEIGHBOURS - len(near))) / NEIGHBOURS
 
 
-def _order(a: Fingerprint, b: Fingerprint) -> tuple[float, int]:
+def _order(a: Places, b: Places) -> tuple[float, int]:
     """Kendall's tau of the places of shared words, and how many there are."""
-    places_a, places_b = _places(a), _places(b)
     points = sorted(
         point
-        for key, at in places_a.items()
-        if key in places_b and len(at) == len(places_b[key]) <= 3
-        for point in zip(at, places_b[key], strict=True)
+        for key in a.keys() & b.keys()
+        if len(a[key]) == len(b[key]) <= 3
+        for point in zip(a[key], b[key], strict=True)
     )[:_POINTS]
     n = len(points)
     if n < 2:
@@ -180,7 +185,7 @@ def _order(a: Fingerprint, b: Fingerprint) -> tuple[float, int]:
     return 4.0 * rising / (n * (n - 1)) - 1.0, n
 
 
-def _places(of: Fingerprint) -> dict[bytes, list[int]]:
+def _places(of: Fingerprint) -> Places:
     places: dict[bytes, list[int]] = defaultdict(list)
     for at, word in enumerate(of.heard.split()):
         if len(word) >= 4 or (word.isdigit() and len(word) > 1):
