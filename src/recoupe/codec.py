@@ -178,7 +178,7 @@ def _time(time: TimeExpression) -> Value:
         "span": _extent(time.span),
         "kind": time.kind,
         "value": time.value,
-        **_given(earliest=time.earliest, latest=time.latest),
+        **_given(earliest=time.earliest, latest=time.latest, mod=time.mod),
         "grain": time.grain,
         "anchor": time.anchor,
         "reasons": _reasons(time.reasons),

@@ -11,7 +11,7 @@ from make import page, parse
 from recoupe import languages
 from recoupe.model import Block, Page, Parse, Span, TimeExpression
 from recoupe.stages import times
-from recoupe.stages.times.lengths import RULES
+from recoupe.stages.times.rules import RULES
 from recoupe.text import calendar
 
 CASES = [

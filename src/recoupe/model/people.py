@@ -70,7 +70,11 @@ class Roster:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
-    """A time expression as TIMEX3, with its interval of days [earliest, latest] (ISO) where one follows."""
+    """A time expression as TIMEX3, with its interval of days [earliest, latest] (ISO) where one follows.
+
+    `mod` is TIMEX3's: START, MID or END of the value; BEFORE or AFTER it, and then the interval is open on
+    that side.
+    """
 
     id: str
     span: Span
@@ -80,4 +84,5 @@ class TimeExpression:
     anchor: str  # published | text | event | none
     earliest: str | None = None
     latest: str | None = None
+    mod: str | None = None
     reasons: tuple[Reason, ...] = ()

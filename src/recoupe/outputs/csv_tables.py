@@ -223,7 +223,7 @@ def _side(book: Book, side: str, edge: Value, passage: Value) -> Row:
 def _times(book: Book) -> Iterator[Row]:
     for time in book.all("times"):
         yield {
-            **_pick(time, "id", "kind", "value", "earliest", "latest", "grain", "anchor"),
+            **_pick(time, "id", "kind", "value", "mod", "earliest", "latest", "grain", "anchor"),
             **_place(book, time["doc"], time["span"]),
             **_why(time),
         }
@@ -299,7 +299,7 @@ TABLES: dict[str, tuple[str, Callable[[Book], Iterator[Row]]]] = {
         _lineage,
     ),
     "times": (
-        f"id kind value earliest latest grain anchor {_PLACE} reasons",
+        f"id kind value mod earliest latest grain anchor {_PLACE} reasons",
         _times,
     ),
     "notes": (

@@ -80,6 +80,21 @@ def value_of(moment: date, unit: str) -> str:
     return forms.get(unit, forms["D"])
 
 
+def easter(year: int) -> date:
+    """Easter Sunday of a year of the Gregorian calendar (the anonymous rule of 1876).
+
+    >>> easter(2025)
+    datetime.date(2025, 4, 20)
+    """
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * sunday) // 451
+    month, number = divmod(epact + sunday - 7 * late + 114, 31)
+    return date(year, month, number + 1)
+
+
 def interval(value: str) -> Interval | None:
     """The first and last day of a value, or None where it names no stretch of the calendar.
 

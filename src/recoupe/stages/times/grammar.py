@@ -9,7 +9,7 @@ classes come with their readers.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -24,7 +24,13 @@ _TOKEN = re.compile(
     r"|(?P<mark>\S)"
 )
 _GAP = 3  # blanks between two words of one expression; more is a column or a hole in the page
-_ALSO = {"LATE": "YEAR", "SURE": "MONTH", "CLOCK": "TIME"}  # narrow classes answer for the wide one
+_ALSO = {
+    "LATE": "YEAR",
+    "SURE": "MONTH",
+    "CLOCK": "TIME",
+    "SAID": "TIME",
+    "DIGITDAY": "DAY",
+}  # narrow classes answer for the wide one
 Reader = Callable[[Sequence["Word"], int], Iterator[tuple[int, str]]]
 
 
@@ -100,6 +106,11 @@ def phrase_reader(phrases: Mapping[str, str]) -> Reader:
     return read
 
 
+def openings(phrases: Iterable[str]) -> frozenset[str]:
+    """The words that a phrase of these may begin with."""
+    return frozenset(pieces(p)[0] for p in phrases)
+
+
 def _follow(row: Sequence[Word], at: int, parts: tuple[str, ...]) -> bool:
     if at + len(parts) > len(row):
         return False
@@ -109,9 +120,13 @@ def _follow(row: Sequence[Word], at: int, parts: tuple[str, ...]) -> bool:
 class Grammar:
     """Patterns compiled into one trie. Built once for a language."""
 
-    def __init__(self, patterns: Sequence[str], readers: Mapping[str, Reader]) -> None:
+    def __init__(
+        self, patterns: Sequence[str], readers: Mapping[str, Reader], opens: Mapping[str, frozenset[str]]
+    ) -> None:
+        """`opens`: the words and kinds of words that a class may begin with; others need not be asked."""
         self._root = _Node()
         self._readers = readers
+        self._opens = opens
         for number, pattern in enumerate(patterns):
             self._add(pattern, number)
 
@@ -121,7 +136,7 @@ class Grammar:
         if elements[0].startswith("-"):
             before = frozenset(fold(elements.pop(0)[1:]).split("|"))
         if elements[-1].startswith("!") and len(elements[-1]) > 1:
-            after = frozenset(fold(elements.pop()[1:]).split("|"))
+            after = frozenset(pieces(e)[0] for e in elements.pop()[1:].split("|"))  # of "d'", the d
         for path in product(*(list(_choices(e)) for e in elements)):
             node = self._root
             for part in (p for choice in path for p in choice):
@@ -130,7 +145,8 @@ class Grammar:
 
     def find(self, row: Sequence[Word]) -> list[Match]:
         """The matches of one line of words, longest first where they compete, in text order."""
-        found = [m for at in range(len(row)) for m in self._from(row, at)]
+        heard: dict[tuple[str, int], tuple[tuple[int, str], ...]] = {}
+        found = [m for at in range(len(row)) for m in self._from(row, at, heard)]
         found.sort(key=lambda m: (m.start - m.end, m.row, -len(m.read), m.start))
         taken: list[Match] = []
         used: set[int] = set()
@@ -140,7 +156,10 @@ class Grammar:
                 used.update(range(match.first, match.last))
         return sorted(taken, key=lambda m: m.start)
 
-    def _from(self, row: Sequence[Word], at: int) -> Iterator[Match]:
+    def _from(
+        self, row: Sequence[Word], at: int, heard: dict[tuple[str, int], tuple[tuple[int, str], ...]]
+    ) -> Iterator[Match]:
+        """The matches that begin at a word; `heard` keeps what each class read at each word of the row."""
         stack: list[tuple[_Node, int, int, int, tuple[tuple[str, str], ...]]] = [(self._root, at, at, -1, ())]
         while stack:
             node, here, first, last, read = stack.pop()
@@ -154,10 +173,15 @@ class Grammar:
                 stack.append((node.close, here, first, here, read))
             if here >= len(row) or (here > at and not row[here].close):
                 continue
-            if row[here].text in node.literals:
-                stack.append((node.literals[row[here].text], here + 1, first, last, read))
+            text, kind = row[here].text, row[here].kind
+            if text in node.literals:
+                stack.append((node.literals[text], here + 1, first, last, read))
             for name, after_class in node.classes.items():
-                for there, value in self._readers[name](row, here):
+                if text not in self._opens[name] and kind not in self._opens[name]:
+                    continue
+                if (name, here) not in heard:
+                    heard[name, here] = tuple(self._readers[name](row, here))
+                for there, value in heard[name, here]:
                     stack.append((after_class, there, first, last, (*read, (name, value))))
 
 

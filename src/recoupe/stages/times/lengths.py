@@ -2,9 +2,11 @@
 weekday.
 """
 
+from dataclasses import replace
+
 from recoupe.stages.times import resolve
 from recoupe.stages.times.grammar import Match
-from recoupe.stages.times.resolve import Ground, Rule, Value
+from recoupe.stages.times.resolve import Ground, Value
 from recoupe.text import calendar
 
 _CLOCK_UNITS = {"S": "S", "MIN": "M", "H": "H"}
@@ -67,6 +69,11 @@ def recent(match: Match, argument: str, ground: Ground) -> Value | None:
         days,
         "a length of time up to the day of the page" if days else "a length of time",
     )
+
+
+def following(match: Match, argument: str, ground: Ground) -> Value | None:
+    """The three days that followed: from the day last spoken of, or from the publication."""
+    return recent(match, argument, replace(ground, published=ground.told or ground.published))
 
 
 def clocked(match: Match, _argument: str, _ground: Ground) -> Value | None:
@@ -164,16 +171,6 @@ def season(match: Match, argument: str, ground: Ground) -> Value | None:
     )
 
 
-def feast(match: Match, _argument: str, ground: Ground) -> Value | None:
-    """A feast with a fixed day."""
-    number, _, day = (match.get("FEAST") or "").partition("-")
-    given = (("YEAR", match.get("YEAR") or ""),) if match.get("YEAR") else ()
-    read = (("MONTH", number), ("DAY", day), *given)
-    return resolve.calendar_date(
-        Match(match.start, match.end, match.row, read, match.first, match.last), "", ground
-    )
-
-
 def weekend(_match: Match, argument: str, ground: Ground) -> Value | None:
     """This, last, next weekend."""
     moment = calendar.shift(ground.published, "W", int(argument)) if ground.published else None
@@ -200,17 +197,14 @@ def clock(match: Match, _argument: str, ground: Ground) -> Value | None:
 
 def part(match: Match, _argument: str, ground: Ground) -> Value | None:
     """A part of the day ("late in the evening"), on the day the paragraph speaks of."""
-    name = match.get("PART")
+    name, mod = resolve.part_of(match)
     base, anchor = (ground.near, "text") if ground.near else (ground.published, "published")
-    if name is None or base is None:
-        return (
-            Value("time", f"XXXX-XX-XXT{name}", "part of day", "none", None, "a part of a day")
-            if name
-            else None
-        )
-    return Value(
-        "time", f"{base}T{name}", "part of day", anchor, (base, base), f"a part of the day, on {base}"
-    )
+    if not name:
+        return None
+    if base is None:
+        return Value("time", f"XXXX-XX-XXT{name}", "part of day", "none", None, "a part of a day", mod)
+    said = f"a part of the day, on {base}"
+    return Value("time", f"{base}T{name}", "part of day", anchor, (base, base), said, mod)
 
 
 def every(match: Match, _argument: str, _ground: Ground) -> Value | None:
@@ -234,13 +228,3 @@ def every(match: Match, _argument: str, _ground: Ground) -> Value | None:
 def nothing(_match: Match, _argument: str, _ground: Ground) -> Value | None:
     """Words that look like a time and are none."""
     return None
-
-
-RULES: dict[str, Rule] = {
-    "date": resolve.calendar_date, "number": resolve.numeric, "week": resolve.week_day, "day":
-    resolve.relative_day, "same": resolve.same_day, "near": resolve.near, "this": resolve.this_unit,
-    "after": resolve.after_unit, "ago": resolve.counted, "later": resolve.counted_in_text, "length":
-    length, "recent": recent, "clocked": clocked, "fixed": fixed, "ref": reference, "someday":
-    someday, "year": year, "decade": decade, "century": century, "month": month, "season": season,
-    "feast": feast, "weekend": weekend, "clock": clock, "part": part, "set": every, "no": nothing,
-}  # fmt: skip

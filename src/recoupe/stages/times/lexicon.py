@@ -11,9 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from recoupe.languages import Language
-from recoupe.stages.times.grammar import Grammar, Reader, Word, phrase_reader
+from recoupe.stages.times.clocks import Clocks, clock
+from recoupe.stages.times.grammar import Grammar, Reader, Word, openings, phrase_reader
 from recoupe.text.fold import fold
 
+_PHRASES = (
+    "weekday", "month", "sure", "unit", "part", "moment", "season", "ordinal", "decade", "approx", "vague",
+    "half", "edge", "feast", "at",
+)  # fmt: skip
 _ROMAN = {"xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20, "xxi": 21}
 
 
@@ -22,6 +27,7 @@ class Lexicon:
     """What one language knows of time."""
 
     grammar: Grammar
+    bound: Reader  # words before an expression that open it on one side
     rules: tuple[tuple[str, str], ...]  # (rule, argument) of each pattern
     directions: Mapping[tuple[str, str], float]
     phrases: tuple[tuple[str, float], ...]
@@ -40,7 +46,8 @@ def lexicon(lang: Language) -> Lexicon:
         for kind, form, w in lang.rows("time_directions")
     }
     return Lexicon(
-        grammar=Grammar([p for p, _, _ in patterns], _readers(by_kind)),
+        grammar=Grammar([p for p, _, _ in patterns], _readers(by_kind), _opens(by_kind)),
+        bound=phrase_reader(by_kind.get("bound", {})),
         rules=tuple((rule, argument) for _, rule, argument in patterns),
         directions=weights,
         phrases=tuple((f, w) for (k, f), w in weights.items() if k == "phrase"),
@@ -50,23 +57,8 @@ def lexicon(lang: Language) -> Lexicon:
 
 def _readers(by_kind: Mapping[str, Mapping[str, str]]) -> dict[str, Reader]:
     numbers = _Numbers(by_kind)
-    readers: dict[str, Reader] = {
-        kind.upper(): phrase_reader(by_kind.get(kind, {}))
-        for kind in (
-            "weekday",
-            "month",
-            "sure",
-            "unit",
-            "part",
-            "season",
-            "ordinal",
-            "decade",
-            "approx",
-            "vague",
-            "half",
-        )
-    }
-    readers |= {kind.upper(): phrase_reader(by_kind.get(kind, {})) for kind in ("edge", "feast")}
+    clocks = Clocks(by_kind, numbers.read)
+    readers = {kind.upper(): phrase_reader(by_kind.get(kind, {})) for kind in _PHRASES}
     return readers | {
         "INT": numbers.digits,
         "NUM": numbers.read,
@@ -75,12 +67,32 @@ def _readers(by_kind: Mapping[str, Mapping[str, str]]) -> dict[str, Reader]:
         "YEAR": _year,
         "LATE": _late_year,
         "YY": _short_year,
-        "TIME": numbers.time,
-        "CLOCK": _clock,
+        "TIME": clocks.read,
+        "SAID": clocks.said,
+        "CLOCK": clock,
         "ISO": _kind("iso"),
         "SLASH": _kind("slash"),
+        "DAYMONTH": _day_month,
+        "SPACED": _spaced,
         "ROMAN": _roman,
     }
+
+
+def _opens(by_kind: Mapping[str, Mapping[str, str]]) -> dict[str, frozenset[str]]:
+    """The words, and kinds of words, that each class may begin with."""
+    words = {kind: openings(phrases) for kind, phrases in by_kind.items()}
+    none = frozenset[str]()
+    counted = frozenset({"number"}) | words.get("number", none) | words.get("hundred", none)
+    day = counted | words.get("ordinal", none)
+    said = counted | {"clock"} | words.get("noon", none)
+    figures = dict.fromkeys(
+        ("INT", "DIGITDAY", "YEAR", "LATE", "YY", "DAYMONTH", "SPACED"), frozenset({"number"})
+    )
+    return {kind.upper(): words.get(kind, none) for kind in _PHRASES} | figures | {
+        "NUM": counted, "DAY": day, "TIME": said | words.get("past", none), "SAID": said,
+        "CLOCK": frozenset({"clock"}), "ISO": frozenset({"iso"}), "SLASH": frozenset({"slash"}),
+        "ROMAN": frozenset(_ROMAN) | frozenset(f"{r}e" for r in _ROMAN),
+    }  # fmt: skip
 
 
 def _kind(kind: str) -> Reader:
@@ -112,19 +124,46 @@ def _short_year(row: Sequence[Word], at: int) -> Iterator[tuple[int, str]]:
         yield at + 1, row[at].text
 
 
+def _day_month(row: Sequence[Word], at: int) -> Iterator[tuple[int, str]]:
+    """12/02: a day and a month, no fraction of a longer number."""
+    end = at + 3
+    if end > len(row) or row[at + 1].text != "/" or row[at].end != row[at + 1].start:
+        return
+    if row[at + 1].end != row[at + 2].start or (end < len(row) and row[end].text in "/%"):
+        return
+    yield from _numbered(row, at, (row[at].text, row[at + 2].text))
+
+
+def _spaced(row: Sequence[Word], at: int) -> Iterator[tuple[int, str]]:
+    """12 02 2025, or 12 02: days as forms print them; no part of a longer row of figures."""
+    here = at
+    while (
+        here < len(row) and here - at < 4 and row[here].kind == "number" and (here == at or row[here].close)
+    ):
+        here += 1
+    texts = [w.text for w in row[at:here]]
+    if at and row[at].close and row[at - 1].kind == "number":
+        return
+    if len(texts) == 3 and texts[2].isdecimal() and len(texts[2]) in (2, 4):
+        for _, value in _numbered(row, at, (texts[0], texts[1])):
+            yield at + 3, f"{value}-{texts[2]}"
+    elif len(texts) == 2:
+        yield from ((at + 2, value) for _, value in _numbered(row, at, (texts[0], texts[1])))
+
+
+def _numbered(row: Sequence[Word], at: int, told: tuple[str, str]) -> Iterator[tuple[int, str]]:
+    number, month = told
+    if not (number.isdecimal() and month.isdecimal() and len(number) <= 2 and len(month) <= 2):
+        return
+    if 1 <= int(number) <= 31 and 1 <= int(month) <= 12 and row[at].kind == "number":
+        yield at + 3, f"{int(number)}-{int(month)}"
+
+
 def _roman(row: Sequence[Word], at: int) -> Iterator[tuple[int, str]]:
     text = row[at].text
     bare = text.removesuffix("e") if text not in _ROMAN else text
     if bare in _ROMAN:
         yield at + 1, str(_ROMAN[bare])
-
-
-def _clock(row: Sequence[Word], at: int) -> Iterator[tuple[int, str]]:
-    if row[at].kind != "clock":
-        return
-    hour, _, minute = row[at].text.replace("h", ":").partition(":")
-    if int(hour) < 25 and int(minute) < 60:
-        yield at + 1, f"{int(hour) % 24:02d}:{minute}"
 
 
 class _Numbers:
@@ -136,8 +175,6 @@ class _Numbers:
         self._joiners = {fold(f) for f in by_kind.get("joiner", {})}
         self._ordinals = phrase_reader(by_kind.get("ordinal", {}))
         self._suffixes = {fold(f) for f in by_kind.get("suffix", {})}
-        self._hours = {fold(f): v for f, v in by_kind.get("hour", {}).items()}
-        self._noon = phrase_reader(by_kind.get("noon", {}))
 
     def digits(self, row: Sequence[Word], at: int) -> Iterator[tuple[int, str]]:
         """A number of up to four digits."""
@@ -197,23 +234,6 @@ class _Numbers:
         if row[at].kind == "number":
             yield from self.day(row, at)
 
-    def time(self, row: Sequence[Word], at: int) -> Iterator[tuple[int, str]]:
-        """A time of the day: 14h30, 14:30, 14 heures 30, 3 p.m., noon."""
-        yield from _clock(row, at)
-        yield from self._noon(row, at)
-        for end, value in self.read(row, at):
-            if not value.isdecimal() or int(value) > 24 or end >= len(row) or not row[end].close:
-                continue
-            hour = self._hours.get(row[end].text)
-            if hour is None:
-                continue
-            plus = 12 if hour == "pm" and int(value) < 12 else 0
-            yield end + 1, f"{(int(value) + plus) % 24:02d}:00"
-            if end + 1 < len(row) and row[end + 1].close and hour == "h":
-                for last, minute in self.read(row, end + 1):
-                    if minute.isdecimal() and 10 <= int(minute) < 60:
-                        yield last, f"{int(value) % 24:02d}:{minute}"
-
 
 def _joined(current: int, value: int) -> int | None:
     """The number so far with one more word, or None if the word begins another number: 20 and 2, 60 and 15, 4
@@ -226,5 +246,5 @@ def _joined(current: int, value: int) -> int | None:
     if current % 100 == 0 and value < 100:
         return current + value
     tens = current % 100
-    fits = tens % 10 == 0 and tens >= 20 and value < 20
+    fits = tens % 10 == 0 and (tens >= 20 or (tens == 10 and 7 <= value <= 9)) and value < 20
     return current + value if fits and (value < 10 or tens in (60, 80)) else None

@@ -5,9 +5,10 @@ the direction of the verb, the day the text last spoke of. It returns a `Value`,
 a trap.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from recoupe.stages.times.direction import Direction
 from recoupe.stages.times.grammar import Match
@@ -18,7 +19,8 @@ _GRAINS = {
     "S": "second", "MIN": "minute", "H": "hour", "D": "day", "W": "week", "M": "month", "Q":
     "quarter", "Y": "year", "DE": "decade", "CE": "century",
 }  # fmt: skip
-_CLOCK_UNITS = {"S": "S", "MIN": "M", "H": "H"}
+_CLOCK_UNITS = ("S", "MIN", "H")
+_SECONDS = {"S": 1, "MIN": 60, "H": 3600}
 _SURE = 1.0  # a direction at least this strong may overrule the nearest day
 
 
@@ -31,6 +33,7 @@ class Ground:
     told: date | None = None  # the day the text last spoke of
     near: date | None = None  # the same, if in the same paragraph
     event: date | None = None  # the day of the event that the expression names
+    clock: time | None = None  # the time of publication, where it is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Value:
     anchor: str
     days: Interval | None
     text: str
+    mod: str = ""  # see edges.py
 
 
 Rule = Callable[[Match, str, Ground], Value | None]
@@ -69,19 +73,28 @@ def calendar_date(match: Match, argument: str, ground: Ground) -> Value | None:
         found = _date(moment.isoformat(), "day", "text", "a full date") if moment else None
     else:
         found = _yearless(int(month), int(number), argument, ground)
-    return _at(found, match)
+    return at(found, match)
 
 
-def _at(found: Value | None, match: Match) -> Value | None:
+def at(found: Value | None, match: Match) -> Value | None:
     """The day with the time or part of day that the expression adds."""
     if found is None:
         return None
-    clock, part = match.get("TIME"), match.get("PART")
+    clock, (part, mod) = match.get("TIME"), part_of(match)
     if clock:
+        if part in ("AF", "EV") and clock < "12":
+            clock = f"{int(clock[:2]) + 12}{clock[2:]}"
         return Value("time", f"{found.value}T{clock}", "minute", found.anchor, found.days, found.text)
     if part:
-        return Value("time", f"{found.value}T{part}", "part of day", found.anchor, found.days, found.text)
+        value = f"{found.value}T{part}"
+        return Value("time", value, "part of day", found.anchor, found.days, found.text, mod)
     return found
+
+
+def part_of(match: Match) -> tuple[str, str]:
+    """The part of the day in an expression, and its modifier: "en fin de matinée" is ("MO", "END")."""
+    part, _, mod = (match.get("MOMENT") or match.get("PART") or "").partition(" ")
+    return part, mod or (match.get("EDGE") or "" if part else "")
 
 
 def _weekday(weekday: int, argument: str, ground: Ground) -> Value:
@@ -127,8 +140,10 @@ def _nearest(days: list[date], anchor: date, argument: str, ground: Ground) -> d
     )
     sided = [d for d in days if (d >= anchor if way > 0 else d <= anchor)] if way else days
     nearest = min(days, key=lambda d: (abs((d - anchor).days), d))
-    # Within two months the calendar speaks louder than the verb: pages leave the year out of near days only.
-    if not argument and abs((nearest - anchor).days) <= 62:
+    # Near by, the calendar speaks louder than the verb: pages leave the year out of near days only. Of a day
+    # past for a month nobody says that it will be.
+    close = 31 if way > 0 and nearest < anchor else 62
+    if not argument and abs((nearest - anchor).days) <= close:
         return nearest
     return min(sided or days, key=lambda d: (abs((d - anchor).days), d))
 
@@ -144,27 +159,34 @@ def _day_of_month(number: int, weekday: int | None, ground: Ground) -> Value | N
         for m in months
         if (d := calendar.make(m.year, m.month, number)) and (weekday is None or d.isoweekday() == weekday)
     ]
-    moment = _nearest(days, anchor, "", ground)
+    ahead = [d for d in days if d >= anchor]
+    sure = ground.direction.score >= 3 * _SURE and anchor == ground.published
+    moment = _nearest(ahead if sure and ahead else days, anchor, "", ground)
     source = "published" if anchor == ground.published else "text"
     return _date(moment.isoformat(), "day", source, f"the month nearest to {anchor}") if moment else None
 
 
-def numeric(match: Match, argument: str, _ground: Ground) -> Value | None:
-    """2025-02-12, 12/02/2025, 12.02.2025; the argument `month` says that the month comes first."""
+def numeric(match: Match, argument: str, ground: Ground) -> Value | None:
+    """2025-02-12, 12/02/2025, 12.02.2025, 12/02; the argument `month` says that the month comes first."""
     if iso := match.get("ISO"):
         moment, clock = calendar.day(iso), iso[11:16]
     else:
-        parts = [int(p) for p in (match.get("SLASH") or "").replace(".", "/").split("/")]
-        number, month, year = (parts[1], parts[0], parts[2]) if argument == "month" else parts
-        moment, clock = (
-            calendar.make(year + (2000 if year < 70 else 1900 if year < 100 else 0), month, number),
-            "",
-        )
-    clock = match.get("TIME") or clock
+        told = match.get("SLASH") or match.get("DAYMONTH") or match.get("SPACED") or ""
+        parts = [int(p) for p in re.split("[./-]", told)]
+        if argument == "month":
+            parts[:2] = parts[1], parts[0]
+        if len(parts) == 2:
+            return at(_yearless(parts[1], parts[0], "", ground), match)
+        moment, clock = calendar.make(_full_year(parts[2]), parts[1], parts[0]), ""
     if moment is None:
         return None
+    clock = match.get("TIME") or clock
     found = _date(moment.isoformat(), "day", "text", "a full date")
     return Value("time", f"{moment}T{clock}", "minute", "text", found.days, found.text) if clock else found
+
+
+def _full_year(year: int) -> int:
+    return year + (2000 if year < 70 else 1900 if year < 100 else 0)
 
 
 def week_day(match: Match, argument: str, ground: Ground) -> Value | None:
@@ -194,7 +216,7 @@ def relative_day(match: Match, argument: str, ground: Ground) -> Value | None:
         return _unknown("XXXX-XX-XX", "day", "a day counted from the publication")
     moment = calendar.shift(ground.published, "D", int(argument))
     return (
-        _at(
+        at(
             _date(
                 moment.isoformat(), "day", "published", f"counted from the publication day {ground.published}"
             ),
@@ -215,10 +237,18 @@ def same_day(match: Match, argument: str, ground: Ground) -> Value | None:
     moment = calendar.shift(base, "D", int(argument or 0))
     said = "the event that it names" if anchor == "event" else "the day last spoken of"
     return (
-        _at(_date(moment.isoformat(), "day", anchor, f"counted from {said}, {base}"), match)
+        at(_date(moment.isoformat(), "day", anchor, f"counted from {said}, {base}"), match)
         if moment
         else None
     )
+
+
+def told_day(match: Match, argument: str, ground: Ground) -> Value | None:
+    """The eve, the next day, with nothing named: of the day last spoken of; a text that has spoken of none
+    has only its own.
+    """
+    base = None if ground.told or ground.event else ground.published
+    return relative_day(match, argument, ground) if base else same_day(match, argument, ground)
 
 
 def near(_match: Match, argument: str, ground: Ground) -> Value:
@@ -232,16 +262,17 @@ def near(_match: Match, argument: str, ground: Ground) -> Value:
 
 def this_unit(match: Match, argument: str, ground: Ground) -> Value | None:
     """This, last, next week, month, year, counted from the publication day."""
-    return _moved(match.get("UNIT") or "W", int(argument), ground.published, "published")
+    return moved(match.get("UNIT") or "W", int(argument), ground.published, "published")
 
 
 def after_unit(match: Match, argument: str, ground: Ground) -> Value | None:
     """The week, month, year before or after the day last spoken of."""
     base = ground.told or ground.published
-    return _moved(match.get("UNIT") or "W", int(argument), base, "text" if ground.told else "published")
+    return moved(match.get("UNIT") or "W", int(argument), base, "text" if ground.told else "published")
 
 
-def _moved(unit: str, count: int, base: date | None, anchor: str) -> Value | None:
+def moved(unit: str, count: int, base: date | None, anchor: str) -> Value | None:
+    """The unit that lies so many units from the one of the base."""
     if base is None:
         return _unknown(
             {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}.get(unit, "XXXX-XX-XX"),
@@ -259,25 +290,25 @@ def _moved(unit: str, count: int, base: date | None, anchor: str) -> Value | Non
 
 def counted(match: Match, argument: str, ground: Ground) -> Value | None:
     """Three years ago, in two weeks: counted from the publication day."""
-    return _counted(match, int(argument), ground.published, "published")
+    return _counted(match, int(argument), ground, ground.published)
 
 
 def counted_in_text(match: Match, argument: str, ground: Ground) -> Value | None:
     """A week earlier, two days later: counted from a day of the same paragraph, or from the publication."""
-    base = ground.near or ground.published
-    return _counted(match, int(argument), base, "text" if ground.near else "published")
+    return _counted(match, int(argument), ground, ground.near or ground.published)
 
 
-def _counted(match: Match, way: int, base: date | None, anchor: str) -> Value | None:
+def _counted(match: Match, way: int, ground: Ground, base: date | None) -> Value | None:
+    anchor = "text" if base == ground.near else "published"
     unit, number = match.get("UNIT"), match.get("NUM")
     if unit is None:
         return None
     vague = "PAST_REF" if way < 0 else "FUTURE_REF"
     if unit in _CLOCK_UNITS:
-        return (
-            _date(base.isoformat(), "day", anchor, f"some hours from {base}")
-            if base
-            else _date(vague, "unknown", "none", "vague")
+        if base is None:
+            return _date(vague, "unknown", "none", "vague")
+        return _clocked(unit, number, way, ground) or _date(
+            base.isoformat(), "day", anchor, f"some hours from {base}"
         )
     if number is None:
         return _date(vague, "unknown", "none", "a vague distance")
@@ -287,4 +318,19 @@ def _counted(match: Match, way: int, base: date | None, anchor: str) -> Value | 
             _GRAINS[unit],
             "a distance",
         )
-    return _moved(unit, way * int(float(number)), base, anchor) if len(number) < 6 else None
+    return moved(unit, way * int(float(number)), base, anchor) if len(number) < 6 else None
+
+
+def _clocked(unit: str, number: str | None, way: int, ground: Ground) -> Value | None:
+    """So many hours from the time of publication, where that is known."""
+    if number is None or len(number) > 5 or ground.clock is None or ground.published is None or ground.near:
+        return None
+    start = datetime.combine(ground.published, ground.clock)
+    try:
+        moment = start + way * timedelta(seconds=float(number) * _SECONDS[unit])
+    except OverflowError:
+        return None
+    clock = moment.time().isoformat(timespec="seconds" if unit == "S" else "minutes")
+    said = f"counted from the time of publication, {start:%H:%M}"
+    day = moment.date()
+    return Value("time", f"{day}T{clock}", "minute", "published", (day, day), said)
