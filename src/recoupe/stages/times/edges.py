@@ -7,14 +7,14 @@ value of the Tuesday with BEFORE, and no first day. Which words do so is in the 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from recoupe.stages.times.grammar import Match, Reader, Word
 from recoupe.stages.times.resolve import Value
 from recoupe.text.calendar import Interval
 
 _REACH = 4  # words of the longest bound ("au plus tard le")
-# Days counted from 0 of the month and the week; longer stretches are cut in three.
+# Days counted from 0 of the month and the week; a year is cut in three by its months, the rest by its days.
 _SHARES = {
     "month": {"START": (0, 9), "MID": (10, 19), "END": (20, 30)},
     "week": {"START": (0, 1), "MID": (2, 3), "END": (3, 6)},
@@ -55,7 +55,9 @@ def _share(value: Value, edge: str) -> Interval | None:
         return value.days
     first, last = value.days
     whole = (last - first).days + 1
-    third = _THIRDS.index(edge) if edge in _THIRDS else 0
+    third = _THIRDS.index(edge)
+    if value.grain == "year":
+        return first.replace(month=4 * third + 1), date(first.year, 4 * third + 4, (30, 31, 31)[third])
     low, high = _SHARES.get(value.grain, {}).get(edge, (whole * third // 3, whole * (third + 1) // 3 - 1))
     if high < low:
         return value.days

@@ -24,13 +24,9 @@ _TOKEN = re.compile(
     r"|(?P<mark>\S)"
 )
 _GAP = 3  # blanks between two words of one expression; more is a column or a hole in the page
-_ALSO = {
-    "LATE": "YEAR",
-    "SURE": "MONTH",
-    "CLOCK": "TIME",
-    "SAID": "TIME",
-    "DIGITDAY": "DAY",
-}  # narrow classes answer for the wide one
+_ALSO = {  # a narrow class answers for the wide one
+    "LATE": "YEAR", "SURE": "MONTH", "CLOCK": "TIME", "SAID": "TIME", "DIGITDAY": "DAY", "DAYPART": "MOMENT",
+}  # fmt: skip
 Reader = Callable[[Sequence["Word"], int], Iterator[tuple[int, str]]]
 
 

@@ -16,8 +16,8 @@ from recoupe.stages.times.grammar import Grammar, Reader, Word, openings, phrase
 from recoupe.text.fold import fold
 
 _PHRASES = (
-    "weekday", "month", "sure", "unit", "part", "moment", "season", "ordinal", "decade", "approx", "vague",
-    "half", "edge", "feast", "at",
+    "weekday", "month", "sure", "unit", "part", "moment", "daypart", "season", "ordinal", "decade", "approx",
+    "vague", "half", "edge", "feast", "at",
 )  # fmt: skip
 _ROMAN = {"xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20, "xxi": 21}
 
