@@ -8,7 +8,6 @@ phrase after the hour with what it adds), `halfday` (a phrase that says morning 
 from collections.abc import Iterator, Mapping, Sequence
 
 from recoupe.stages.times.grammar import Reader, Word, phrase_reader
-from recoupe.text.fold import fold
 
 _DAY = 24 * 60
 
@@ -31,7 +30,7 @@ class Clocks:
 
     def __init__(self, by_kind: Mapping[str, Mapping[str, str]], numbers: Reader) -> None:
         self._number = numbers
-        self._hours = {fold(f): v for f, v in by_kind.get("hour", {}).items()}
+        self._unit = phrase_reader(by_kind.get("hour", {}))
         self._noon = phrase_reader(by_kind.get("noon", {}))
         self._minutes = phrase_reader(by_kind.get("minutes", {}))
         self._halfday = phrase_reader(by_kind.get("halfday", {}))
@@ -40,19 +39,21 @@ class Clocks:
 
     def read(self, row: Sequence[Word], at: int) -> Iterator[tuple[int, str]]:
         """Each way to read a time here; the half of the day, where it is said, is counted in."""
-        for end, minutes, whole in self._hour(row, at):
-            for last, told in self._with_minutes(row, end, minutes, whole=whole):
+        for end, minutes, unit in self._hour(row, at):
+            for last, told in self._with_minutes(row, end, minutes, whole=unit in ("h", "noon")):
                 yield last, _told(told)
                 yield from self._halved(row, last, told)
+        for end, number in self._number(row, at):
+            if number.isdecimal() and 0 < int(number) <= 12:
+                yield from self._halved(row, end, int(number) % 12 * 60)
         for end, minutes, _ in self._before(row, at):
             yield end, _told(minutes)
 
     def said(self, row: Sequence[Word], at: int) -> Iterator[tuple[int, str]]:
-        """A time that can be no length and no name: with the half of the day, or minutes from noon."""
-        noons = [end for end, _ in self._noon(row, at)]
-        for end, minutes, whole in self._hour(row, at):
-            for last, told in self._with_minutes(row, end, minutes, whole=whole):
-                if end in noons and last > end:
+        """A time that can be no length and no name: with a half of the day, or minutes from noon."""
+        for end, minutes, unit in self._hour(row, at):
+            for last, told in self._with_minutes(row, end, minutes, whole=unit in ("h", "noon")):
+                if unit in ("am", "pm") or (unit == "noon" and last > end):
                     yield last, _told(told)
                 yield from self._halved(row, last, told)
 
@@ -62,23 +63,26 @@ class Clocks:
             for end, half in self._halfday(row, at):
                 yield end, _told(minutes + (12 * 60 if half == "pm" else 0))
 
-    def _hour(self, row: Sequence[Word], at: int) -> Iterator[tuple[int, int, bool]]:
-        """The hour alone, in minutes, and whether minutes may follow."""
+    def _hour(self, row: Sequence[Word], at: int) -> Iterator[tuple[int, int, str]]:
+        """The hour alone, in minutes, and what follows it: the word of hours (h), am, pm, or nothing."""
         for end, value in clock(row, at):
-            yield end, _minutes(value), False
-            half = self._hours.get(row[end].text) if end < len(row) and row[end].close else None
-            if half in ("am", "pm"):
-                yield end + 1, _half(_minutes(value), half), False
+            yield end, _minutes(value), ""
+            for beyond, half in self._units(row, end):
+                if half != "h":
+                    yield beyond, _half(_minutes(value), half), half
         for end, value in self._noon(row, at):
-            yield end, _minutes(value), True
+            yield end, _minutes(value), "noon"
         for end, value in self._number(row, at):
-            if not value.isdecimal() or int(value) > 24 or end >= len(row) or not row[end].close:
+            if not value.isdecimal() or int(value) > 24:
                 continue
-            hour = self._hours.get(row[end].text)
-            if hour in ("am", "pm") and int(value) > 12:
-                continue
-            if hour:
-                yield end + 1, _half(int(value) * 60, hour), hour == "h"
+            for beyond, unit in self._units(row, end):
+                if unit == "h" or int(value) <= 12:
+                    yield beyond, _half(int(value) * 60, unit), unit
+
+    def _units(self, row: Sequence[Word], at: int) -> Iterator[tuple[int, str]]:
+        """The word of hours that stands here."""
+        if at < len(row) and row[at].close:
+            yield from self._unit(row, at)
 
     def _with_minutes(
         self, row: Sequence[Word], at: int, minutes: int, *, whole: bool

@@ -172,8 +172,11 @@ def season(match: Match, argument: str, ground: Ground) -> Value | None:
 
 
 def weekend(_match: Match, argument: str, ground: Ground) -> Value | None:
-    """This, last, next weekend."""
-    moment = calendar.shift(ground.published, "W", int(argument)) if ground.published else None
+    """This, last, next weekend; told in the past before Thursday, this weekend is the one that is over."""
+    weeks = int(argument)
+    if ground.published and not weeks and ground.direction.score < 0 and ground.published.isoweekday() < 4:
+        weeks = -1
+    moment = calendar.shift(ground.published, "W", weeks) if ground.published else None
     if moment is None:
         return Value(
             "date", "XXXX-WXX-WE", "week", "none", None, "a weekend; the page gives no day to count from"

@@ -74,6 +74,7 @@ def _readers(by_kind: Mapping[str, Mapping[str, str]]) -> dict[str, Reader]:
         "SLASH": _kind("slash"),
         "DAYMONTH": _day_month,
         "SPACED": _spaced,
+        "MONTHNAME": readers["MONTH"],
         "ROMAN": _roman,
     }
 
@@ -89,6 +90,7 @@ def _opens(by_kind: Mapping[str, Mapping[str, str]]) -> dict[str, frozenset[str]
         ("INT", "DIGITDAY", "YEAR", "LATE", "YY", "DAYMONTH", "SPACED"), frozenset({"number"})
     )
     return {kind.upper(): words.get(kind, none) for kind in _PHRASES} | figures | {
+        "MONTHNAME": words.get("month", none),
         "NUM": counted, "DAY": day, "TIME": said | words.get("past", none), "SAID": said,
         "CLOCK": frozenset({"clock"}), "ISO": frozenset({"iso"}), "SLASH": frozenset({"slash"}),
         "ROMAN": frozenset(_ROMAN) | frozenset(f"{r}e" for r in _ROMAN),

@@ -37,7 +37,7 @@ def _month(match: Match, argument: str, ground: Ground) -> Value | None:
     """The month that is named, or the one so many months from this."""
     if match.get("MONTH"):
         return lengths.month(match, "", ground)
-    offset = argument.strip("WEHALF") or "0"
+    offset = argument.strip("DWEHALF") or "0"
     return resolve.moved("M", int(offset), ground.published, "published")
 
 
@@ -83,7 +83,12 @@ def feast(match: Match, argument: str, ground: Ground) -> Value | None:
 
 
 def _feast_day(told: str, year: int) -> date | None:
-    """The day of `12-25` (month and day), or of `E+39` (days from Easter), in a year."""
+    """The day of `12-25` (month and day), `E+39` (days from Easter) or `N11:4:4` (month, weekday, which)."""
+    if told.startswith("N"):
+        month, weekday, which = (int(part) for part in told[1:].split(":"))
+        span = calendar.interval(f"{year:04d}-{month:02d}")
+        days = _days(span, "WEEKDAY", weekday) if span else []
+        return days[which if which < 0 else which - 1] if days else None
     if told.startswith("E"):
         return calendar.shift(calendar.easter(year), "D", int(told[1:] or 0)) if 1583 <= year < 9999 else None
     month, _, number = told.partition("-")
@@ -112,6 +117,32 @@ def beside(match: Match, argument: str, ground: Ground) -> Value | None:
         return None
     said = f"counted from {base}, which it names"
     return Value("date", moment.isoformat(), "day", found.anchor, (moment, moment), said)
+
+
+def quarter(match: Match, argument: str, ground: Ground) -> Value | None:
+    """A quarter (Q) or half (H) of a year: of the one named, or the nearest on the side of the verb."""
+    number, given = int(match.get("ORDINAL") or match.get("INT") or 0), match.get("YEAR")
+    parts = 4 if argument == "Q" else 2
+    number = parts if number == -1 else number
+    if not 1 <= number <= parts:
+        return None
+    grain = "quarter" if argument == "Q" else "half year"
+    if given is None and ground.published is None:
+        return Value("date", f"XXXX-{argument}{number}", grain, "none", None, "a part of a year")
+    year = int(given) if given else ground.published.year if ground.published else 0
+    begins = date(year, 12 // parts * (number - 1) + 1, 1)
+    if not given and ground.published and begins > ground.published and ground.direction.score <= 0:
+        year -= 1
+    value = f"{year:04d}-{argument}{number}"
+    anchor, said = ("text", "a part of a year") if given else ("published", "counted from the page's year")
+    return Value("date", value, grain, anchor, calendar.interval(value), said)
+
+
+def within(match: Match, argument: str, ground: Ground) -> Value | None:
+    """ "In three days": after a verb that looks ahead the day then, else a length."""
+    if ground.direction.score > 1:
+        return resolve.counted(match, argument or "1", ground)
+    return lengths.length(match, argument, ground)
 
 
 def edge_of_unit(match: Match, argument: str, ground: Ground) -> Value | None:

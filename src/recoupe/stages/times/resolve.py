@@ -82,7 +82,7 @@ def at(found: Value | None, match: Match) -> Value | None:
         return None
     clock, (part, mod) = match.get("TIME"), part_of(match)
     if clock:
-        if part in ("AF", "EV") and clock < "12":
+        if (part in ("AF", "EV") and clock < "12") or (part == "NI" and "06" <= clock < "12"):
             clock = f"{int(clock[:2]) + 12}{clock[2:]}"
         return Value("time", f"{found.value}T{clock}", "minute", found.anchor, found.days, found.text)
     if part:
@@ -177,7 +177,10 @@ def numeric(match: Match, argument: str, ground: Ground) -> Value | None:
             parts[:2] = parts[1], parts[0]
         if len(parts) == 2:
             return at(_yearless(parts[1], parts[0], "", ground), match)
-        moment, clock = calendar.make(_full_year(parts[2]), parts[1], parts[0]), ""
+        year = _full_year(parts[2])
+        # 12/25/2021: no thirteenth month, so the page writes the month first
+        moment = calendar.make(year, parts[1], parts[0]) or calendar.make(year, parts[0], parts[1])
+        clock = ""
     if moment is None:
         return None
     clock = match.get("TIME") or clock
