@@ -132,7 +132,7 @@ class Grammar:
         if elements[0].startswith("-"):
             before = frozenset(fold(elements.pop(0)[1:]).split("|"))
         if elements[-1].startswith("!") and len(elements[-1]) > 1:
-            after = frozenset(pieces(e)[0] for e in elements.pop()[1:].split("|"))  # of "d'", the d
+            after = frozenset(e.rstrip("'") for e in fold(elements.pop()[1:]).split("|"))  # of "d'", the d
         for path in product(*(list(_choices(e)) for e in elements)):
             node = self._root
             for part in (p for choice in path for p in choice):
