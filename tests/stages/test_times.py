@@ -85,6 +85,31 @@ def test_intervals_hold_the_value() -> None:
     ]
 
 
+def test_the_middle_and_the_end_of_a_stretch_hold_its_days() -> None:
+    _, found = read("Le texte, attendu fin mars 2022, fut lu mi-mai 2020 puis au début de 2019.")
+    assert [(t.mod, t.earliest, t.latest) for t in found] == [
+        ("END", "2022-03-21", "2022-03-31"),
+        ("MID", "2020-05-11", "2020-05-20"),
+        ("START", "2019-01-01", "2019-04-30"),
+    ]
+
+
+def test_what_lies_before_or_after_a_day_is_open_on_that_side() -> None:
+    text = "Avant le 4 mai, il dormait. Jusqu’au 6 mai, il rêvait. Après le 7 mai, il marche. "
+    _, found = read(text + "À partir du 9 mai, il court.")
+    assert [(t.mod, t.earliest, t.latest) for t in found] == [
+        ("BEFORE", None, "2021-05-04"),
+        ("ON_OR_BEFORE", None, "2021-05-06"),
+        ("AFTER", "2021-05-07", None),
+        ("ON_OR_AFTER", "2021-05-09", None),
+    ]
+
+
+def test_easter_and_what_is_counted_from_it_move_with_the_year() -> None:
+    found = values("Lundi de Pâques 2019, vendredi saint 2024 et jeudi de l’Ascension 2025 furent calmes.")
+    assert list(found.values()) == ["2019-04-22", "2024-03-29", "2025-05-29"]
+
+
 def test_every_expression_says_why() -> None:
     shown, found = read("Il doit partir lundi.")
     assert "lundi" in found[0].reasons[0].text
@@ -145,11 +170,21 @@ PIECES += [
     "ß",
     "un jour",
     "dans 9999 ans",
+    "lundi de Pâques ",
+    "le dernier week-end de ",
+    "midi moins cinq",
+    " en fin de soirée",
+    "à la fin du mois",
+    "avant ",
+    "lundi en huit",
+    "il y a 99999 heures",
+    "le 12/02 ",
+    "le premier trimestre ",
 ]
 pages = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
-@given(pages, st.sampled_from([None, "2025-02-13", "9999-12-31", "0001-01-01"]))
+@given(pages, st.sampled_from([None, "2025-02-13", "2025-02-13T23:59", "9999-12-31", "0001-01-01"]))
 @settings(max_examples=150, deadline=None)
 def test_any_page_is_read_and_spans_quote_it(text: str, published: str | None) -> None:
     shown = page(text, "fr", published)
@@ -161,6 +196,8 @@ def test_any_page_is_read_and_spans_quote_it(text: str, published: str | None) -
         assert expression.reasons
         if expression.earliest and expression.latest:
             assert date.fromisoformat(expression.earliest) <= date.fromisoformat(expression.latest)
+        assert not (expression.mod in ("BEFORE", "ON_OR_BEFORE") and expression.earliest)
+        assert not (expression.mod in ("AFTER", "ON_OR_AFTER") and expression.latest)
     spans = [t.span for t in found]
     assert all(a.end <= b.start for a, b in pairwise(spans))
 

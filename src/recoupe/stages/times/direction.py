@@ -60,14 +60,17 @@ class Compass:
         for index in self._governors(at):
             verb = self._tokens[index]
             told = [verb, *self._sides.get(index, ())]
-            weight = sum(self._weight(t, alone=len(told) == 1) for t in told)
+            # The participle of a passive infinitive ("doit être signé") says nothing of the past.
+            open_passive = any(t.rel == "aux:pass" and "VerbForm=Inf" in t.morph for t in told)
+            voices = told[1:] if open_passive else told
+            weight = sum(self._weight(t, alone=len(told) == 1) for t in voices)
             if not weight:
                 continue
             score += fade * weight
             fade *= _FADE
             spans.extend(Span(self._doc, t.start, t.end) for t in told)
             words.extend(t.text for t in sorted(told, key=lambda t: t.start))
-            if any(t.pos == "AUX" or "VerbForm=Fin" in t.morph for t in told):
+            if any(_is_finite(t) for t in told):
                 break  # a finite verb closes its clause
         score += self._phrases(at, start)
         return Direction(score, tuple(sorted(spans)), " ".join(words))
@@ -104,3 +107,7 @@ class Compass:
         before = " ".join(fold(t.text) for t in self._tokens[max(first, at - 25) : at] if t.start < start)
         padded = f" {before} "
         return sum(w for phrase, w in self._lexicon.phrases if f" {phrase} " in padded)
+
+
+def _is_finite(token: Token) -> bool:
+    return "VerbForm=Fin" in token.morph or (token.pos == "AUX" and "VerbForm=Inf" not in token.morph)

@@ -85,8 +85,8 @@ def feast(match: Match, argument: str, ground: Ground) -> Value | None:
 def _feast_day(told: str, year: int) -> date | None:
     """The day of `12-25` (month and day), `E+39` (days from Easter) or `N11:4:4` (month, weekday, which)."""
     if told.startswith("N"):
-        month, weekday, which = (int(part) for part in told[1:].split(":"))
-        span = calendar.interval(f"{year:04d}-{month:02d}")
+        of, weekday, which = (int(part) for part in told[1:].split(":"))
+        span = calendar.interval(f"{year:04d}-{of:02d}")
         days = _days(span, "WEEKDAY", weekday) if span else []
         return days[which if which < 0 else which - 1] if days else None
     if told.startswith("E"):
