@@ -26,16 +26,9 @@ from recoupe.text.fold import fold, short_id
 CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]([01]\d|2[0-3]):([0-5]\d)")
 READ = PROSE | {"dateline", "byline", "credit", "caption"}
 _EVENT_RULES = ("same", "told")
-_COUNTED_RULES = (
-    "same",
-    "told",
-    "near",
-    "after",
-    "later",
-    "clock",
-    "part",
-    "following",
-)  # from a day the text spoke of
+_COUNTED_RULES = (  # counted from a day that the text spoke of
+    "same", "told", "near", "after", "later", "clock", "part", "following", "weekday",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

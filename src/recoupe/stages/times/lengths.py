@@ -3,6 +3,7 @@ weekday.
 """
 
 from dataclasses import replace
+from datetime import date
 
 from recoupe.stages.times import resolve
 from recoupe.stages.times.grammar import Match
@@ -195,7 +196,20 @@ def clock(match: Match, _argument: str, ground: Ground) -> Value | None:
     base, anchor = (ground.near, "text") if ground.near else (ground.published, "published")
     if base is None:
         return Value("time", f"XXXX-XX-XXT{told}", "minute", "none", None, "a time of the day")
+    if anchor == "published":
+        base = _told_day(base, told, ground)
     return Value("time", f"{base}T{told}", "minute", anchor, (base, base), f"a time of the day, on {base}")
+
+
+def _told_day(base: date, told: str, ground: Ground) -> date:
+    """The day of the page, or the one beside it where its own hour is on the wrong side of the verb: at 9 in
+    the morning, what happened at 11 p.m. happened the day before.
+    """
+    if ground.clock is None:
+        return base
+    score, now = ground.direction.score, ground.clock.isoformat("minutes")
+    days = 1 if score > 1 and told < now else -1 if score < -1 and told > now else 0
+    return calendar.shift(base, "D", days) or base
 
 
 def part(match: Match, _argument: str, ground: Ground) -> Value | None:

@@ -4,6 +4,7 @@ Weeks and weekends count as of a month if they lie in it whole. A feast is a day
 days from Easter; Easter is computed.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from recoupe.stages.times import lengths, resolve
@@ -106,6 +107,25 @@ def weekday_ahead(match: Match, argument: str, ground: Ground) -> Value | None:
         return None
     said = f"{argument} days after the coming such day"
     return Value("date", moment.isoformat(), "day", "published", (moment, moment), said)
+
+
+def weekday_beside(match: Match, argument: str, ground: Ground) -> Value | None:
+    """The first such weekday after (or before) the day last spoken of: "le mardi suivant"."""
+    weekday, way = int(match.get("WEEKDAY") or 1), int(argument)
+    base, anchor = (ground.told, "text") if ground.told else (ground.published, "published")
+    next_to = calendar.shift(base, "D", way) if base else None
+    moment = calendar.weekday_near(next_to, weekday, way) if next_to else None
+    if moment is None:
+        return Value("date", f"XXXX-WXX-{weekday}", "day", "none", None, "a weekday beside another day")
+    said = f"the first such day beside {base}"
+    found = Value("date", moment.isoformat(), "day", anchor, (moment, moment), said)
+    return resolve.at(found, match)
+
+
+def deadline(match: Match, argument: str, ground: Ground) -> Value | None:
+    """Within two weeks: the day then, and any day up to it."""
+    found = resolve.counted(match, argument, ground)
+    return replace(found, mod="ON_OR_BEFORE") if found and found.days else found
 
 
 def beside(match: Match, argument: str, ground: Ground) -> Value | None:
