@@ -41,6 +41,7 @@ bench: $(BIN)/recoupe
 	$(BIN)/python bench/scores.py
 	$(BIN)/python bench/corruption.py
 	$(BIN)/python bench/origins.py
+	$(BIN)/python bench/duckling.py
 	$(BIN)/python bench/tongues.py
 	$(BIN)/python bench/lineage.py --quick
 

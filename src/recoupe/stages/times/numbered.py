@@ -170,6 +170,8 @@ def edge_of_unit(match: Match, argument: str, ground: Ground) -> Value | None:
     the verb looks ahead.
     """
     found = resolve.this_unit(match, argument or "0", ground)
+    if match.get("UNIT") in ("S", "MIN", "H"):
+        return None  # "la fin de la Seconde …" is a war
     if found is None or found.days is None or ground.published is None or match.get("EDGE") != "START":
         return found
     over = (ground.published - found.days[0]).days * 3 > (found.days[1] - found.days[0]).days
