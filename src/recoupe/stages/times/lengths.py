@@ -160,16 +160,27 @@ def season(match: Match, argument: str, ground: Ground) -> Value | None:
     anchor = ground.published or ground.told
     if name is None or (given is None and anchor is None):
         return Value("date", f"XXXX-{name}", "season", "none", None, "a season") if name else None
-    first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[name]
-    chosen = int(given) if given else (anchor.year if anchor else 0)
-    if not given and anchor and argument == "-1" and first > anchor.month:
-        chosen -= 1
-    if not given and anchor and argument == "1" and first <= anchor.month:
-        chosen += 1
+    chosen = int(given) if given else _season_year(name, argument, ground, anchor) if anchor else 0
     value = f"{chosen:04d}-{name}"
     return Value(
         "date", value, "season", "text" if given else "published", calendar.interval(value), "a season"
     )
+
+
+def _season_year(name: str, argument: str, ground: Ground, anchor: date) -> int:
+    """The year of the season: the one that is now, else the nearest on the side of the words or the verb."""
+    years = [anchor.year + n for n in (-1, 0, 1)]
+    spans = [(y, span) for y in years if (span := calendar.interval(f"{y:04d}-{name}"))]
+    way = float(argument or 0)
+    now = [y for y, (first, last) in spans if first <= anchor <= last]
+    if now and not way:
+        return now[0]
+    way = way or ground.direction.score
+    ahead = [y for y, (first, _) in spans if first > anchor]
+    over = [y for y, (_, last) in spans if last < anchor]
+    if way > 0 and ahead:
+        return ahead[0]
+    return over[-1] if way < 0 and over else anchor.year
 
 
 def weekend(_match: Match, argument: str, ground: Ground) -> Value | None:
