@@ -11,14 +11,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Generic, TypeVar
 
 from recoupe.languages import Language
 from recoupe.model import Frame, Mention, Page, Parse, Sentence, Slot, Span, Statement, TimeExpression, Token
 from recoupe.spans import inside, overlap
-from recoupe.text import quantities
+from recoupe.text import calendar, quantities
 from recoupe.text.fold import fold, short_id
 from recoupe.text.quantities import Quantity, QuantityWords
 from recoupe.text.stems import StemTable
@@ -218,12 +217,10 @@ def _slots(
         if of:
             yield Slot(measure=q.measure, of=of, value=q.value, low=q.low, high=q.high, span=span)
     for t in days:
-        if t.earliest and t.latest and (of := _measured(t.span, sentence, seen.parse, terms, counted=False)):
-            low, high = _ordinal(t.earliest), _ordinal(t.latest)
-            if low and high:
-                yield Slot(
-                    measure="date", of=of, value=t.value, low=low, high=high, span=t.span, anchor=t.grain
-                )
+        named = calendar.named(t)  # "before Monday" and "on Friday" still name two days
+        if named and (of := _measured(t.span, sentence, seen.parse, terms, counted=False)):
+            low, high = (float(day.toordinal()) for day in named)
+            yield Slot(measure="date", of=of, value=t.value, low=low, high=high, span=t.span, anchor=t.grain)
 
 
 def _is_clock(q: Quantity, opening: str) -> bool:
@@ -239,13 +236,6 @@ def _glued(text: str, start: int, end: int) -> bool:
     """Whether figures are part of an address, a time of day or a code and count nothing."""
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     return any(c.isalnum() or c in "_/:=.-@#\\" for c in around.replace(".", "", 1) if c)
-
-
-def _ordinal(day: str) -> float:
-    try:
-        return float(date.fromisoformat(day[:10]).toordinal())
-    except ValueError:
-        return 0.0
 
 
 def _measured(span: Span, sentence: Sentence, parse: Parse, terms: Sequence[str], *, counted: bool) -> str:

@@ -15,6 +15,7 @@ from math import log, sqrt
 
 from recoupe.methods.groups import Groups
 from recoupe.model import PROSE, Lineage, Reading, Reason, Roster, Span, Story
+from recoupe.text import calendar
 from recoupe.text.fold import short_id
 from recoupe.text.sound import sound
 
@@ -110,9 +111,9 @@ def _days(reading: Reading) -> tuple[tuple[date, date], ...]:
     """The days the page itself names, where they are known to the week."""
     found = set()
     for time in reading.times:
-        first, last = _day(time.earliest), _day(time.latest)
-        if first and last and 0 <= (last - first).days <= 7:
-            found.add((first, last))
+        span = calendar.named(time)
+        if span and (span[1] - span[0]).days <= 7:
+            found.add(span)
     return tuple(sorted(found))
 
 
@@ -237,7 +238,7 @@ def _apart(page: _Digest, every: _Calendar, reading: Reading) -> Reason | None:
     """Says so where no day of a page meets a day of the rest of its story."""
     if not page.days or not every.is_alone(page):
         return None
-    times = [t.span for t in reading.times if _day(t.earliest) and _day(t.latest)]
+    times = [t.span for t in reading.times if calendar.named(t)]
     text = "No day that this page names meets a day of the others: it may tell another chapter of the story."
     return Reason("no-common-day", -0.5, tuple(times[:5]), text)
 

@@ -9,6 +9,8 @@ import re
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
+from recoupe.model import TimeExpression
+
 Interval = tuple[date, date]
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
@@ -114,6 +116,14 @@ def interval(value: str) -> Interval | None:
         first, last = int(value.ljust(4, "0")), int(value.ljust(4, "9"))
         return (date(first, 1, 1), date(last, 12, 31)) if first >= MINYEAR else None
     return None
+
+
+def named(time: TimeExpression) -> Interval | None:
+    """The days that an expression names, even where it says that something lies before or after them."""
+    first, last = day(time.earliest), day(time.latest)
+    if first and last:
+        return (first, last) if first <= last else None
+    return interval(time.value) if first or last else None
 
 
 def _week(year: int, week: int, *, weekend: bool) -> Interval | None:
