@@ -46,6 +46,14 @@ def test_an_acronym_explained_on_one_page_names_the_body_on_another() -> None:
     assert {m.span.doc for m in bodies[0].mentions} == {m.span.doc for a in roster.actors for m in a.mentions}
 
 
+def test_a_body_known_by_its_short_name_is_told_in_full_and_joined() -> None:
+    alone = settle("L'OSCE a refusé. L'OSCE attend une offre.")
+    told = "OSCE (Organisation pour la sécurité et la coopération en Europe)"
+    assert [a.name for a in alone.actors] == [told]
+    roster = settle("VW a refusé. VW attend une offre.", "Volkswagen a parlé. Volkswagen a vendu une usine.")
+    assert [{n.text for n in a.names} for a in roster.actors] == [{"VW", "Volkswagen"}]
+
+
 def test_a_family_name_that_holds_an_office_word_is_no_office() -> None:
     roster = settle("Bruno Le Maire a parlé. Bruno Le Maire est parti.", "La maire de Paris a répondu.")
     minister = next(a for a in roster.actors if a.name == "Bruno Le Maire")

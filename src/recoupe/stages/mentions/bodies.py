@@ -43,7 +43,9 @@ def same(scene: Scene, draft: Draft) -> Figure | None:
         and _is_sort(f, office)
         and (not phrase.country or f.country in (None, phrase.country))
     ]
-    hit = scene.find(Want(draft.head, None, "Sing", person=False, quoted=draft.quoted), bodies)
+    want = Want(draft.head, None, "Sing", person=False, quoted=draft.quoted)
+    told = [f for f in bodies if any(sort == office.office for sort, _, _ in f.offices)]
+    hit = scene.find(want, told) or scene.find(want, bodies)
     if hit:
         return hit[0]
     found = _foremost(draft, [f for f in bodies if f.kind == "body"]) or _foremost(draft, bodies)
@@ -129,6 +131,8 @@ def _news_agency(scene: Scene, draft: Draft) -> Figure | None:
 def _is_sort(figure: Figure, office: Office) -> bool:
     """Whether a body may be of a sort: none that the page tells to be of another, no newspaper by chance."""
     told = {sort for sort, _, _ in figure.offices if sort in BODIES}
+    offices = (d.phrase.office for d in figure.drafts if d.phrase.run is None)
+    told |= {o.office for o in offices if o and o.office == "prosecution"}
     if "press" in (office.office, *told) or _is_outlet(figure):
         return office.office == "press" and ("press" in told or _is_outlet(figure))
     return office.office in told or told <= {"org"}

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from recoupe.stages.mentions.phrases import Phrase
 
 LONGEST_TITLE = 7  # tokens of the name of a paper between marks
+LONGEST_CHARGE = 8  # tokens of what an office is for, before the name of its holder
 LONGEST = 16  # tokens of an office with its complements
 LONGEST_COMPOUND = 5  # tokens from a noun of a compound to the one it hangs on
 CLAUSES = frozenset({"ROOT", "root", "parataxis", "ccomp", "xcomp", "advcl", "csubj"})
@@ -45,6 +46,29 @@ def side_by_side(sight: Sight, offices: list["Phrase"]) -> list["Phrase"]:
         else:
             out.append(phrase)
     return out
+
+
+def past_charge(sight: Sight, office: "Phrase", by_first: dict[int, Run]) -> Run | None:
+    """The name behind what its office is for: "la porte-parole du groupe pour le climat, Jane Doe,"."""
+    k = office.last + 1
+    if k >= len(sight.tokens) or not sight.lexicon.has("completes", sight.words[k]):
+        return None
+    end = min(sight.bounds[sight.sentence[k]][1], k + LONGEST_CHARGE)
+    while k < end and sight.tokens[k].pos in ("ADP", "DET", "NOUN", "ADJ"):
+        k += 1
+    comma = k + 2 < end and sight.words[k] == ","
+    title = comma and sight.is_capital(k + 1) and k + 2 in by_first  # "LA Jane Doe"
+    run = by_first.get(k + 2 if title else k + 1) if comma else None
+    apposed = run is not None and sight.rel(run.first) in ("appos", "conj", "flat:name")
+    sure = run is not None and run.kind == "person" and run.sure and run.last > run.first
+    return run if run and apposed and sure and closes(sight, run.last + 1) else None
+
+
+def closes(sight: Sight, i: int) -> bool:
+    """Whether an apposition may end before token i."""
+    if i >= len(sight.tokens):
+        return True
+    return sight.tokens[i].pos in ("PUNCT", "VERB", "AUX", "CCONJ", "ADV", "PRON", "ADP")
 
 
 def _may_share(one: "Phrase", two: "Phrase") -> bool:
@@ -160,6 +184,8 @@ def _hangs(sight: Sight, phrase: "Phrase", i: int) -> bool:
 def _second(sight: Sight, phrase: "Phrase", i: int, end: int, inside: dict[int, Run]) -> int | None:
     k = i + 1
     governor = sight.tokens[sight.tokens[i].head].head
+    if _is_second_office(sight, phrase, k, end):
+        return k  # "l'historien et helléniste X": a noun that no table has, of the same person
     if not phrase.head < governor <= phrase.last:
         return None
     if sight.tokens[k].pos == "ADP" and sight.lexicon.has("of", sight.words[k]):
@@ -168,6 +194,19 @@ def _second(sight: Sight, phrase: "Phrase", i: int, end: int, inside: dict[int, 
     if noun > 0 and sight.rel(noun) == "conj" and phrase.head < sight.tokens[noun].head <= phrase.last:
         return noun  # "Minister of Innovation and Technological Development"
     return k if sight.tokens[k].pos == "ADJ" and sight.tokens[k].head <= phrase.last else None
+
+
+def _is_second_office(sight: Sight, phrase: "Phrase", k: int, end: int) -> bool:
+    """Whether an unknown noun without an article, joined to a person's office, has a name behind it."""
+    person = phrase.office is not None and phrase.office.kind == "person" and not phrase.complements
+    noun = sight.tokens[k].pos in ("NOUN", "ADJ") and sight.rel(k) == "conj"
+    if not person or not noun or sight.is_capital(k) or phrase.article != "definite":
+        return False
+    known = sight.lexicon.offices.at(sight.words, sight.printed, k)
+    behind = [j for j in range(k + 1, min(end, k + 3)) if sight.is_capital(j)]
+    if known or not behind or sight.tokens[k].head != phrase.head:
+        return False
+    return all(sight.tokens[j].pos == "ADJ" for j in range(k + 1, behind[0]))
 
 
 def _noun_after(sight: Sight, phrase: "Phrase", i: int, end: int, inside: dict[int, Run]) -> int | None:

@@ -177,13 +177,20 @@ def _named(sight: Sight, phrase: Phrase) -> Draft:
         and (run.place.kind == "seat" or speaks(sight, phrase))
     ):
         form = "metonym"
-    core = sight.text[sight.tokens[run.first].start : sight.tokens[run.last].end]
+    core = _without_noun(sight, sight.text[sight.tokens[run.first].start : sight.tokens[run.last].end])
     office = phrase.office
     if office and office.kind == "body" and office.office in ("", "state") and run.place is None:
         core = core_of(sight, phrase)  # "l'administration Martin" is no Martin
     draft = _draft(sight, phrase, form, kind, " ".join(core.replace("]", " ").replace("[", " ").split()))
     draft.reasons.append(_why_named(sight, phrase, form))
     return draft
+
+
+def _without_noun(sight: Sight, core: str) -> str:
+    """The name in a compound with what its bearer learnt: "ABC-Informations"."""
+    name, _, noun = core.rpartition("-")
+    told = sight.lexicon.offices.at([fold(noun)], [noun], 0) if name and " " not in core else None
+    return name if told and told[1].office == "relay" else core
 
 
 def _why_named(sight: Sight, phrase: Phrase, form: Form) -> Reason:

@@ -8,13 +8,14 @@ count only where they could be asked to speak: as a subject, or after a word suc
 import re
 from dataclasses import dataclass
 
-from recoupe.stages.mentions.complements import grow_right, side_by_side
+from recoupe.stages.mentions.complements import closes, grow_right, past_charge, side_by_side
 from recoupe.stages.mentions.kinds import Run, countryman
 from recoupe.stages.mentions.lexicon import Office
 from recoupe.stages.mentions.sight import Sight
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 SPEAKING = frozenset({"nsubj", "obl:agent"})
+NAMED_BODIES = frozenset({"org", "press", "party", "club", "agency"})  # sorts of bodies that no place is
 PREMODIFIERS = frozenset({"amod", "compound", "nmod:poss", "case", "det", "flat"})
 
 
@@ -264,11 +265,10 @@ def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run 
         after += sight.is_capital(after)  # "le quotidien Le Soir"
     run = by_first.get(after)
     if run and office.number != "Plur" and sight.sentence[after] == sight.sentence[office.head]:
-        fits = (
-            run.kind == "person"
-            if person
-            else office.office.kind == "body" and run.kind in ("body", "person")
-        )
+        # A tagger may take a company that the gazetteer lacks for a place.
+        sort = office.office.office in NAMED_BODIES and not run.place
+        kinds = ("body", "person", "place") if sort else ("body", "person")
+        fits = run.kind == "person" if person else office.office.kind == "body" and run.kind in kinds
         fits = fits and (person or not _is_elsewhere(sight, office, run))
         # A lone capital right behind a complement's may go on with it: "le chercheur de la Berlin Science".
         whole = run.sure or run.last > run.first or after > office.last + 1
@@ -288,9 +288,9 @@ def _name_beside(sight: Sight, office: Phrase, by_first: dict[int, Run]) -> Run 
         run = by_first.get(at)
         apposed = run is not None and sight.governor(run.first) == sight.governor(office.head)
         named = run is not None and (run.kind == "person" or (apposed and _may_be_person(sight, office, run)))
-        if run and run.place is None and named and _closes(sight, run.last + 1):
+        if run and run.place is None and named and closes(sight, run.last + 1):
             return run
-    return None
+    return past_charge(sight, office, by_first) if person and office.number != "Plur" else None
 
 
 def _is_elsewhere(sight: Sight, office: Phrase, run: Run) -> bool:
@@ -322,13 +322,6 @@ def _past_title(sight: Sight, i: int) -> int:
     ):
         i += 1
     return i
-
-
-def _closes(sight: Sight, i: int) -> bool:
-    """Whether an apposition may end before token i."""
-    if i >= len(sight.tokens):
-        return True
-    return sight.tokens[i].pos in ("PUNCT", "VERB", "AUX", "CCONJ", "ADV", "PRON", "ADP")
 
 
 def _marry(sight: Sight, name: Phrase, office: Phrase) -> None:
@@ -385,6 +378,8 @@ def _may_speak(sight: Sight, phrase: Phrase) -> bool:
     if phrase.office.kind == "body" and sight.rel(phrase.head) == "obl":
         return sight.reports(sight.tokens[phrase.head].head)  # "dit-on à la mairie"
     before = phrase.first - 1
+    if before > 0 and "VerbForm=Inf" in sight.tokens[before].morph and sight.reports(before - 1):
+        before -= 1  # "a fait savoir le parquet"
     inverted = before > 0 and phrase.office.kind in ("body", "document") and sight.reports(before)
     verb = before
     while verb > 0 and sight.tokens[verb - 1].pos in ("AUX", "PRON"):

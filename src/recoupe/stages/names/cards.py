@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from recoupe.model import Actor, ActorName, Page, Reason, Roster, Span
-from recoupe.stages.names.gazetteer import Gazetteer
+from recoupe.stages.names.gazetteer import Gazetteer, plain
 from recoupe.stages.names.person import Lore, parse
 from recoupe.stages.names.persons import Figure
 from recoupe.stages.names.units import ORDER, most
@@ -30,6 +30,7 @@ def roster(figures: Sequence[Figure], pages: Mapping[str, Page], gazetteer: Gaze
         actor = _actor(figure, main, lore)
         if actor is None:
             continue
+        actor = _spelled(actor, gazetteer, main)
         if actor.id in cards:
             first = min(m.span for m in actor.mentions)
             actor = replace(actor, id=short_id("a", actor.id, first.doc, str(first.start)))
@@ -46,6 +47,15 @@ def roster(figures: Sequence[Figure], pages: Mapping[str, Page], gazetteer: Gaze
         if _is_bare(actor) and actor.country in states:
             cards[key] = replace(actor, name=f"{actor.name} ({cards[states[actor.country]].name})")
     return Roster(tuple(cards[k] for k in sorted(cards)))
+
+
+def _spelled(actor: Actor, gazetteer: Gazetteer, main: str) -> Actor:
+    """A body called by its short name only, with the full one that is known to the world behind it."""
+    full = gazetteer.full(actor.name, main)
+    if full is None or any(" " in n.text for n in actor.names):
+        return actor
+    told = {word for n in actor.names for word in plain(n.text).split()}
+    return actor if set(plain(full).split()) <= told else replace(actor, name=f"{actor.name} ({full})")
 
 
 def _is_bare(actor: Actor) -> bool:

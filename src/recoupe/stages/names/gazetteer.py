@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recoupe import languages
-from recoupe.languages import Language
+from recoupe.languages import Language, Row
 from recoupe.text.fold import fold
 
 LEADERS = ("head", "premier", "monarch", "pope")
@@ -32,6 +32,14 @@ class Known:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A short name of a body: what it names, and its full names by language."""
+
+    known: Known
+    full: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """Names and offices by their folded words."""
@@ -40,10 +48,17 @@ class Gazetteer:
     offices: Mapping[str, tuple[str, str | None]]
     former: frozenset[str]
     of: frozenset[str]
+    shorts: Mapping[str, Short]
 
     def name(self, core: str) -> Known | None:
-        """The entry of a name, whatever its spelling."""
-        return self.names.get(plain(core))
+        """The entry of a name, whatever its spelling; a short name counts as printed in the table."""
+        short = self.shorts.get(core)
+        return short.known if short else self.names.get(plain(core))
+
+    def full(self, core: str, lang: str) -> str | None:
+        """The full name, best in one language, of a body that is known by its short one."""
+        short = self.shorts.get(core)
+        return short.full.get(lang, short.full["fr"]) if short else None
 
     def office(self, role: str) -> tuple[str, str | None] | None:
         """The office and its fixed country that words of office name now; None for a former or unknown one.
@@ -79,8 +94,7 @@ def load(tables: Mapping[str, Language]) -> Gazetteer:
 
 @lru_cache(maxsize=4)
 def _load(tables: tuple[Language, ...]) -> Gazetteer:
-    path = languages.HERE / "data" / "any" / "seats.tsv"
-    rows = languages.read_table(path, languages.schema()["seats"]["types"], [])
+    rows = _neutral("seats")
     names: dict[str, Known] = {}
     offices: dict[str, tuple[str, str | None]] = {}
     former: set[str] = set()
@@ -94,4 +108,24 @@ def _load(tables: tuple[Language, ...]) -> Gazetteer:
         former |= {fold(r[0]) for r in table.rows("name_words") if r[1] == "former"}
     for form, kind, country, key in rows:
         names.setdefault(plain(form), Known(KINDS[kind], country or None, f"{kind}:{key}"))
-    return Gazetteer(names, offices, frozenset(former), frozenset(of))
+    shorts = _shorts(names)
+    for short in shorts.values():
+        for full in short.full.values():
+            names.setdefault(plain(full), short.known)
+    return Gazetteer(names, offices, frozenset(former), frozenset(of), shorts)
+
+
+def _neutral(table: str) -> list[Row]:
+    path = languages.HERE / "data" / "any" / f"{table}.tsv"
+    return languages.read_table(path, languages.schema()[table]["types"], [])
+
+
+def _shorts(names: Mapping[str, Known]) -> dict[str, Short]:
+    """The short names by their form, with the key by which the list of places has them, if it does."""
+    shorts: dict[str, Short] = {}
+    for form, country, *full in _neutral("short_names"):
+        told = {lang: name for lang, name in zip(("fr", "en", "de"), full, strict=True) if name}
+        listed = (names[plain(n)] for n in (form, *told.values()) if plain(n) in names)
+        known = next(listed, None) or Known("body", country or None, f"body:{plain(told['fr'])}")
+        shorts[form] = Short(known, told)
+    return shorts

@@ -73,6 +73,8 @@ def _named(heard: _Heard, d: Draft, near: Sequence[Draft]) -> Span | None:
     if _is_anyone(view, head):
         echoed = d.verb is not None and d.verb.echoed
         return _inside(view, d) or (recall.before(view, near, heard.held, d) if echoed else None)
+    if (owner := _owner_ahead(view, d)) is not None:
+        return heard.settled(owner)
     told = [e for e in near if e.verb is None or e.verb.mode == "finite"]
     mention = _mention(view, d, head)
     back = _is_same_source(view, d, head) and not (mention and _is_told(mention))
@@ -91,6 +93,21 @@ def _named(heard: _Heard, d: Draft, near: Sequence[Draft]) -> Span | None:
     if _is_pronoun(view, head) or (d.verb is not None and d.verb.echoed):
         return _meant(heard, d, near, mention)
     return _phrase(view, d, head)
+
+
+def _owner_ahead(view: View, d: Draft) -> Mention | None:
+    """The subject of a clause that his own words open: "selon ses propres dires, X part"."""
+    if d.verb is not None or d.speaker is None or not 0 <= d.head < len(view.tokens):
+        return None
+    first, last = view.at(d.speaker[0]), view.before(d.speaker[1])
+    if not any(view.lexicon.has("own", view.words[k]) for k in range(first, last + 1)):
+        return None
+    for k in view.kids[view.head(d.head)]:
+        token = view.tokens[k]
+        if k > last and token.rel.startswith("nsubj"):
+            inside = view.mentions_in(token.start, token.end)
+            return min(inside, key=lambda m: (m.form != "name", m.span), default=None)
+    return None
 
 
 def _is_anyone(view: View, head: int) -> bool:
@@ -125,6 +142,9 @@ def _meant(heard: _Heard, d: Draft, near: Sequence[Draft], mention: Mention | No
     referent = recall.going_on(view, near, held, d, by_span) or referent
     if referent is not None and recall.is_unheard(referent, by_span, held, mention):
         referent = recall.last_person(view, near, held, d, by_span, mention) or referent
+    meant = by_span.get(referent) if referent else None
+    if meant is None or meant.kind != "person":
+        referent = recall.state_before(view, near, held, d, by_span) or referent
     found = referent or recall.before(view, near, held, d, persons=by_span)
     return heard.known.get(found, found) if found else None
 

@@ -107,10 +107,18 @@ def _is_somebody(view: View, k: int) -> bool:
     return can_speak(view, k) and (named or view.lexicon.roles.get(view.words[k]) in HOLDERS)
 
 
+def _is_of(view: View, k: int) -> bool:
+    """Whether a complement tells whose a noun is, not whom it is about ("un avis sur X")."""
+    cases = [c for c in view.kids[k] if view.rel(c) == "case"]
+    return not cases or any(
+        view.lexicon.has(part, view.words[c]) for c in cases for part in ("infinitive", "partitive", "agent")
+    )
+
+
 def _holder(view: View, i: int, article: int, *, opens: bool) -> Subject | None:
     """Whose noun it is: its complement's, or the subject's of the verb whose object it is."""
     for kid in view.kids[i]:
-        if kid > i and view.rel(kid) == "nmod" and _is_somebody(view, kid):
+        if kid > i and view.rel(kid) == "nmod" and _is_of(view, kid) and _is_somebody(view, kid):
             return Subject(kid, *view.noun_phrase(kid), "noun")
     if "Poss=Yes" in view.tokens[article].morph and opens:
         return None

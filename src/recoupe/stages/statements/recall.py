@@ -75,8 +75,13 @@ def before(
 
 def _touches(view: View, e: Draft, d: Draft) -> bool:
     """Whether a quotation begins where the sentence of the statement before ends: its speaker goes on."""
+    return d.quoted and _is_next(view, e, d)
+
+
+def _is_next(view: View, e: Draft, d: Draft) -> bool:
+    """Whether the sentence of a statement ends right before this one, in the same paragraph."""
     between = view.text[max(e.end, place_of(e)) : min(d.start, place_of(d))]
-    return d.quoted and "\n" not in between and sum(between.count(mark) for mark in ".!?") == 1
+    return "\n" not in between and sum(between.count(mark) for mark in ".!?") == 1
 
 
 def rumoured(view: View, drafts: Sequence[Draft], held: dict[int, Span | None], d: Draft) -> Span | None:
@@ -135,6 +140,24 @@ def going_on(
     ends = sum(between.count(mark) for mark in ".!?")
     named = known is not None or (0 <= last.head < len(view.tokens) and view.tokens[last.head].pos == "PROPN")
     return found if named and "\n" not in between and ends == 1 and last.speaker is not None else None
+
+
+def state_before(
+    view: View,
+    drafts: Sequence[Draft],
+    held: dict[int, Span | None],
+    d: Draft,
+    by_span: dict[Span, Mention],
+) -> Span | None:
+    """The state that speaks in the sentence right before words told "according to him": translation loses the
+    gender of states.
+    """
+    found = before(view, drafts, held, d) if d.verb is None else None
+    known = by_span.get(found) if found else None
+    if known is None or known.kind != "state":
+        return None
+    last = max((e for e in drafts if held.get(id(e)) == found and place_of(e) < place_of(d)), key=place_of)
+    return found if _is_next(view, last, d) else None
 
 
 def is_unheard(
