@@ -165,3 +165,9 @@ def test_tables_of_no_language_have_no_fault() -> None:
     for table in ("given_names", "seats", "short_names"):
         languages.read_table(folder / f"{table}.tsv", languages.schema()[table]["types"], faults)
     assert not faults
+
+
+def test_a_report_told_as_known_is_that_of_the_outlet_that_reported() -> None:
+    page = make.page("Selon le quotidien « Le Figaro », le pont est vendu. Selon le rapport, tout est faux.")
+    found = mentions.find(page, make.parse(page), languages.load("fr"))
+    assert "rapport (Le Figaro)" in {m.core for m in found}

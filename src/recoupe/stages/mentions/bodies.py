@@ -133,12 +133,12 @@ def _is_sort(figure: Figure, office: Office) -> bool:
     told = {sort for sort, _, _ in figure.offices if sort in BODIES}
     offices = (d.phrase.office for d in figure.drafts if d.phrase.run is None)
     told |= {o.office for o in offices if o and o.office == "prosecution"}
-    if "press" in (office.office, *told) or _is_outlet(figure):
-        return office.office == "press" and ("press" in told or _is_outlet(figure))
+    if "press" in (office.office, *told) or is_outlet(figure):
+        return office.office == "press" and ("press" in told or is_outlet(figure))
     return office.office in told or told <= {"org"}
 
 
-def _is_outlet(figure: Figure) -> bool:
+def is_outlet(figure: Figure) -> bool:
     """Whether a body has the name of a known outlet, with or without words before it."""
     drafts = [d for d in figure.drafts if d.phrase.run and d.phrase.run.place is None]
     names = [fold(d.core).split() for d in drafts]

@@ -177,15 +177,17 @@ def _heard() -> dict[str, tuple[str, str]]:
 
 def _offices(lang: Language) -> Iterable[tuple[str, Office]]:
     of = {fold(form) for form, part, *_ in lang.rows("name_words") if part == "of"}
+    parties = {form for form, kind, _, office, _ in lang.rows("roles") if kind == "group" and office}
     for form, kind, gender, office, country in lang.rows("roles"):
         words = form.split(" ")
         head = _head(words, of) if lang.settings.get("head") == "last" else 0
         noun = split(words[head])[0]
         found = Office(kind, None if gender == "Both" else gender, office, country or None, noun)
         yield form, found
-        # A simple plural of the head: "ministres des Finances"; irregular ones are entries of their own.
-        if not words[head].endswith(("s", "x", "'")):
-            yield " ".join([*words[:head], words[head] + "s", *words[head + 1 :]]), found
+        # A simple plural of the head: "ministres des Finances"; those of parties are entries of their own.
+        plural = " ".join([*words[:head], words[head] + "s", *words[head + 1 :]])
+        if not words[head].endswith(("s", "x", "'")) and plural not in parties:
+            yield plural, found
 
 
 def _head(words: Sequence[str], of: Collection[str]) -> int:

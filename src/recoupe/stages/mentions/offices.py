@@ -41,6 +41,7 @@ def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
     words = tuple(split(draft.core))
     texts.name_maker(scene, draft)
     texts.name_speaker(scene, draft)
+    texts.name_reporter(scene, draft)
     if draft.phrase.article == "possessive" and draft.kind != "body" and not draft.phrase.complements:
         owner = texts.owner_of(scene, draft)
         if owner and owner.drafts and owner.drafts[0].form in ("name", "metonym"):
@@ -169,15 +170,16 @@ def _speaks(sight: Sight, draft: Draft) -> bool:
 
 
 def _land(scene: Scene, draft: Draft) -> str | None:
-    """The country of a body of a state that does not print it: the one whose leaders the page names."""
+    """The country of a body of a state that does not print it: the one whose leaders the page names; of a
+    party's people that of all who hold an office there.
+    """
     phrase, office = draft.phrase, draft.phrase.office
-    if office is None or office.office != "state" or phrase.article != "definite" or phrase.complements:
+    sort = office.office if office else ""
+    if sort not in ("state", "faction") or phrase.article != "definite" or phrase.complements:
         return None
-    lands = {
-        f.country
-        for f in scene.figures
-        if f.kind == "person" and f.country and any(held in LEADERS for held, _, _ in f.offices)
-    }
+    persons = [f for f in scene.figures if f.kind == "person" and f.country]
+    leading = {f.country for f in persons if any(held in LEADERS for held, _, _ in f.offices)}
+    lands = {f.country for f in persons if f.offices} if sort == "faction" else leading
     return next(iter(lands)) if len(lands) == 1 else None
 
 

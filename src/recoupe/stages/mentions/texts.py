@@ -129,6 +129,22 @@ def name_issuer(scene: Scene, figure: Figure) -> None:
         first.core = f"{first.core} ({_as_issuer(scene, speakers[0].figure)})"
 
 
+def name_reporter(scene: Scene, draft: Draft) -> None:
+    """Names a report that is told of as known with the outlet that reported before: "selon le rapport"."""
+    office, phrase = draft.phrase.office, draft.phrase
+    if office is None or office.office != "reported":
+        return
+    if phrase.article != "definite" or phrase.number == "Plur" or " " in draft.core or draft.hidden:
+        return
+    told = [s.figure for s in reversed(scene.seats) if bodies.is_outlet(s.figure) and _is_heard(scene, s)]
+    if told:
+        draft.core = f"{draft.core} ({max((d.core for d in told[0].drafts), key=len)})"
+
+
+def _is_heard(scene: Scene, seat: Seat) -> bool:
+    return seat.speaker or scene.sight.after_source(seat.draft.phrase.first)
+
+
 def name_speaker(scene: Scene, draft: Draft) -> None:
     """Names a text that is told of as known but was not named yet with whoever spoke just before it."""
     office, phrase = draft.phrase.office, draft.phrase

@@ -59,8 +59,8 @@ def _spelled(actor: Actor, gazetteer: Gazetteer, main: str) -> Actor:
 
 
 def _is_bare(actor: Actor) -> bool:
-    """Whether a body is called by a lone noun only, which says nothing of its country ("le gouvernement")."""
-    alone = actor.kind == "body" and " " not in actor.name
+    """Whether a body or party is called by a lone noun, which says nothing of its country ("la majorité")."""
+    alone = actor.kind in ("body", "group") and " " not in actor.name
     return alone and all(m.form in ("role", "pronoun") for m in actor.mentions)
 
 

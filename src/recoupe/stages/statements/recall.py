@@ -59,6 +59,7 @@ def before(
     ]
     earlier = [e for e in earlier if held[id(e)] is not None]
     if persons is not None:
+        earlier = [e for e in earlier if not _is_text(view, e)] or earlier
         asked = _gender(view, d)
         known = {id(e): known_as(view, held[id(e)], persons) for e in earlier}
         earlier = [
@@ -71,6 +72,12 @@ def before(
     if not earlier:
         return None
     return held[id(max(earlier, key=lambda e: (place_of(e), e.size)))]
+
+
+def _is_text(view: View, e: Draft) -> bool:
+    """Whether a document is the source of a statement: no pronoun of a person stands for one."""
+    alone = e.verb is None and 0 <= e.head < len(view.tokens)
+    return alone and view.lexicon.holders.get(view.tokens[e.head].lemma.lower()) == "text"
 
 
 def _touches(view: View, e: Draft, d: Draft) -> bool:
