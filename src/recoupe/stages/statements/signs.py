@@ -95,6 +95,10 @@ def _verb(view: View, d: Draft) -> None:
     d.sign(band, place, "how seldom the verb means anything but speech")
     if cue.mode == "finite":
         d.sign(f"tense-{tense(view, cue.first, cue.token)}", place, "the tense of the verb")
+    nobody = cue.subject is not None and view.lexicon.has("anyone", view.words[cue.subject.head].lstrip("-"))
+    group = (view.tokens[k].lemma.lower() for k in range(cue.first, cue.token))
+    if nobody and any(view.lexicon.has("must", lemma) for lemma in group):
+        d.sign("anyone-may", place, "what one may or must say is the page's own word")
     relation = view.tokens[cue.token].rel.partition(":")[0]
     d.sign(CLAUSES.get(relation, "clause-main"), place, "the clause that the verb stands in")
     if (q := view.quote_at(place[0])) is not None and q.start < place[0] and d.end <= q.end + 1:
