@@ -209,10 +209,10 @@ def _with_quotation_before(view: View, limits: Limits, cue: Cue, q: Quoted, bloc
 
 
 def _past_title(view: View, q: Quoted | None) -> Quoted | None:
-    """The next quotation, past the title of a paper that closes the reporting sentence: "dit-il au « Soir »."."""
+    """The next quotation, past a paper's title that closes the reporting sentence: « dit-il au "Soir". »"""
     if q is None or view.text[q.start : q.end].count(" ") > LONGEST_TITLE:
         return q
-    inner = view.text[q.start : q.end].strip("«»“”„\"'' \u00a0\u202f")
+    inner = view.text[q.start : q.end].strip(BETWEEN)
     closes = view.text[q.end : q.end + 1] == "." and view.text[q.start - 2 : q.start - 1].isalpha()
     return next_quotation(view, q.end) if closes and inner[:1].isupper() else q
 
