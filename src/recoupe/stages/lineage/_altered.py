@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 
-from recoupe.languages import Language, bridges, shingles
+from recoupe.languages import Language, bridges
+from recoupe.text import shingles
 from recoupe.methods import align
 from recoupe.model import Edge, Lineage, Note, Reading, Reason, Span
 from recoupe.text.fold import fold, iron

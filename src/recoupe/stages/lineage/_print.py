@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from recoupe.languages import Language, bridges, shingles
+from recoupe.languages import Language, bridges
+from recoupe.text import shingles
 from recoupe.model import PROSE, Fingerprint, Page, Span, Statement
 from recoupe.spans import merge
 from recoupe.text.sound import sound
