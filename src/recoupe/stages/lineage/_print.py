@@ -6,9 +6,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from recoupe.languages import Language, bridges
-from recoupe.text import shingles
 from recoupe.model import PROSE, Fingerprint, Page, Span, Statement
 from recoupe.spans import merge
+from recoupe.text import shingles
 from recoupe.text.sound import sound
 
 # Marks that stand alone or far apart close nothing: 800 characters is a long quotation.
