@@ -15,6 +15,7 @@ NEAR_JOINT = 24  # characters of "and therefore" between two quotations that are
 FURTHER = 0.3  # what one more sentence costs behind a colon without marks (`speech` counts the rest)
 LONGEST_BLOCK = 900  # characters of a paragraph that a colon above it may give as a quotation
 SURE = 0.8  # weight of a verb that may do so
+LONGEST_TITLE = 3  # blanks in the title of a paper, marks apart
 OPENERS = ("DET", "ADP", "PRON", "SCONJ")  # words that open a sentence, where they have a capital
 SHORT_SLOT = 160  # characters of "lors d'une conférence de presse" between a cue and its colon
 
@@ -140,12 +141,12 @@ def _is_alone(view: View, limits: Limits, q: Quoted) -> bool:
         return False
     after = view.at(q.end)
     rest = view.text[q.end : q.end + 4].lstrip(" \t\u00a0\u202f.!?…")
-    if view.text[q.end : q.end + 2].lstrip(" \u00a0")[:1] in (",", ";", ":"):
-        return False
-    if rest[:1].islower():
+    closed = view.text[q.end : q.end + 2].lstrip(" \u00a0")[:1]
+    if closed in (",", ";", ":") or rest[:1].islower():
         return False
     return (
-        not any(k in limits.cue_at for k in range(after, min(after + 4, len(view.tokens))))
+        closed == "."  # a stop behind the marks ends the sentence: a cue behind it has its own
+        or not any(k in limits.cue_at for k in range(after, min(after + 4, len(view.tokens))))
         or "\n" in view.text[q.end : q.end + 3]
     )
 
@@ -193,7 +194,7 @@ def _calque(view: View, cue: Cue) -> bool:
 def _with_quotation_before(view: View, limits: Limits, cue: Cue, q: Quoted, block: Place) -> Draft:
     start = lead(view, limits, q)
     contents = pieces(view, q) if q.joined else [(start, q.end)]
-    following = next_quotation(view, block[1])
+    following = _past_title(view, next_quotation(view, block[1]))
     if following is not None:
         between = view.text[block[1] : following.start]
         near = not between.strip(" \t\u00a0,;:.") and "\n" not in between
@@ -205,6 +206,15 @@ def _with_quotation_before(view: View, limits: Limits, cue: Cue, q: Quoted, bloc
     draft = draft_of(view, cue, contents, "quotation-beside", "p")
     draft.quoted = start == q.start
     return draft
+
+
+def _past_title(view: View, q: Quoted | None) -> Quoted | None:
+    """The next quotation, past a paper's title that closes the reporting sentence: « dit-il au "Soir". »"""
+    if q is None or view.text[q.start : q.end].count(" ") > LONGEST_TITLE:
+        return q
+    inner = view.text[q.start : q.end].strip(BETWEEN)
+    closes = view.text[q.end : q.end + 1] == "." and view.text[q.start - 2 : q.start - 1].isalpha()
+    return next_quotation(view, q.end) if closes and inner[:1].isupper() else q
 
 
 def _only_slot(between: str) -> bool:

@@ -11,12 +11,17 @@ from recoupe.stages.statements import decide, holders
 from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.drafting import place_of
 from recoupe.stages.statements.limits import Limits
-from recoupe.stages.statements.signs import tense
+from recoupe.stages.statements.signs import SPEAKING, tense
 from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
 
 FURTHEST = 5  # sentences within which the same speaker must be heard again
 SHORTEST = 6  # tokens of a sentence that may carry on a report
+BRIEF = 12  # tokens of a sentence that a speaker says rather than a page
+MANNERS = (
+    ("negation", "resumed-negated", "it says what is not"),
+    ("attitude", "resumed-attitude", "a word of it judges"),
+)
 QUOTED_WORDS = 4  # a quotation of fewer words may be one word held at a distance
 
 
@@ -73,21 +78,26 @@ def resumed(view: View, limits: Limits, drafts: Sequence[Draft]) -> list[Draft]:
     speaking = _speaking(view, limits, drafts)
     names = _names(view, drafts)
     units = _sentences(view, limits)
+    ended = {_word_before(view, view.before(d.end) + 1): d for d in drafts if d.speaker or d.follows}
     out: list[Draft] = []
     for at in range(1, len(units)):
         before, unit = units[at - 1], units[at]
-        source = speaking.get(before)
-        if source is None or source.nominal or not _may_resume(view, before, unit, taken):
+        source = speaking.get(before) or ended.get(_word_before(view, unit[0]))
+        if source is None or not _may_resume(view, before, unit, taken):
             continue
         signs = _signs(view, unit)
-        if _is_enclosed(view, units[at - 1 : at + FURTHEST], speaking, names):
+        if _is_enclosed(view, source, units[at - 1 : at + FURTHEST], speaking, names):
             signs.append(
                 ("resumed-enclosed", _bare(view, *unit), "the same speaker speaks before and after it")
             )
         draft = Draft(content=[_bare(view, *unit)], construction="resumed", follows=True, source=source)
         draft.sign("resumed", draft.content[0], "it follows a report in the same paragraph")
-        for rule, place, text in (*signs, *_kind(view, unit, source)):
+        following = speaking.get(units[at + 1]) if at + 1 < len(units) else None
+        signs += [*_kind(view, unit, source), *_manner(view, unit, source)]
+        for rule, place, text in {rule: (rule, place, text) for rule, place, text in signs}.values():
             draft.sign(rule, place, text)
+        if following is not None and following.follows and _same_paragraph(view, unit, units[at + 1]):
+            draft.sign("resumed-continues", following.content[0], "words without a cue follow: he speaks on")
         out.append(draft)
         if decide.likely(view, draft):
             speaking[unit] = draft
@@ -130,6 +140,30 @@ def _kind(view: View, unit: tuple[int, int], source: Draft) -> list[tuple[str, P
     return out
 
 
+def _manner(view: View, unit: tuple[int, int], source: Draft) -> list[tuple[str, Place, str]]:
+    """How a sentence speaks: briefly, against something, with feeling; or of days and of what others do."""
+    place, out = _bare(view, *unit), []
+    inside = range(*unit)
+    if len(inside) < BRIEF:
+        out.append(("resumed-brief", place, "it is short"))
+    for part, rule, text in MANNERS:
+        at = next((k for k in inside if _opens(view, k, part, unit[1])), -1)
+        if at >= 0:
+            out.append((rule, (view.tokens[at].start, view.tokens[at].end), text))
+    if any(k in view.timed for k in inside):
+        out.append(("resumed-dated", place, "it names a day"))
+    subject = next((k for k in inside if view.rel(k) == "nsubj" and view.tokens[k].pos != "PRON"), -1)
+    if subject >= 0:
+        named = (view.tokens[subject].start, view.tokens[subject].end)
+        if any(m.kind in SPEAKING for m in view.mentions_in(*named)):
+            out.append(("resumed-of-somebody", named, "it tells what somebody does"))
+    if source.nominal:
+        out.append(("resumed-after-noun", source.content[-1], "the report before only names what was said"))
+    if source.construction in ("infinitive", "source-last"):
+        out.append((f"resumed-after-{source.construction}", source.content[-1], "how the report was built"))
+    return out
+
+
 def _speaking(view: View, limits: Limits, drafts: Sequence[Draft]) -> dict[tuple[int, int], Draft]:
     """The sentences in which somebody speaks, with the statement."""
     found: dict[tuple[int, int], Draft] = {}
@@ -159,17 +193,26 @@ def _may_resume(view: View, before: tuple[int, int], unit: tuple[int, int], take
         return False
     if any(s < end and start < e for s, e in taken):
         return False
-    return "\n" not in view.text[view.tokens[before[1] - 1].end : start]
+    return _same_paragraph(view, before, unit)
+
+
+def _word_before(view: View, k: int) -> int:
+    """The last word before a token."""
+    return next((j for j in range(k - 1, -1, -1) if view.is_word(j)), -1)
+
+
+def _same_paragraph(view: View, before: tuple[int, int], unit: tuple[int, int]) -> bool:
+    return "\n" not in view.text[view.tokens[before[1] - 1].end : view.tokens[unit[0]].start]
 
 
 def _is_enclosed(
     view: View,
+    source: Draft,
     units: Sequence[tuple[int, int]],
     speaking: Mapping[tuple[int, int], Draft],
     names: Mapping[int, str],
 ) -> bool:
     """Whether the first sentence's speaker is the next one to speak, in the same paragraph."""
-    source = speaking[units[0]]
     while source.construction == "resumed" and source.source is not None:
         source = source.source
     name = names.get(id(source), "")
@@ -208,17 +251,17 @@ def _signs(view: View, unit: tuple[int, int]) -> list[tuple[str, Place, str]]:
                 ("resumed-conditional", (token.start, token.end), "it keeps the distance of the conditional")
             )
             break
-    for phrase in view.lexicon.phrases.get(view.words[first], ()):
-        if phrase.part == "goesfurther" and view.match(first, phrase.words, past):
-            out.append(
-                (
-                    "resumed-link",
-                    (start, view.tokens[first + len(phrase.words) - 1].end),
-                    "a word of the argument links it to what was said",
-                )
-            )
-            break
+    if _opens(view, first, "goesfurther", past):
+        here = (start, view.tokens[first].end)
+        out.append(("resumed-link", here, "a word of the argument links it to what was said"))
     return out
+
+
+def _opens(view: View, k: int, part: str, past: int) -> bool:
+    """Whether a word or phrase of a part of the lexicon opens at a token."""
+    return any(
+        p.part == part and view.match(k, p.words, past) for p in view.lexicon.phrases.get(view.words[k], ())
+    )
 
 
 def _is_said(view: View, start: int) -> bool:

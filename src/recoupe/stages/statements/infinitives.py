@@ -89,10 +89,20 @@ def _late_infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
     for k in range(cue.last + 1, min(top, cue.last + LATE)):
         token = view.tokens[k]
         if "VerbForm=Inf" in token.morph and cue.frame("i") is not None and view.tokens[k - 1].pos != "ADP":
-            return draft_of(view, cue, [place_of(view, k, limits.stretch(k, cue))], "infinitive", "i")
+            first = _negation_before(view, k, cue.last)
+            return draft_of(view, cue, [place_of(view, first, limits.stretch(first, cue))], "infinitive", "i")
         if token.pos not in ("NOUN", "NUM", "ADP", "DET", "ADV", "PROPN", "ADJ") and token.text != ",":
             break
     return _behind(view, limits, cue, top)
+
+
+def _negation_before(view: View, k: int, last: int) -> int:
+    """Where an infinitive starts with its negation: "assurer à la radio ne pas vouloir vendre"."""
+    while k - 1 > last and (
+        view.lexicon.has("negation", view.words[k - 1]) or view.tokens[k - 1].pos == "ADV"
+    ):
+        k -= 1
+    return k
 
 
 def _behind(view: View, limits: Limits, cue: Cue, top: int) -> Draft | None:

@@ -34,7 +34,7 @@ def noun(view: View, limits: Limits, cue: Cue) -> Draft | None:
     elif cue.frame("s") is not None and (oblique := _oblique(view, cue)) > found and _is_person(view, found):
         found, frame, construction = oblique, "s", "noun-after-preposition"  # "thanked the crew for the help"
     if found < 0 or cue.frame(frame) is None:
-        return None
+        return _said_before(view, cue)
     first = max(view.low[found], cue.last + 1) if found > cue.last else view.low[found]
     article = min((k for k in view.kids[found] if view.rel(k) == "det"), default=found)
     if first < article < found and view.words[article - 1] == ",":
@@ -52,6 +52,27 @@ def noun(view: View, limits: Limits, cue: Cue) -> Draft | None:
         draft.sign("quoted-object", (start, end), "the object of the verb is a quotation")
     elif frame == "m" and not cue.refused:
         draft.sign("weak-noun-frame", draft.content[0], "the verb may mean more than speech")
+    return draft
+
+
+def _said_before(view: View, cue: Cue) -> Draft | None:
+    """The pronoun by which a verb takes up what was said: "la mairesse le confirme"."""
+    if cue.mode != "finite" or cue.passive or cue.negated or cue.asway >= 0 or cue.subject is None:
+        return None
+    found, known = cue.first - 1, cue.frame("q")
+    if found < 0 or view.tokens[found].pos != "PRON" or not view.lexicon.has("takesup", view.words[found]):
+        return None
+    if known is None or cue.frame("n") is None or known.kind not in ("confirm", "reject"):
+        return None
+    after = cue.last + 1
+    while after < len(view.tokens) and (view.tokens[after].pos == "ADV" or after in view.timed):
+        after += 1
+    if after < len(view.tokens) and view.words[after] not in (".", ","):
+        return None
+    place = (view.tokens[found].start, view.tokens[found].end)
+    draft = draft_of(view, cue, [place], "noun", "n")
+    draft.nominal = True
+    draft.sign("object-said", place, "a pronoun takes up what was said before")
     return draft
 
 

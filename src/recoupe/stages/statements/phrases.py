@@ -44,6 +44,8 @@ def _source(view: View, limits: Limits, i: int, phrase: Phrase) -> Draft | None:
     if after >= top:
         return None
     head = _holder_head(view, after, top)
+    if head == after and phrase.part == "source" and view.lexicon.has("thing", view.words[head]):
+        return _by_what_was_said(view, limits, i, head)
     agent = _relayed(view, head) if head >= 0 else None
     if head < 0 or (agent is None and not can_speak(view, head)):
         return None
@@ -82,6 +84,21 @@ def _source(view: View, limits: Limits, i: int, phrase: Phrase) -> Draft | None:
     )
     if draft.quoted and phrase.part == "pour":
         draft.sign("quoted-object", contents[0], "a quotation is all that is said")
+    return draft
+
+
+def _by_what_was_said(view: View, limits: Limits, i: int, head: int) -> Draft | None:
+    """ "Selon cela, P": what was just reported is the source; its speaker goes on."""
+    bottom, top = limits.unit(i)
+    if head + 1 < top and view.tokens[head + 1].pos == "CCONJ":
+        return None
+    contents, position = around(view, limits, i, head, bottom, top, head)
+    if not contents or position != "first":
+        return None
+    cue = (view.tokens[i].start, view.tokens[head].end)
+    draft = Draft(content=contents, construction="source-first", cue=cue, follows=True)
+    draft.sign("preposition-source", cue, "the words name what was just reported")
+    draft.sign("source-first", contents[0], "the clause behind it is what the source says")
     return draft
 
 
