@@ -290,6 +290,8 @@ def _beside(view: View, i: int, first: int, last: int, *, inverted: bool) -> Sub
                 break  # "Parmi les risques, le club cite": no comma closes an apposition
             k = view.tokens[k].head
         start, end = view.noun_phrase(k, avoid=first)
+        if k > bottom and view.tokens[k].pos == "NOUN" and view.tokens[k - 1].pos == "PROPN":
+            start = min(start, view.tokens[k - 1].start)  # "UN experts", should the parse part them
         return Subject(k, start, max(end, view.tokens[k].end), "beside")
     return None
 
