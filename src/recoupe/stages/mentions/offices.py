@@ -5,7 +5,7 @@ noun printed before. Where several fit, salience decides or nobody does.
 """
 
 from recoupe.model import Reason
-from recoupe.stages.mentions import bodies, texts
+from recoupe.stages.mentions import bodies, groups, texts
 from recoupe.stages.mentions.drafts import Draft, head_word
 from recoupe.stages.mentions.figures import LEADERS, Figure
 from recoupe.stages.mentions.kinds import is_body
@@ -103,7 +103,8 @@ def _text(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Hit | None:
 
 def _again(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Hit | None:
     """Whom the page named before by the same noun, or by a name that the noun fits."""
-    earlier = _same_pair(scene, draft) or _same_noun(scene, draft, unnamed)
+    earlier = _same_pair(scene, draft) or groups.meant(scene, draft, unnamed)
+    earlier = earlier or _same_noun(scene, draft, unnamed)
     if earlier is None or _is_stale(scene, draft, earlier):
         earlier = bodies.same(scene, draft) or earlier
     if earlier is None:
