@@ -150,7 +150,7 @@ def _draft(sight: Sight, phrase: Phrase, form: Form, kind: ActorKind, core: str)
     span = sight.span(phrase.first, phrase.last)
     token = sight.tokens[phrase.head]
     rel = sight.tokens[token.head].rel if token.rel == "conj" else token.rel
-    subject = rel.startswith("nsubj") or rel == "obl:agent"
+    subject = rel.startswith("nsubj") or rel == "obl:agent" or sight.acts(phrase.head)
     return Draft(
         phrase,
         form,
