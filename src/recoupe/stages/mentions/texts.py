@@ -123,7 +123,8 @@ def name_issuer(scene: Scene, figure: Figure) -> None:
         return
     if any(word[:1].isupper() for word in first.core.split()[1:]):
         return
-    speakers = [s for s in scene.seats[-FAR:] if s.sentence == first.sentence and _may_issue(s)]
+    near = [s for s in scene.seats[-FAR:] if s.sentence == first.sentence]
+    speakers = [s for s in near if _may_issue(s)] or [s for s in near if _issues(scene, s, first)]
     speakers.sort(key=lambda s: abs(s.token - first.head))
     if speakers:
         first.core = f"{first.core} ({_as_issuer(scene, speakers[0].figure)})"
@@ -163,6 +164,14 @@ def _may_issue(seat: Seat) -> bool:
     office = seat.draft.phrase.office
     is_text = office is not None and office.kind == "document" and seat.draft.phrase.run is None
     return seat.speaker and not is_text and seat.figure.kind in ("person", "body", "group", "state")
+
+
+def _issues(scene: Scene, seat: Seat, text: Draft) -> bool:
+    """Whether somebody is the subject of the verb that has a text for its object: "X published a letter"."""
+    tokens, verb = scene.sight.tokens, scene.sight.tokens[text.head].head
+    governs = verb in (seat.token, tokens[seat.token].head) or tokens[verb].head == seat.token
+    named = seat.figure.kind in ("person", "body", "group", "state") and seat.draft is not text
+    return seat.subject and named and governs and scene.sight.rel(text.head) == "obj"
 
 
 def _last_text(scene: Scene, sort: str) -> Figure | None:

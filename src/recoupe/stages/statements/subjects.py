@@ -382,7 +382,8 @@ def can_speak(view: View, head: int) -> bool:
     if any(p in token.morph for p in PERSONS):
         return False
     if view.lexicon.has("lower", view.words[head]):
-        return False
+        neuter = "Gender=Neut" in token.morph and "Person=3" in token.morph
+        return neuter and token.rel == "nsubj"  # "It added that P": a body, a text
     kind = view.lexicon.holders.get(view.words[head]) or view.lexicon.holders.get(token.lemma.lower())
     if kind in ("time", "thing"):
         return False
