@@ -11,8 +11,10 @@ from recoupe.stages.mentions.figures import Figure
 from recoupe.stages.mentions.phrases import Phrase
 from recoupe.stages.mentions.scene import Scene, Seat, Want
 
-ALIKE = ("plain", "survey", "issued")  # nouns that may name a text named before by another noun
+ALIKE = ("plain", "survey", "issued", "printed")  # nouns that may name a text named before by another noun
+OWN = ("issued", "printed")  # texts of whoever speaks in them: a statement, an article
 NEAR = 2  # sentences of the page's own between a speaker and the text that is his
+REPORTED = 4  # sentences of the page's own behind a report that "the article" may be
 FAR = 60  # namings that are looked back over for the text or its issuer
 
 
@@ -26,10 +28,12 @@ def behind(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> tuple[Figu
         return (owner, "owner", "the words of whoever was spoken of just before") if owner else None
     if office.office == "relay" and (named := _within(scene, draft) or _body_within(scene, draft)):
         return named, "relay", "what somebody named in the phrase has learnt or said"
-    known = phrase.article == "definite" or (not phrase.article and office.office == "issued")
+    known = phrase.article == "definite" or (not phrase.article and office.office in OWN)
     if not known or phrase.number == "Plur" or phrase.complements:
         return None
     if office.office in ALIKE and head_word(draft) not in unnamed:
+        if office.office == "printed" and _last_press(scene, draft):
+            return None
         text = _last_text(scene, office.office)
         return (text, "same-text", "the text that was named before") if text else None
     return None
@@ -119,7 +123,7 @@ def name_issuer(scene: Scene, figure: Figure) -> None:
     """Names a text with whoever speaks where it was first named, if that naming tells nothing itself."""
     first = figure.drafts[0]
     office = first.phrase.office
-    if office is None or office.office != "issued" or first.phrase.run or "(" in first.core:
+    if office is None or office.office not in OWN or first.phrase.run or "(" in first.core:
         return
     if any(word[:1].isupper() for word in first.core.split()[1:]):
         return
@@ -133,10 +137,12 @@ def name_issuer(scene: Scene, figure: Figure) -> None:
 def name_speaker(scene: Scene, draft: Draft) -> None:
     """Names a text that is told of as known but was not named yet with whoever spoke just before it."""
     office, phrase = draft.phrase.office, draft.phrase
-    if office is None or office.office != "issued" or phrase.article == "indefinite" or draft.hidden:
+    if office is None or office.office not in OWN or phrase.article == "indefinite" or draft.hidden:
         return
     plain = " " not in draft.core and phrase.number != "Plur" and not phrase.complements
-    if plain and (speaker := _last_speaker(scene, draft)) and speaker.kind == "body":
+    printed = _last_press(scene, draft) if office.office == "printed" else None
+    speaker = printed or (_last_speaker(scene, draft) if plain else None)
+    if plain and speaker is not None and speaker.kind == "body":
         draft.core = f"{draft.core} ({_as_issuer(scene, speaker)})"
 
 
@@ -156,6 +162,17 @@ def _last_speaker(scene: Scene, draft: Draft) -> Figure | None:
         if here - scene.sight.narrated[seat.sentence] > NEAR:
             return None
         if _may_issue(seat):
+            return seat.figure
+    return None
+
+
+def _last_press(scene: Scene, draft: Draft) -> Figure | None:
+    """The outlet whose report was told just before: "writes X. Q, the article says"."""
+    here = scene.sight.narrated[scene.sight.sentence[draft.head]]
+    for seat in reversed(scene.seats[-FAR:]):
+        if here - scene.sight.narrated[seat.sentence] > REPORTED:
+            return None
+        if seat.figure.kind == "body" and bodies.is_press(scene, seat):
             return seat.figure
     return None
 
