@@ -21,6 +21,7 @@ OTHERS_VOICES = ("spokes", "lawyer", "adviser")  # offices of those who speak fo
 SOURCES = ("body", "group", "anonymous")
 AHEAD = 2  # sentences of the page's own behind an office in which its holder may be named
 STALE = 3  # sentences of the page's own after which a body needs more than its noun
+NEWCOMERS = 6  # namings before an office among which a person may be new
 BEHIND = 5  # tokens between a verb of speech and the inverted subject behind a day
 
 
@@ -341,6 +342,9 @@ def _only_voice(scene: Scene, draft: Draft) -> Figure | None:
     found = figures[0] if len(figures) == 1 else None
     if found is None or not found.drafts or found.drafts[0].phrase.run is None:
         return None
+    since = [s for s in scene.seats[-NEWCOMERS:] if s.figure.kind == "person" and s.draft.phrase.run]
+    if any(s.figure is not found and s.token > found.drafts[-1].head for s in since):
+        return None  # somebody else was named, be it in words that are quoted
     spoke = any(s.figure is found and (s.speaker or _speaks(scene.sight, s.draft)) for s in scene.seats)
     agrees = not (phrase.gender and found.gender and phrase.gender != found.gender)
     at_home = not phrase.country or found.country == phrase.country
