@@ -134,7 +134,8 @@ def _named_next(scene: Scene, draft: Draft) -> Figure | None:
     A name without an office is news to the reader, unless it belongs to whoever was just spoken of.
     """
     sight, phrase = scene.sight, draft.phrase
-    if phrase.article != "definite" or phrase.number == "Plur" or not _speaks(sight, draft):
+    heard = _speaks(sight, draft) or (sight.after_source(phrase.first) and not draft.quoted)
+    if phrase.article != "definite" or phrase.number == "Plur" or not heard:
         return None
     here = sight.narrated[draft.sentence]
     plain = phrase.office is not None and not phrase.office.office and " " not in draft.core
@@ -146,7 +147,7 @@ def _named_next(scene: Scene, draft: Draft) -> Figure | None:
         and f.drafts
         and draft.span < f.drafts[0].span
         and sight.narrated[f.drafts[0].sentence] - here <= AHEAD
-        and (_speaks(sight, f.drafts[0]) or (opening and f.drafts[0].subject))
+        and (_speaks(sight, f.drafts[0]) or (opening and (f.drafts[0].subject or _is_behind(sight, f.drafts[0]))))
     ]
     found = min(speakers, key=lambda f: f.drafts[0].span, default=None)
     if found is None or found.drafts[0].sentence == draft.sentence:
@@ -154,6 +155,16 @@ def _named_next(scene: Scene, draft: Draft) -> Figure | None:
     if found.offices and not opening:
         return None
     return found if not (phrase.gender and found.gender and phrase.gender != found.gender) else None
+
+
+def _is_behind(sight: Sight, draft: Draft) -> bool:
+    """Whether a sentence on what was just said tells whose word it is: "This is the view of X"."""
+    first, end = sight.bounds[draft.sentence]
+    token = sight.tokens[first]
+    shows = token.pos == "PRON" and sight.lexicon.word("subject", sight.words[first]) is None
+    root = next((k for k in range(first, end) if sight.tokens[k].head == k), -1)
+    hangs = sight.tokens[draft.head].head == root and sight.rel(draft.head) in ("obl", "nmod")
+    return shows and sight.rel(first) == "nsubj" and hangs and not draft.quoted
 
 
 def _speaks(sight: Sight, draft: Draft) -> bool:
