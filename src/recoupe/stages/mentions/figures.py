@@ -14,6 +14,7 @@ from recoupe.stages.mentions.sight import Sight
 from recoupe.text.fold import fold
 from recoupe.text.spelling import keys, one_off, same
 
+LONG = 5  # letters of a name that tell it from others when it is spelled anew
 LEADERS = frozenset({"head", "premier", "monarch", "leader", "pope"})
 
 
@@ -59,6 +60,8 @@ def gather(sight: Sight, drafts: Sequence[Draft]) -> list[Figure]:
     by_key: dict[str, list[Figure]] = defaultdict(list)
     named = [d for d in drafts if d.phrase.run]
     initials = _shorts(sight, named)
+    for draft in _respelled(sight, named):
+        draft.kind = "person"
     for full in (True, False):
         for draft in named:
             words = _words(sight, draft)
@@ -71,6 +74,16 @@ def gather(sight: Sight, drafts: Sequence[Draft]) -> list[Figure]:
     for figure in figures:
         _sum_up(sight, figure)
     return figures
+
+
+def _respelled(sight: Sight, named: Sequence[Draft]) -> list[Draft]:
+    """The lone names that the tagger guesses to be bodies, but that spell a person's family name anew."""
+    families = {_words(sight, d)[-1] for d in named if d.kind == "person" and len(_words(sight, d)) > 1}
+    heard = {key for family in families for key in keys(family)}
+    lone = [d for d in named if d.kind == "body" and d.phrase.office is None and " " not in d.core]
+    lone = [d for d in lone if d.phrase.run and d.phrase.run.place is None and not d.core.isupper()]
+    found = [(d, fold(d.core)) for d in lone if len(d.core) >= LONG]
+    return [d for d, word in found if word not in families and keys(word) & heard]
 
 
 def _expand(sight: Sight, drafts: Sequence[Draft], figures: list[Figure]) -> None:
