@@ -68,7 +68,7 @@ def _person(scene: Scene, draft: Draft) -> Hit | None:
     elif after := _named_next(scene, draft):
         found = (after, "named-next", 0.7, "who is named in what follows")
     office = draft.phrase.office
-    if found and office is not None and office.office:
+    if found and office is not None and (office.office or found[1] == "named-next"):
         found[0].called.add((office.office, head_word(draft), draft.phrase.country))
     return found
 
@@ -147,7 +147,7 @@ def _named_next(scene: Scene, draft: Draft) -> Figure | None:
         and f.drafts
         and draft.span < f.drafts[0].span
         and sight.narrated[f.drafts[0].sentence] - here <= AHEAD
-        and (_speaks(sight, f.drafts[0]) or (opening and (f.drafts[0].subject or _is_behind(sight, f.drafts[0]))))
+        and (_speaks(sight, f.drafts[0]) or (opening and (f.drafts[0].subject or sight.tells_whose(f.drafts[0].head))))
     ]
     found = min(speakers, key=lambda f: f.drafts[0].span, default=None)
     if found is None or found.drafts[0].sentence == draft.sentence:
@@ -155,16 +155,6 @@ def _named_next(scene: Scene, draft: Draft) -> Figure | None:
     if found.offices and not opening:
         return None
     return found if not (phrase.gender and found.gender and phrase.gender != found.gender) else None
-
-
-def _is_behind(sight: Sight, draft: Draft) -> bool:
-    """Whether a sentence on what was just said tells whose word it is: "This is the view of X"."""
-    first, end = sight.bounds[draft.sentence]
-    token = sight.tokens[first]
-    shows = token.pos == "PRON" and sight.lexicon.word("subject", sight.words[first]) is None
-    root = next((k for k in range(first, end) if sight.tokens[k].head == k), -1)
-    hangs = sight.tokens[draft.head].head == root and sight.rel(draft.head) in ("obl", "nmod")
-    return shows and sight.rel(first) == "nsubj" and hangs and not draft.quoted
 
 
 def _speaks(sight: Sight, draft: Draft) -> bool:
@@ -291,7 +281,7 @@ def _holder(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
     fitting = fitting or [f for f in scene.figures if f.kind == "person" and _leads_same(scene, f, draft)]
     why = "holds this office on this page"
     if len(fitting) == 1:
-        return fitting[0], why
+        return None if _is_overtaken(scene, fitting[0], draft) else (fitting[0], why)
     if not fitting:
         return None
     agreeing = [f for f in fitting if draft.phrase.country and f.country == draft.phrase.country]
@@ -304,6 +294,15 @@ def _holder(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
         return fitting[0], why
     hit = scene.find(Want(draft.head, draft.phrase.gender, "Sing", person=True, quoted=draft.quoted), fitting)
     return (hit[0], "the most salient of those who hold this office on this page") if hit else None
+
+
+def _is_overtaken(scene: Scene, figure: Figure, draft: Draft) -> bool:
+    """Whether a plain noun that once meant a person may mean whoever was named since: "the expert"."""
+    told = any(noun == head_word(draft) for _, noun, _ in figure.offices)
+    if draft.phrase.office is None or draft.phrase.office.office or told:
+        return False
+    named = [s.figure for s in scene.seats if s.figure.kind == "person" and s.draft.phrase.run]
+    return bool(named) and named[-1] is not figure
 
 
 def _leads_same(scene: Scene, figure: Figure, draft: Draft) -> bool:

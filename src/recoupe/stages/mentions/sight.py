@@ -111,6 +111,14 @@ class Sight:
         past = "Tense=Past" in self.tokens[verbs[0]].morph
         return finite or (past and any(self.rel(k) in ("obj", "ccomp") for k in objects))
 
+    def tells_whose(self, i: int) -> bool:
+        """Whether a sentence on what was just said tells by token i whose word it is: "This is X's view"."""
+        first, end = self.bounds[self.sentence[i]]
+        shows = self.tokens[first].pos == "PRON" and self.lexicon.word("subject", self.words[first]) is None
+        root = next((k for k in range(first, end) if self.tokens[k].head == k), -1)
+        hangs = self.tokens[i].head == root and self.rel(i) in ("obl", "nmod")
+        return shows and self.rel(first) == "nsubj" and hangs and not self.quoted[i]
+
     def after_source(self, i: int) -> bool:
         """Whether "selon", "d'après" or the like stands right before token i."""
         return any(tuple(self.words[max(0, i - len(p)) : i]) == p for p in self.lexicon.sources)
