@@ -19,7 +19,10 @@ _MARKED = str.maketrans(
     {"č": "tch", "ć": "tch", "š": "sh", "ś": "sh", "ž": "zh", "ź": "zh", "я": "ia", "ю": "iu"}
 )
 # Polish writes the end of a family name with the c that other languages spell out: Morawiecki, Moravetsky.
-_POLISH = (re.compile(r"(?<=[^aeiouy])i?eck(?=[ia]$)"), "etsk"), (re.compile(r"(?<=[aeiouy])ck(?=[ia]$)"), "tsk")
+_POLISH = (
+    (re.compile(r"(?<=[^aeiouy])i?eck(?=[ia]$)"), "etsk"),
+    (re.compile(r"(?<=[aeiouy])ck(?=[ia]$)"), "tsk"),
+)
 # A group that schemes read in several ways, by where it stands: each is tried, for the whole word.
 _READINGS = (
     # Chekhov, Chirac; German and Spanish hear kh or k: Achmatowa, Michail, Christo

@@ -163,7 +163,7 @@ def _is_article(sight: Sight, i: int) -> bool:
 
 
 def _goes_on(sight: Sight, mention: Mention, span: Span) -> bool:
-    """Whether a noun for persons goes on behind a body's name, which but tells whose they are: "UN experts"."""
+    """Whether a noun for persons goes on behind a body's name, which tells whose they are: "UN experts"."""
     after = sight.at(mention.span.end)
     if mention.kind == "person" or after >= len(sight.tokens) or sight.tokens[after].start >= span.end:
         return False

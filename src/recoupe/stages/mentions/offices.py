@@ -147,7 +147,10 @@ def _named_next(scene: Scene, draft: Draft) -> Figure | None:
         and f.drafts
         and draft.span < f.drafts[0].span
         and sight.narrated[f.drafts[0].sentence] - here <= AHEAD
-        and (_speaks(sight, f.drafts[0]) or (opening and (f.drafts[0].subject or sight.tells_whose(f.drafts[0].head))))
+        and (
+            _speaks(sight, f.drafts[0])
+            or (opening and (f.drafts[0].subject or sight.tells_whose(f.drafts[0].head)))
+        )
     ]
     found = min(speakers, key=lambda f: f.drafts[0].span, default=None)
     if found is None or found.drafts[0].sentence == draft.sentence:

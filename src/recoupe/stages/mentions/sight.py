@@ -99,7 +99,7 @@ class Sight:
         return lemma in self.lexicon.verbs or (unknown and lemma in self.lexicon.verb_forms)
 
     def acts(self, i: int) -> bool:
-        """Whether a token is a subject, or a root on which the parse hangs the verb that it is the subject of."""
+        """Whether a token is a subject, or a root on which the parse hangs the verb of which it is one."""
         if self.rel(i) == "nsubj":
             return True
         end = self.bounds[self.sentence[i]][1]

@@ -82,8 +82,8 @@ def _stands_alone(view: View, i: int) -> bool:
 
 
 def _is_main(view: View, i: int) -> bool:
-    """Whether a participle that the parse hangs on the noun right before it, the root, is the sentence's verb:
-    it has an object, which no reduced passive has ("Experts accused X of P").
+    """Whether a participle that hangs on the noun right before it, the root, is the sentence's verb: it has
+    an object, which no reduced passive has ("Experts accused X of P").
     """
     token = view.tokens[i]
     noun = token.head

@@ -38,7 +38,7 @@ def find(view: View, limits: Limits) -> list[Draft]:
         holder = _possessor(view, i, opener)
         if holder is None and view.lexicon.holders.get(view.tokens[i].lemma.lower()) == "text":
             holder = Subject(i, *view.noun_phrase(i), "noun")
-        holder = holder or _voicer(view, limits, low)
+        holder = holder or _voicer(limits, low)
         if holder is not None:
             draft.speaker, draft.head = (holder.start, holder.end), holder.head
             draft.sign("subject-of-noun", draft.speaker, "the noun belongs to him")
@@ -46,7 +46,7 @@ def find(view: View, limits: Limits) -> list[Draft]:
     return found
 
 
-def _voicer(view: View, limits: Limits, low: int) -> Subject | None:
+def _voicer(limits: Limits, low: int) -> Subject | None:
     """The subject of a verb of saying that has the noun right behind it: "X express concern that P"."""
     cue = next((limits.cue_at[k] for k in range(low - 1, max(-1, low - 4), -1) if k in limits.cue_at), None)
     if cue is None or cue.mode != "finite" or cue.passive or cue.negated or cue.last not in (low - 1, low):

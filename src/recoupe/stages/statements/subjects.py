@@ -198,7 +198,9 @@ def _is_embedded(view: View, g: int) -> bool:
 
 def _agent(view: View, i: int, last: int) -> Subject | None:
     """Who did it, in a passive."""
-    cited = next((k for k in view.kids[i] if view.rel(k) == "nsubj" and "Person=3" in view.tokens[k].morph), 0)
+    cited = next(
+        (k for k in view.kids[i] if view.rel(k) == "nsubj" and "Person=3" in view.tokens[k].morph), 0
+    )
     if cited and agents.is_as(view, cited - 1) and "Gender=Neut" not in view.tokens[cited].morph:
         return as_subject(view, cited, i)  # "as she is quoted by X"
     found = agents.find(view, i, last)
