@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from recoupe.languages import Language, bridges, shingles
+from recoupe.languages import Language, bridges
 from recoupe.model import PROSE, Fingerprint, Page, Span, Statement
 from recoupe.spans import merge
+from recoupe.text import shingles
 from recoupe.text.sound import sound
 
 # Marks that stand alone or far apart close nothing: 800 characters is a long quotation.
