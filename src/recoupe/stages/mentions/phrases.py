@@ -376,6 +376,8 @@ def _follows_name(sight: Sight, office: Phrase, ends: dict[int, Phrase]) -> bool
 
 def _may_speak(sight: Sight, phrase: Phrase) -> bool:
     assert phrase.office is not None
+    if sight.lexicon.has("side", sight.words[phrase.head]) and not phrase.country:
+        return False  # "the Egyptian side" is somebody, "one side" is not
     if phrase.office.kind == "person":
         return bool(phrase.article or phrase.country) or sight.acts(phrase.head)
     if sight.acts(phrase.head) or sight.tokens[phrase.head].rel in SPEAKING:
