@@ -58,6 +58,8 @@ def keys(word: str) -> frozenset[str]:
     frozenset({'rasputin'})
     >>> bool(keys("Achmatowa") & keys("Ajmátova") & keys("Ахматова"))
     True
+    >>> keys("Kowalecki") == keys("Kovaletsky")
+    True
     """
     written = word[:LONGEST].lower().translate(_MARKED)
     for ending, spelt in _POLISH:
