@@ -162,6 +162,15 @@ def _is_article(sight: Sight, i: int) -> bool:
     )
 
 
+def _goes_on(sight: Sight, mention: Mention, span: Span) -> bool:
+    """Whether a noun for persons goes on behind a body's name, which tells whose they are: "UN experts"."""
+    after = sight.at(mention.span.end)
+    if mention.kind == "person" or after >= len(sight.tokens) or sight.tokens[after].start >= span.end:
+        return False
+    noun = sight.lexicon.offices.at(sight.words, sight.printed, after)
+    return noun is not None and noun[1].kind in ("person", "group")
+
+
 def _is_head(sight: Sight, mention: Mention, span: Span) -> bool:
     """Whether a mention holds the first noun of a span, or begins where it begins."""
     for i in range(sight.at(span.start), len(sight.tokens)):
@@ -169,5 +178,6 @@ def _is_head(sight: Sight, mention: Mention, span: Span) -> bool:
         if token.start >= span.end:
             break
         if token.pos in ("NOUN", "PROPN", "PRON") and not sight.lexicon.titles.get(sight.words[i]):
-            return mention.span.start <= token.start < mention.span.end
+            before = sight.lexicon.natural_gender and _goes_on(sight, mention, span)
+            return mention.span.start <= token.start < mention.span.end and not before
     return mention.span.start == span.start

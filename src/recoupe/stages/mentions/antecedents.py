@@ -110,6 +110,8 @@ def _pronoun(scene: Scene, pronoun: Pronoun) -> Draft:
         hit = scene.find(want)
         found = (hit[0], hit[1].draft) if hit else None
         why = "the most salient person or body before that fits in gender and number"
+    if found and pronoun.use != "relative" and sight.lexicon.natural_gender and pronoun.gender != "Neut":
+        found[0].gender = found[0].gender or pronoun.gender  # "he" tells of whom it stands for
     if found:
         stand_for(scene, draft, found[0], found[1], Reason("antecedent", 0.7, (span, found[1].span), why))
     else:

@@ -10,7 +10,7 @@ from recoupe.languages import outlets
 from recoupe.stages.mentions.drafts import Draft
 from recoupe.stages.mentions.figures import Figure
 from recoupe.stages.mentions.lexicon import Office, split
-from recoupe.stages.mentions.scene import Scene, Want
+from recoupe.stages.mentions.scene import Scene, Seat, Want
 from recoupe.text.fold import fold
 
 BODIES = ("org", "press", "party", "club", "agency")
@@ -144,6 +144,18 @@ def is_outlet(figure: Figure) -> bool:
     names = [fold(d.core).split() for d in drafts]
     ends = (" ".join(name[k:]) for name in names for k in range(len(name)) if not k or k < len(name) - 1)
     return any(end in outlets.by_name() for end in ends)
+
+
+def is_press(scene: Scene, seat: Seat) -> bool:
+    """Whether a body is an outlet or a news agency, or tells a report as one, under a name of its own."""
+    office, run = seat.draft.phrase.office, seat.draft.phrase.run
+    if office is not None and office.kind == "body":
+        return office.office in ("press", "agency")
+    known = _is_outlet(seat.figure) or scene.sight.lexicon.has("agency", " ".join(seat.figure.words))
+    lone = run is not None and run.place is None and not seat.figure.country
+    verb = scene.sight.tokens[seat.token].head
+    inverted = seat.draft.phrase.first == verb + 1 and scene.sight.rel(verb) == "parataxis"  # "writes X"
+    return known or (lone and not seat.quoted and inverted and scene.sight.reports(verb))
 
 
 def _foremost(draft: Draft, bodies: Sequence[Figure]) -> Figure | None:

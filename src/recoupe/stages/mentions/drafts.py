@@ -120,6 +120,9 @@ def _pair(sight: Sight, one: Draft, two: Draft) -> Draft | None:
     if one.hidden or two.hidden or not words or one.sentence != two.sentence:
         return None
     joined = sight.lexicon.has("and", words[0]) and all(sight.lexicon.has("definite", w) for w in words[1:])
+    joined = joined or (words == ["/"] and kinds == {"body"})
+    if "place" in kinds and "metonym" in (one.form, two.form):
+        kinds = kinds - {"place"} | {"state"}
     if not joined or not kinds <= {"person", "body", "state"} or (len(kinds) > 1 and "person" in kinds):
         return None
     phrase = Phrase(one.phrase.first, two.phrase.last, one.head, number="Plur")
@@ -148,7 +151,7 @@ def _draft(sight: Sight, phrase: Phrase, form: Form, kind: ActorKind, core: str)
     span = sight.span(phrase.first, phrase.last)
     token = sight.tokens[phrase.head]
     rel = sight.tokens[token.head].rel if token.rel == "conj" else token.rel
-    subject = rel.startswith("nsubj") or rel == "obl:agent"
+    subject = rel.startswith("nsubj") or rel == "obl:agent" or sight.acts(phrase.head)
     return Draft(
         phrase,
         form,

@@ -14,6 +14,7 @@ from recoupe.stages.mentions.sight import Sight
 from recoupe.text.fold import fold
 from recoupe.text.spelling import keys, one_off, same
 
+LONG = 5  # letters of a name that tell it from others when it is spelled anew
 LEADERS = frozenset({"head", "premier", "monarch", "leader", "pope"})
 
 
@@ -59,6 +60,8 @@ def gather(sight: Sight, drafts: Sequence[Draft]) -> list[Figure]:
     by_key: dict[str, list[Figure]] = defaultdict(list)
     named = [d for d in drafts if d.phrase.run]
     initials = _shorts(sight, named)
+    for draft in _respelled(sight, named):
+        draft.kind = "person"
     for full in (True, False):
         for draft in named:
             words = _words(sight, draft)
@@ -71,6 +74,16 @@ def gather(sight: Sight, drafts: Sequence[Draft]) -> list[Figure]:
     for figure in figures:
         _sum_up(sight, figure)
     return figures
+
+
+def _respelled(sight: Sight, named: Sequence[Draft]) -> list[Draft]:
+    """The lone names that the tagger guesses to be bodies, but that spell a person's family name anew."""
+    families = {_words(sight, d)[-1] for d in named if d.kind == "person" and len(_words(sight, d)) > 1}
+    heard = {key for family in families for key in keys(family)}
+    lone = [d for d in named if d.kind == "body" and d.phrase.office is None and " " not in d.core]
+    lone = [d for d in lone if d.phrase.run and d.phrase.run.place is None and not d.core.isupper()]
+    found = [(d, fold(d.core)) for d in lone if len(d.core) >= LONG]
+    return [d for d, word in found if word not in families and keys(word) & heard]
 
 
 def _expand(sight: Sight, drafts: Sequence[Draft], figures: list[Figure]) -> None:
@@ -187,6 +200,9 @@ def _may_be(figure: Figure, words: tuple[str, ...], draft: Draft) -> bool:
         return same(figure.words[0], words[-1])
     if len(words) != len(figure.words) and not same(words[0], figure.words[0]):
         return False
+    short, long = sorted((words, figure.words), key=len)
+    if len(short) == 2 < len(long) and short == long[:2]:
+        return True  # a given name with a patronymic or a second name
     return same(words[0], figure.words[0]) and same(words[-1], figure.words[-1])
 
 
@@ -216,27 +232,36 @@ def _sum_up(sight: Sight, figure: Figure) -> None:
 
 
 def mend(figures: list[Figure]) -> list[Figure]:
-    """The figures; a rare bare name goes to the one it is a misprint of: one letter off, named more often."""
+    """The figures; a rare name goes to the one it is a misprint of: one letter off, named more often."""
     persons = [f for f in figures if f.kind == "person"]
     gone: set[int] = set()
     rare = [f for f in persons if len(f.words) == 1 and len(f.drafts) <= 2]
+    rare += [f for f in persons if len(f.words) > 1]
     for slip in rare[:50]:
-        near = [
-            f
-            for f in persons
-            if f is not slip and len(f.drafts) > len(slip.drafts) and one_off(slip.words[-1], f.words[-1])
-        ]
+        near = [f for f in persons if f is not slip and id(f) not in gone and _is_slip(slip, f)]
         if len(near) == 1 and not (slip.country and near[0].country and slip.country != near[0].country):
-            for draft in slip.drafts:
-                draft.refers = near[0].drafts[0].span
-                draft.reasons.append(
-                    Reason(
-                        "misprint",
-                        0.7,
-                        (draft.span, draft.refers),
-                        "one letter off a name that the page prints more often",
-                    )
-                )
-            near[0].drafts.extend(slip.drafts)
+            _take(near[0], slip)
             gone.add(id(slip))
     return [f for f in figures if id(f) not in gone]
+
+
+def _is_slip(slip: Figure, figure: Figure) -> bool:
+    """Whether a name may be a misprint of another: of a family name alone, or behind the same given name."""
+    if not one_off(slip.words[-1], figure.words[-1]):
+        return False
+    if len(slip.words) == 1:
+        return len(figure.drafts) > len(slip.drafts)
+    alike = len(figure.words) == len(slip.words) and slip.words[:-1] == figure.words[:-1]
+    if slip.gender and figure.gender and slip.gender != figure.gender:
+        return False
+    return alike and (len(figure.drafts), slip.drafts[0].span) > (len(slip.drafts), figure.drafts[0].span)
+
+
+def _take(figure: Figure, slip: Figure) -> None:
+    """Gives a figure the namings under a misprint of its name."""
+    first = figure.drafts[0].span
+    for draft in slip.drafts:
+        draft.refers = first
+        why = "one letter off a name that the page prints more often"
+        draft.reasons.append(Reason("misprint", 0.7, (draft.span, first), why))
+    figure.drafts.extend(slip.drafts)

@@ -5,7 +5,7 @@ noun printed before. Where several fit, salience decides or nobody does.
 """
 
 from recoupe.model import Reason
-from recoupe.stages.mentions import bodies, texts
+from recoupe.stages.mentions import bodies, groups, texts
 from recoupe.stages.mentions.drafts import Draft, head_word
 from recoupe.stages.mentions.figures import LEADERS, Figure
 from recoupe.stages.mentions.kinds import is_body
@@ -21,6 +21,7 @@ OTHERS_VOICES = ("spokes", "lawyer", "adviser")  # offices of those who speak fo
 SOURCES = ("body", "group", "anonymous")
 AHEAD = 2  # sentences of the page's own behind an office in which its holder may be named
 STALE = 3  # sentences of the page's own after which a body needs more than its noun
+NEWCOMERS = 6  # namings before an office among which a person may be new
 BEHIND = 5  # tokens between a verb of speech and the inverted subject behind a day
 
 
@@ -68,7 +69,7 @@ def _person(scene: Scene, draft: Draft) -> Hit | None:
     elif after := _named_next(scene, draft):
         found = (after, "named-next", 0.7, "who is named in what follows")
     office = draft.phrase.office
-    if found and office is not None and office.office:
+    if found and office is not None and (office.office or found[1] == "named-next"):
         found[0].called.add((office.office, head_word(draft), draft.phrase.country))
     return found
 
@@ -104,7 +105,8 @@ def _text(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Hit | None:
 
 def _again(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Hit | None:
     """Whom the page named before by the same noun, or by a name that the noun fits."""
-    earlier = _same_pair(scene, draft) or _same_noun(scene, draft, unnamed)
+    earlier = _same_pair(scene, draft) or groups.meant(scene, draft, unnamed)
+    earlier = earlier or _same_noun(scene, draft, unnamed)
     if earlier is None or _is_stale(scene, draft, earlier):
         earlier = bodies.same(scene, draft) or earlier
     if earlier is None:
@@ -133,7 +135,8 @@ def _named_next(scene: Scene, draft: Draft) -> Figure | None:
     A name without an office is news to the reader, unless it belongs to whoever was just spoken of.
     """
     sight, phrase = scene.sight, draft.phrase
-    if phrase.article != "definite" or phrase.number == "Plur" or not _speaks(sight, draft):
+    heard = _speaks(sight, draft) or (sight.after_source(phrase.first) and not draft.quoted)
+    if phrase.article != "definite" or phrase.number == "Plur" or not heard:
         return None
     here = sight.narrated[draft.sentence]
     plain = phrase.office is not None and not phrase.office.office and " " not in draft.core
@@ -145,7 +148,10 @@ def _named_next(scene: Scene, draft: Draft) -> Figure | None:
         and f.drafts
         and draft.span < f.drafts[0].span
         and sight.narrated[f.drafts[0].sentence] - here <= AHEAD
-        and (_speaks(sight, f.drafts[0]) or (opening and f.drafts[0].subject))
+        and (
+            _speaks(sight, f.drafts[0])
+            or (opening and (f.drafts[0].subject or sight.tells_whose(f.drafts[0].head)))
+        )
     ]
     found = min(speakers, key=lambda f: f.drafts[0].span, default=None)
     if found is None or found.drafts[0].sentence == draft.sentence:
@@ -280,7 +286,7 @@ def _holder(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
     fitting = fitting or [f for f in scene.figures if f.kind == "person" and _leads_same(scene, f, draft)]
     why = "holds this office on this page"
     if len(fitting) == 1:
-        return fitting[0], why
+        return None if _is_overtaken(scene, fitting[0], draft) else (fitting[0], why)
     if not fitting:
         return None
     agreeing = [f for f in fitting if draft.phrase.country and f.country == draft.phrase.country]
@@ -293,6 +299,15 @@ def _holder(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
         return fitting[0], why
     hit = scene.find(Want(draft.head, draft.phrase.gender, "Sing", person=True, quoted=draft.quoted), fitting)
     return (hit[0], "the most salient of those who hold this office on this page") if hit else None
+
+
+def _is_overtaken(scene: Scene, figure: Figure, draft: Draft) -> bool:
+    """Whether a plain noun that once meant a person may mean whoever was named since: "the expert"."""
+    told = any(noun == head_word(draft) for _, noun, _ in figure.offices)
+    if draft.phrase.office is None or draft.phrase.office.office or told:
+        return False
+    named = [s.figure for s in scene.seats if s.figure.kind == "person" and s.draft.phrase.run]
+    return bool(named) and named[-1] is not figure
 
 
 def _leads_same(scene: Scene, figure: Figure, draft: Draft) -> bool:
@@ -342,6 +357,9 @@ def _only_voice(scene: Scene, draft: Draft) -> Figure | None:
     found = figures[0] if len(figures) == 1 else None
     if found is None or not found.drafts or found.drafts[0].phrase.run is None:
         return None
+    since = [s for s in scene.seats[-NEWCOMERS:] if s.figure.kind == "person" and s.draft.phrase.run]
+    if any(s.figure is not found and s.token > found.drafts[-1].head for s in since):
+        return None  # somebody else was named, be it in words that are quoted
     spoke = any(s.figure is found and (s.speaker or _speaks(scene.sight, s.draft)) for s in scene.seats)
     agrees = not (phrase.gender and found.gender and phrase.gender != found.gender)
     at_home = not phrase.country or found.country == phrase.country

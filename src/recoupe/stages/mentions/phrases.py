@@ -137,7 +137,7 @@ def _office_at(sight: Sight, i: int, inside: dict[int, Run]) -> Phrase | None:
     last_word = min(i + size, len(sight.tokens)) - 1
     if token.pos == "ADJ" and size == 1 and sight.rel(i) == "amod":
         return None
-    head = next((k for k in range(i, last_word + 1) if not i <= sight.tokens[k].head <= last_word), i)
+    head = _top(sight, i, last_word)
     phrase = Phrase(
         i, last_word, head, office=office, country=office.country, gender=office.gender, former=past
     )
@@ -369,9 +369,11 @@ def _follows_name(sight: Sight, office: Phrase, ends: dict[int, Phrase]) -> bool
 
 def _may_speak(sight: Sight, phrase: Phrase) -> bool:
     assert phrase.office is not None
+    if sight.lexicon.has("side", sight.words[phrase.head]) and not phrase.country:
+        return False  # "the Egyptian side" is somebody, "one side" is not
     if phrase.office.kind == "person":
-        return bool(phrase.article) or phrase.country is not None or sight.rel(phrase.head) in SPEAKING
-    if sight.tokens[phrase.head].rel.startswith("nsubj") or sight.tokens[phrase.head].rel in SPEAKING:
+        return bool(phrase.article or phrase.country) or sight.acts(phrase.head)
+    if sight.acts(phrase.head) or sight.tokens[phrase.head].rel in SPEAKING:
         return phrase.office.kind != "document" or sight.reports(sight.tokens[phrase.head].head)
     if sight.after_source(phrase.first):
         return True

@@ -161,8 +161,14 @@ def fits(seat: Seat, want: Want) -> bool:
     figure, draft = seat.figure, seat.draft
     if want.alive and figure.kind not in ("person", "anonymous"):
         return False
-    if want.gender == "Neut" and figure.kind not in ("body", "state"):
-        return False
+    if want.gender == "Neut":
+        decides = draft.form == "metonym" and want.number != "Plur"  # "Moscow asked for what it called P"
+        return decides or (_agrees(seat, want) and figure.kind in ("body", "state"))
+    return _agrees(seat, want)
+
+
+def _agrees(seat: Seat, want: Want) -> bool:
+    figure, draft = seat.figure, seat.draft
     gender = figure.gender or draft.phrase.gender
     if want.gender and gender and want.gender != gender:
         return False

@@ -98,6 +98,27 @@ class Sight:
         unknown = lemma == self.words[i] and token.pos not in ("NOUN", "PROPN", "ADJ")
         return lemma in self.lexicon.verbs or (unknown and lemma in self.lexicon.verb_forms)
 
+    def acts(self, i: int) -> bool:
+        """Whether a token is a subject, or a root on which the parse hangs the verb of which it is one."""
+        if self.rel(i) == "nsubj":
+            return True
+        end = self.bounds[self.sentence[i]][1]
+        verbs = [k for k in range(i + 1, end) if self.tokens[k].head == i and self.tokens[k].rel == "acl"]
+        if self.tokens[i].head != i or not verbs:
+            return False
+        objects = [k for k in range(verbs[0] + 1, end) if self.tokens[k].head == verbs[0]]
+        finite = "VerbForm=Fin" in self.tokens[verbs[0]].morph
+        past = "Tense=Past" in self.tokens[verbs[0]].morph
+        return finite or (past and any(self.rel(k) in ("obj", "ccomp") for k in objects))
+
+    def tells_whose(self, i: int) -> bool:
+        """Whether a sentence on what was just said tells by token i whose word it is: "This is X's view"."""
+        first, end = self.bounds[self.sentence[i]]
+        shows = self.tokens[first].pos == "PRON" and self.lexicon.word("subject", self.words[first]) is None
+        root = next((k for k in range(first, end) if self.tokens[k].head == k), -1)
+        hangs = self.tokens[i].head == root and self.rel(i) in ("obl", "nmod")
+        return shows and self.rel(first) == "nsubj" and hangs and not self.quoted[i]
+
     def after_source(self, i: int) -> bool:
         """Whether "selon", "d'après" or the like stands right before token i."""
         return any(tuple(self.words[max(0, i - len(p)) : i]) == p for p in self.lexicon.sources)

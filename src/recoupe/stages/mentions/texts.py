@@ -11,8 +11,10 @@ from recoupe.stages.mentions.figures import Figure
 from recoupe.stages.mentions.phrases import Phrase
 from recoupe.stages.mentions.scene import Scene, Seat, Want
 
-ALIKE = ("plain", "survey", "issued")  # nouns that may name a text named before by another noun
+ALIKE = ("plain", "survey", "issued", "printed")  # nouns that may name a text named before by another noun
+OWN = ("issued", "printed")  # texts of whoever speaks in them: a statement, an article
 NEAR = 2  # sentences of the page's own between a speaker and the text that is his
+REPORTED = 4  # sentences of the page's own behind a report that "the article" may be
 FAR = 60  # namings that are looked back over for the text or its issuer
 
 
@@ -26,10 +28,12 @@ def behind(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> tuple[Figu
         return (owner, "owner", "the words of whoever was spoken of just before") if owner else None
     if office.office == "relay" and (named := _within(scene, draft) or _body_within(scene, draft)):
         return named, "relay", "what somebody named in the phrase has learnt or said"
-    known = phrase.article == "definite" or (not phrase.article and office.office == "issued")
+    known = phrase.article == "definite" or (not phrase.article and office.office in OWN)
     if not known or phrase.number == "Plur" or phrase.complements:
         return None
     if office.office in ALIKE and head_word(draft) not in unnamed:
+        if office.office == "printed" and _last_press(scene, draft):
+            return None
         text = _last_text(scene, office.office)
         return (text, "same-text", "the text that was named before") if text else None
     return None
@@ -119,11 +123,12 @@ def name_issuer(scene: Scene, figure: Figure) -> None:
     """Names a text with whoever speaks where it was first named, if that naming tells nothing itself."""
     first = figure.drafts[0]
     office = first.phrase.office
-    if office is None or office.office != "issued" or first.phrase.run or "(" in first.core:
+    if office is None or office.office not in OWN or first.phrase.run or "(" in first.core:
         return
     if any(word[:1].isupper() for word in first.core.split()[1:]):
         return
-    speakers = [s for s in scene.seats[-FAR:] if s.sentence == first.sentence and _may_issue(s)]
+    near = [s for s in scene.seats[-FAR:] if s.sentence == first.sentence]
+    speakers = [s for s in near if _may_issue(s)] or [s for s in near if _issues(scene, s, first)]
     speakers.sort(key=lambda s: abs(s.token - first.head))
     if speakers:
         first.core = f"{first.core} ({_as_issuer(scene, speakers[0].figure)})"
@@ -148,10 +153,12 @@ def _is_heard(scene: Scene, seat: Seat) -> bool:
 def name_speaker(scene: Scene, draft: Draft) -> None:
     """Names a text that is told of as known but was not named yet with whoever spoke just before it."""
     office, phrase = draft.phrase.office, draft.phrase
-    if office is None or office.office != "issued" or phrase.article == "indefinite" or draft.hidden:
+    if office is None or office.office not in OWN or phrase.article == "indefinite" or draft.hidden:
         return
     plain = " " not in draft.core and phrase.number != "Plur" and not phrase.complements
-    if plain and (speaker := _last_speaker(scene, draft)) and speaker.kind == "body":
+    printed = _last_press(scene, draft) if office.office == "printed" else None
+    speaker = printed or (_last_speaker(scene, draft) if plain else None)
+    if plain and speaker is not None and speaker.kind == "body":
         draft.core = f"{draft.core} ({_as_issuer(scene, speaker)})"
 
 
@@ -175,10 +182,29 @@ def _last_speaker(scene: Scene, draft: Draft) -> Figure | None:
     return None
 
 
+def _last_press(scene: Scene, draft: Draft) -> Figure | None:
+    """The outlet whose report was told just before: "writes X. Q, the article says"."""
+    here = scene.sight.narrated[scene.sight.sentence[draft.head]]
+    for seat in reversed(scene.seats[-FAR:]):
+        if here - scene.sight.narrated[seat.sentence] > REPORTED:
+            return None
+        if seat.figure.kind == "body" and bodies.is_press(scene, seat):
+            return seat.figure
+    return None
+
+
 def _may_issue(seat: Seat) -> bool:
     office = seat.draft.phrase.office
     is_text = office is not None and office.kind == "document" and seat.draft.phrase.run is None
     return seat.speaker and not is_text and seat.figure.kind in ("person", "body", "group", "state")
+
+
+def _issues(scene: Scene, seat: Seat, text: Draft) -> bool:
+    """Whether somebody is the subject of the verb that has a text for its object: "X published a letter"."""
+    tokens, verb = scene.sight.tokens, scene.sight.tokens[text.head].head
+    governs = verb in (seat.token, tokens[seat.token].head) or tokens[verb].head == seat.token
+    named = seat.figure.kind in ("person", "body", "group", "state") and seat.draft is not text
+    return seat.subject and named and governs and scene.sight.rel(text.head) == "obj"
 
 
 def _last_text(scene: Scene, sort: str) -> Figure | None:

@@ -3,6 +3,8 @@
 from recoupe.stages.statements.view import View
 
 NEAR = 4  # tokens behind a preposition in which its noun stands
+INSERTED = 20  # tokens between the commas around a source
+UNFINISHED = ("nsubj", "aux", "cop", "mark")  # what a clause has before its verb
 LIST = 30  # tokens within which a list of noun phrases must come to its "et"
 
 
@@ -130,3 +132,14 @@ def trails(view: View, k: int) -> bool:
         medium = view.lexicon.has("medium", view.words[k])
         return not (medium and any(view.words[j] in view.lexicon.channels for j in near))
     return True
+
+
+def past_source(view: View, k: int, first: int, top: int) -> int:
+    """The token behind a source put between commas in a clause whose verb is still to come, or 0: "that
+    prices could, according to some, rise".
+    """
+    if view.words[k] != "," or not opens_source(view, k + 1, top):
+        return 0
+    closes = next((j for j in range(k + 2, min(top, k + INSERTED)) if view.words[j] == ","), 0)
+    open_ = any(view.tokens[j].head > closes and view.rel(j) in UNFINISHED for j in range(first, k))
+    return closes + 1 if closes and open_ else 0

@@ -274,9 +274,15 @@ def _apposed(view: View, m: Mention, start: int, head: int) -> bool:
     """
     first = view.at(m.span.start)
     if m.span.start <= start or first <= head:
-        return True
+        return not _owns(view, m, head)
     aside = "(" in view.text[start : m.span.start]
     return not aside and view.tokens[first - 1].pos not in ("ADP", "CCONJ")
+
+
+def _owns(view: View, m: Mention, head: int) -> bool:
+    """Whether a name before the phrase's head is but its owner's: "Jane Doe's lawyer"."""
+    after = view.at(m.span.end)
+    return after <= head and view.tokens[after].pos == "PART" and view.rel(after) == "case"
 
 
 def _introduced(view: View, d: Draft, by_span: dict[Span, Mention]) -> Span | None:

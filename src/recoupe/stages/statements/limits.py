@@ -116,6 +116,9 @@ class Limits:
                 continue
             if k > first + 2 and self._opens_glued(k):
                 break
+            if self.depth[k] == place and (past := edges.past_source(view, k, first, top)):
+                k = past
+                continue
             if self.depth[k] == place and self._hands_over(k, first, cue, top, tight):
                 relative = edges.clause_end(view, k, top) if k > tight >= 0 else -1
                 if relative < 0 and k > tight >= 0 and cue is not None and _is_act(cue):

@@ -36,6 +36,8 @@ def mode_of(view: View, i: int, *, auxiliary: bool) -> str:
         return "finite" if (supported and token.head < i) or joined else "infinitive"
     if "VerbForm=Ger" in morph:
         return "gerund"
+    if "VerbForm=Part" in morph and _is_main(view, i):
+        return "finite"
     if "VerbForm=Part" in morph:
         return "gerund" if "Tense=Pres" in morph else "participle"
     if previous == "DET" and token.rel in ("obj", "nsubj", "nmod", "obl"):
@@ -77,6 +79,17 @@ def _stands_alone(view: View, i: int) -> bool:
         return False
     subject = next((k for k in kids if view.tokens[k].rel == "nsubj" and k < i), i)
     return subject < i and not any("VerbForm=Fin" in view.tokens[k].morph for k in range(subject, i))
+
+
+def _is_main(view: View, i: int) -> bool:
+    """Whether a participle that hangs on the noun right before it, the root, is the sentence's verb: it has
+    an object, which no reduced passive has ("Experts accused X of P").
+    """
+    token = view.tokens[i]
+    noun = token.head
+    if "Tense=Past" not in token.morph or token.rel != "acl" or view.head(noun) != noun or noun != i - 1:
+        return False
+    return any(k > i and view.rel(k) in ("obj", "ccomp") for k in view.kids[i])
 
 
 def _opens_as(view: View, k: int) -> bool:

@@ -7,6 +7,8 @@ from recoupe.stages.statements.phrases import phrase_at
 from recoupe.stages.statements.subjects import Subject, can_speak
 from recoupe.stages.statements.view import View
 
+VOICED = "say"  # the kind of verbs that give voice to a noun of speech; others report or refuse it
+
 
 def find(view: View, limits: Limits) -> list[Draft]:
     """Nouns of speech that carry a clause: "l'idée de X selon laquelle P", "l'affirmation que P"."""
@@ -36,11 +38,20 @@ def find(view: View, limits: Limits) -> list[Draft]:
         holder = _possessor(view, i, opener)
         if holder is None and view.lexicon.holders.get(view.tokens[i].lemma.lower()) == "text":
             holder = Subject(i, *view.noun_phrase(i), "noun")
+        holder = holder or _voicer(limits, low)
         if holder is not None:
             draft.speaker, draft.head = (holder.start, holder.end), holder.head
             draft.sign("subject-of-noun", draft.speaker, "the noun belongs to him")
         found.append(draft)
     return found
+
+
+def _voicer(limits: Limits, low: int) -> Subject | None:
+    """The subject of a verb of saying that has the noun right behind it: "X express concern that P"."""
+    cue = next((limits.cue_at[k] for k in range(low - 1, max(-1, low - 4), -1) if k in limits.cue_at), None)
+    if cue is None or cue.mode != "finite" or cue.passive or cue.negated or cue.last not in (low - 1, low):
+        return None
+    return cue.subject if all(verb.kind == VOICED for verb in cue.verbs) else None
 
 
 def _carried(view: View, limits: Limits, i: int) -> int:

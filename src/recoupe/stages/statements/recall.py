@@ -68,7 +68,8 @@ def before(
         if earlier and _touches(view, max(earlier, key=place_of), d):
             return held[id(max(earlier, key=lambda e: (place_of(e), e.size)))]
         people = [e for e in earlier if (m := known[id(e)]) is not None and m.kind == "person"]
-        earlier = people or earlier
+        things = [e for e in earlier if e not in people] if asked == "Neut" else []
+        earlier = things if asked == "Neut" else people or earlier
     if not earlier:
         return None
     return held[id(max(earlier, key=lambda e: (place_of(e), e.size)))]

@@ -198,6 +198,11 @@ def _is_embedded(view: View, g: int) -> bool:
 
 def _agent(view: View, i: int, last: int) -> Subject | None:
     """Who did it, in a passive."""
+    cited = next(
+        (k for k in view.kids[i] if view.rel(k) == "nsubj" and "Person=3" in view.tokens[k].morph), 0
+    )
+    if cited and agents.is_as(view, cited - 1) and "Gender=Neut" not in view.tokens[cited].morph:
+        return as_subject(view, cited, i)  # "as she is quoted by X"
     found = agents.find(view, i, last)
     return Subject(found.head, found.start, found.end, found.found) if found else None
 
@@ -290,6 +295,8 @@ def _beside(view: View, i: int, first: int, last: int, *, inverted: bool) -> Sub
                 break  # "Parmi les risques, le club cite": no comma closes an apposition
             k = view.tokens[k].head
         start, end = view.noun_phrase(k, avoid=first)
+        if k > bottom and view.tokens[k].pos == "NOUN" and view.tokens[k - 1].pos == "PROPN":
+            start = min(start, view.tokens[k - 1].start)  # "UN experts", should the parse part them
         return Subject(k, start, max(end, view.tokens[k].end), "beside")
     return None
 
@@ -380,7 +387,8 @@ def can_speak(view: View, head: int) -> bool:
     if any(p in token.morph for p in PERSONS):
         return False
     if view.lexicon.has("lower", view.words[head]):
-        return False
+        neuter = "Gender=Neut" in token.morph and "Person=3" in token.morph
+        return neuter and token.rel == "nsubj"  # "It added that P": a body, a text
     kind = view.lexicon.holders.get(view.words[head]) or view.lexicon.holders.get(token.lemma.lower())
     if kind in ("time", "thing"):
         return False
