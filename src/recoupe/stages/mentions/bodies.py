@@ -151,7 +151,7 @@ def is_press(scene: Scene, seat: Seat) -> bool:
     office, run = seat.draft.phrase.office, seat.draft.phrase.run
     if office is not None and office.kind == "body":
         return office.office in ("press", "agency")
-    known = _is_outlet(seat.figure) or scene.sight.lexicon.has("agency", " ".join(seat.figure.words))
+    known = is_outlet(seat.figure) or scene.sight.lexicon.has("agency", " ".join(seat.figure.words))
     lone = run is not None and run.place is None and not seat.figure.country
     verb = scene.sight.tokens[seat.token].head
     inverted = seat.draft.phrase.first == verb + 1 and scene.sight.rel(verb) == "parataxis"  # "writes X"
