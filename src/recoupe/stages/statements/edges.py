@@ -114,6 +114,8 @@ def is_day(view: View, k: int) -> bool:
 def trails(view: View, k: int) -> bool:
     """Whether a token may still belong to the noun phrase before it: a complement, no medium, no verb."""
     token = view.tokens[k]
+    if token.rel == "nmod:poss":
+        return True  # "for its silence"
     if token.pos in ("VERB", "AUX", "SCONJ", "PRON") and "VerbForm=Inf" not in token.morph:
         return False
     if view.lexicon.holders.get(view.words[k]) == "time" and view.tokens[k - 1].pos not in (

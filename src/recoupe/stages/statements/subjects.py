@@ -203,6 +203,8 @@ def _agent(view: View, i: int, last: int) -> Subject | None:
 
 
 def _own(view: View, i: int) -> Subject | None:
+    if (cited := agents.cited(view, i)) is not None:
+        return Subject(cited.head, cited.start, cited.end, cited.found)
     candidates = [k for k in view.kids[i] if view.rel(k) == "nsubj" or view.tokens[k].rel == "expl:subj"]
     candidates += [
         k for a in view.kids[i] if view.rel(a) == "aux" for k in view.kids[a] if view.rel(k) == "nsubj"
@@ -257,7 +259,7 @@ def _shared(view: View, i: int) -> Subject | None:
         for kid in sorted(view.kids[g], key=lambda k: (k > g, abs(k - g))):
             if (
                 view.rel(kid) == "nsubj"
-                and (kid < i or rel == "advcl")
+                and (kid < i or (rel == "advcl" and "," in view.words[i:kid]))
                 and view.words[kid] != "-t"
                 and can_speak(view, kid)
             ):

@@ -7,7 +7,7 @@ wins.
 from recoupe.stages.statements.beside import after_colon, as_said, beside_quotation
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft
-from recoupe.stages.statements.drafting import draft_of, is_that, opening, place_of
+from recoupe.stages.statements.drafting import draft_of, is_enclosed, is_that, opening, place_of
 from recoupe.stages.statements.infinitives import infinitive, quoted_request
 from recoupe.stages.statements.judged import judged
 from recoupe.stages.statements.lexicon import Phrase
@@ -74,6 +74,8 @@ def _clause(view: View, limits: Limits, cue: Cue) -> Draft | None:
 def _unopened(view: View, cue: Cue) -> int:
     """The first token of a clause without "that", in a language that leaves it out ("he said it was so")."""
     before = cue.subject is not None and cue.subject.start < view.tokens[cue.first].start
+    if is_enclosed(view, cue):
+        return -1
     kinds = ("ccomp", "nsubj") if before else ("ccomp",)  # a second subject is that of the clause
     parts = [k for k in view.kids[cue.token] if view.rel(k) in kinds and view.low[k] > cue.last]
     own = any(view.rel(k) == "nsubj" for part in parts for k in [part, *view.kids[part]])
@@ -222,7 +224,9 @@ def _named_outright(view: View, limits: Limits, cue: Cue) -> Draft | None:
         return None
     behind = [k for k in view.kids[cue.token] if k > cue.last and view.rel(k) in ("obj", "xcomp")]
     names = [k for k in behind[1:] if view.tokens[k].pos in NAMING]
-    asked = any(k < cue.first and view.rel(k) == "obj" for k in view.kids[cue.token])  # "what he called P"
+    before = [k for k in view.kids[cue.token] if k < cue.first]
+    asked = any(view.rel(k) == "obj" for k in before)  # "what he called P"
+    asked = asked or any(view.lexicon.has("relative", view.words[k]) for k in before[:-1])
     if not names and behind and (asked or view.rel(behind[0]) == "xcomp"):
         names = [k for k in behind[:1] if view.tokens[k].pos in NAMING]
     if not names or any(view.rel(k) in ("mark", "cop", "aux", "nsubj") for k in view.kids[names[0]]):
