@@ -187,6 +187,8 @@ def _calque(view: View, cue: Cue) -> bool:
         view.lexicon.has("audience", view.words[k]) or k in view.timed or view.rel(k) == "advmod"
     ):
         k += 1
+    if k < top and view.words[k] == "," and k - 1 in view.timed and cue.frame("n") is not None:
+        return False  # "X announced on Friday, after a meeting, help for Y"
     if k >= top or view.words[k] in (".", ",", ";", "!", "?"):
         return True
     aims = cue.frame("s")  # "« P » X warned of Q": Q is what the verb is about

@@ -259,7 +259,7 @@ def _shared(view: View, i: int) -> Subject | None:
         for kid in sorted(view.kids[g], key=lambda k: (k > g, abs(k - g))):
             if (
                 view.rel(kid) == "nsubj"
-                and (kid < i or (rel == "advcl" and "," in view.words[i:kid]))
+                and (kid < i or (rel == "advcl" and {",", ":"} & set(view.words[i:kid])))
                 and view.words[kid] != "-t"
                 and can_speak(view, kid)
             ):
