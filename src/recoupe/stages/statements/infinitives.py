@@ -14,6 +14,7 @@ from recoupe.stages.statements.view import View
 LATE = 16  # tokens between a verb and its infinitive behind an insertion
 LATEST = 26  # the same, where a preposition shows the infinitive
 FARTHEST = 22  # tokens between a request and the quotation that gives it
+FEWEST = 2  # blanks in a quotation below which it may be a word held at a distance
 INNER = 5  # tokens of negation, pronoun, adverb between a preposition and its infinitive
 
 
@@ -124,6 +125,10 @@ def _opened(view: View, k: int, top: int) -> int:
             return j
         if "PronType=Int" in view.tokens[j].morph or "PronType=Rel" in view.tokens[j].morph:
             return -1  # "de quoi vivre"
+        if (q := view.quote_at(view.tokens[j].start)) is not None and q.start == view.tokens[j].start:
+            if view.text[q.start : q.end].count(" ") < FEWEST:
+                return -1
+            continue  # promised to "leave the town"
         small = view.tokens[j].pos in ("ADV", "PRON", "PART") or view.lexicon.has("negation", view.words[j])
         if not small:
             return -1

@@ -218,6 +218,8 @@ def _own(view: View, i: int) -> Subject | None:
             continue
         if not can_speak(view, kid) or (kid > i and not agrees(view, i, kid)):
             continue
+        if kid > i and "zero" in view.lexicon.words and view.tokens[i - 1].pos == "CCONJ":
+            continue  # "nor denied the attack"
         return as_subject(view, kid, i)
     return None
 

@@ -4,7 +4,7 @@ For each cue the frames that its verb allows are tried from the surest to the we
 wins.
 """
 
-from recoupe.stages.statements.beside import after_colon, as_said, beside_quotation
+from recoupe.stages.statements.beside import after_colon, as_said, beside_quotation, next_quotation
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.drafting import draft_of, is_enclosed, is_that, opening, place_of
@@ -19,6 +19,7 @@ from recoupe.stages.statements.view import View
 
 SURE = 0.8  # weight of a verb behind which "que" is trusted where the parse takes it for a relative
 FARTHEST = 20  # tokens between a thing and the name in marks that it is called
+JOINT = 8  # characters between two quotations of a row
 NAMING = ("NOUN", "PROPN", "ADJ")
 
 
@@ -233,7 +234,20 @@ def _named_outright(view: View, limits: Limits, cue: Cue) -> Draft | None:
         return _named_in_marks(view, limits, cue, behind)
     first = max(view.low[behind[0]], cue.last + 1)
     past = limits.stretch(first, cue, tight=max(view.high[names[0]], first))
-    return draft_of(view, cue, [place_of(view, first, past)], "named-as", "Q")
+    start, end = place_of(view, first, past)
+    return draft_of(view, cue, [(start, _with_list(view, end))], "named-as", "Q")
+
+
+def _with_list(view: View, end: int) -> int:
+    """Where a row of quotations ends that a name in marks begins: called it "one", "two" and "three"."""
+    if not any(abs(q.end - end) <= 1 for q in view.outermost()):
+        return end
+    while (q := next_quotation(view, end)) is not None and "\n" not in view.text[end : q.start]:
+        joints = [t for t in view.tokens[view.at(end) : view.at(q.start)] if t.start >= end]
+        if not joints or q.start - end > JOINT or any(t.text != "," and t.pos != "CCONJ" for t in joints):
+            break
+        end = q.end
+    return end
 
 
 def _named_in_marks(view: View, limits: Limits, cue: Cue, behind: list[int]) -> Draft | None:
@@ -249,7 +263,11 @@ def _named_in_marks(view: View, limits: Limits, cue: Cue, behind: list[int]) -> 
     if led or q.start != view.tokens[k].start or any("VerbForm=Fin" in view.tokens[j].morph for j in between):
         return None
     return draft_of(
-        view, cue, [(view.tokens[max(view.low[thing], cue.last + 1)].start, q.end)], "named-as", "Q"
+        view,
+        cue,
+        [(view.tokens[max(view.low[thing], cue.last + 1)].start, _with_list(view, q.end))],
+        "named-as",
+        "Q",
     )
 
 
