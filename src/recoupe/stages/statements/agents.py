@@ -44,6 +44,14 @@ def cited(view: View, i: int) -> Agent | None:
     return Agent(who, *view.noun_phrase(who, avoid=g), "parse") if who >= 0 else None
 
 
+def is_body(view: View, i: int, kid: int) -> bool:
+    """Whether a pronoun for things is the subject of a report: "P, it said", where "it" is no empty word."""
+    known = "zero" in view.lexicon.words and view.lexicon.has("pointing", view.words[kid])
+    if not known or "Person=3" not in view.tokens[kid].morph or view.tokens[kid].rel != "nsubj" or kid > i:
+        return False
+    return view.rel(i) == "parataxis" or any(view.rel(k) == "ccomp" and k > i for k in view.kids[i])
+
+
 def is_as(view: View, k: int) -> bool:
     """Whether a word opens a remark on who said so: "as reported"."""
     return any(p.part == "asway" and len(p.words) == 1 for p in view.lexicon.phrases.get(view.words[k], ()))

@@ -152,7 +152,11 @@ def _belongs_to_noun(view: View, cue: Cue, k: int, verb: int) -> bool:
         return False  # "told the crew to stay"
     if not cue.last < noun < k or view.tokens[noun].pos != "NOUN" or view.rel(main) != "acl":
         return False
-    if any(view.rel(c) == "case" for c in view.kids[noun]):
+    cases = [view.words[c] for c in view.kids[noun] if view.rel(c) == "case"]
+    aims = cue.frame("s")
+    if aims is not None and set(cases) & set(aims.prepositions):
+        return True  # "told them about plans to leave"
+    if cases:
         return False
     start = view.tokens[noun].start
     return not any(m.kind != "place" for m in view.mentions_in(start, start + 1))

@@ -63,7 +63,11 @@ def _is_past(view: View, i: int) -> bool:
         if not view.quote_at(view.tokens[k].start)
     ):
         return False
-    return any(k > i and view.rel(k) in ("obj", "xcomp", "ccomp") for k in view.kids[i])
+    if any(k > i and view.rel(k) in ("obj", "xcomp", "ccomp") for k in view.kids[i]):
+        return True
+    verbs = view.lexicon.verbs(token.text, token.lemma)
+    aims = {p for v in verbs for p in v.prepositions if not any("n" in w.frames for w in verbs)}
+    return any(view.words[c] in aims for k in view.kids[i] for c in view.kids[k] if view.rel(k) == "obl")
 
 
 def _carries_on(view: View, i: int) -> bool:

@@ -216,7 +216,8 @@ def _own(view: View, i: int) -> Subject | None:
     for kid in sorted(candidates, key=lambda k: (k not in echo or k < i, abs(k - i))):
         if view.words[kid] == "-t":
             continue
-        if not can_speak(view, kid) or (kid > i and not agrees(view, i, kid)):
+        speaks = can_speak(view, kid) or agents.is_body(view, i, kid)
+        if not speaks or (kid > i and not agrees(view, i, kid)):
             continue
         if kid > i and "zero" in view.lexicon.words and view.tokens[i - 1].pos == "CCONJ":
             continue  # "nor denied the attack"
