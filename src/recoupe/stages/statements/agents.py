@@ -30,6 +30,28 @@ def find(view: View, i: int, last: int) -> Agent | None:
     return _text_of(view, i) or _place_of(view, last)
 
 
+def cited(view: View, i: int) -> Agent | None:
+    """Who is quoted as saying it: "the agency quoted X as saying P", "X was quoted as saying P"."""
+    g = view.head(i)
+    known = {view.words[g], view.tokens[g].lemma}
+    quotes = any(p.part == "citing" for w in known for p in view.lexicon.slots.get(w, ()))
+    if i < 1 or g >= i or not quotes or not any(is_as(view, k) for k in range(g + 1, i)):
+        return None
+    wanted = (
+        ("obj", "iobj") if not any(view.tokens[k].rel == "aux:pass" for k in view.kids[g]) else ("nsubj",)
+    )
+    who = next((k for k in view.kids[g] if view.rel(k) in wanted and k < i), -1)
+    return Agent(who, *view.noun_phrase(who, avoid=g), "parse") if who >= 0 else None
+
+
+def is_body(view: View, i: int, kid: int) -> bool:
+    """Whether a pronoun for things is the subject of a report: "P, it said", where "it" is no empty word."""
+    known = "zero" in view.lexicon.words and view.lexicon.has("pointing", view.words[kid])
+    if not known or "Person=3" not in view.tokens[kid].morph or view.tokens[kid].rel != "nsubj" or kid > i:
+        return False
+    return view.rel(i) == "parataxis" or any(view.rel(k) == "ccomp" and k > i for k in view.kids[i])
+
+
 def is_as(view: View, k: int) -> bool:
     """Whether a word opens a remark on who said so: "as reported"."""
     return any(p.part == "asway" and len(p.words) == 1 for p in view.lexicon.phrases.get(view.words[k], ()))

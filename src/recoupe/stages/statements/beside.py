@@ -49,7 +49,10 @@ def after_colon(view: View, limits: Limits, cue: Cue) -> Draft | None:
     comma = led if leads and led >= end and view.text[led] == "," else -1
     colon = comma if comma >= 0 else view.text.find(":", end, end + SHORT_SLOT)
     between = view.text[end:colon]
-    if colon < 0 or any(c in between for c in '.!?;\n«»"“”') or len(between.split()) > 18:
+    cites = plays(view, cue.token, "citing") and any(
+        k in limits.cue_at for k in range(last + 1, view.at(max(colon, end)))
+    )  # "quoted X as saying: P"
+    if cites or colon < 0 or any(c in between for c in '.!?;\n«»"“”') or len(between.split()) > 18:
         return None
     if comma >= 0 and any("VerbForm=Fin" in t.morph for t in view.tokens[last + 1 : view.at(comma)]):
         return None
@@ -181,8 +184,12 @@ def _calque(view: View, cue: Cue) -> bool:
     k = cue.last + 1
     while k < top and view.is_mark(k):
         k += 1
-    while k < top and view.lexicon.has("audience", view.words[k]):
+    while k < top and (
+        view.lexicon.has("audience", view.words[k]) or k in view.timed or view.rel(k) == "advmod"
+    ):
         k += 1
+    if k < top and view.words[k] == "," and k - 1 in view.timed and cue.frame("n") is not None:
+        return False  # "X announced on Friday, after a meeting, help for Y"
     if k >= top or view.words[k] in (".", ",", ";", "!", "?"):
         return True
     aims = cue.frame("s")  # "« P » X warned of Q": Q is what the verb is about

@@ -53,6 +53,8 @@ def _rumoured(view: View, first: int, past: int) -> int:
     """The auxiliary of a main verb in the past conditional, or -1."""
     for k in range(first, past):
         token = view.tokens[k]
+        if _is_rumour(view, k, past):
+            return k
         if token.pos != "AUX" or "Mood=Cnd" not in token.morph:
             continue
         verb = view.head(k)
@@ -63,6 +65,16 @@ def _rumoured(view: View, first: int, past: int) -> int:
         if view.head(verb) == verb or view.rel(verb) == "parataxis":
             return k
     return -1
+
+
+def _is_rumour(view: View, k: int, past: int) -> bool:
+    """Whether words of rumour stand by the main verb: "X reportedly left", "X is said to have left"."""
+    phrases = (p for p in view.lexicon.phrases.get(view.words[k], ()) if p.part == "rumour")
+    longest = max((len(p.words) for p in phrases if view.match(k, p.words, past)), default=0)
+    main = k if longest > 1 else view.head(k)
+    main = view.head(main) if view.rel(main) in ("aux", "cop") else main
+    passive = longest == 1 or any(view.tokens[j].rel == "aux:pass" for j in view.kids[k])
+    return longest > 0 and passive and view.head(main) == main
 
 
 def _bare(view: View, first: int, past: int) -> Place:

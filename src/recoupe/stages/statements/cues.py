@@ -7,7 +7,7 @@ reflexive, the words that must follow, negation, passive. `subjects` says whose 
 from dataclasses import dataclass, replace
 
 from recoupe.stages.statements.lexicon import Verb
-from recoupe.stages.statements.modes import has_ending, mode_of
+from recoupe.stages.statements.modes import has_ending, is_of_page, mode_of
 from recoupe.stages.statements.subjects import PERSONS, Subject, behind, subject_of
 from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
@@ -79,7 +79,7 @@ def _closes_quotation(view: View, i: int) -> bool:
 def _joined(view: View, cue: Cue, found: list[Cue]) -> Cue:
     """The cue with the subject of the report it goes on from: "X a dit que P et a exclu Q"."""
     before = view.words[cue.first - 1] if cue.first else ""
-    if cue.mode == "gerund" and before == "," and found:
+    if cue.mode == "gerund" and before in (",", "-", "–", "—") and found:
         return _trailing(view, cue, found[-1])
     if (
         cue.mode != "finite"
@@ -129,7 +129,7 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
     first, auxiliary = _group_start(view, i, bottom)
     verbs, first, stative = _with_copula(view, i, verbs, first)
     mode = mode_of(view, i, auxiliary=auxiliary or stative)
-    if mode == "none" or (mode == "infinitive" and _speaks_for_page(view, i, bottom)):
+    if mode == "none" or (mode == "infinitive" and _speaks_for_page(view, i, bottom)) or is_of_page(view, i):
         return None
     if mode == "finite" and _is_ours(view, _support_start(view, i, first, bottom), i):
         return None
@@ -144,8 +144,7 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
     passive = not (reflexive or stative) and _is_passive(view, i)
     if seen:
         passive, mode = True, "finite"
-    negated = _is_negated(view, i, first, bottom)
-    asway, thisis = _asway(view, i, first, bottom)
+    asway, thisis = _asway(view, i, first, bottom) if mode != "gerund" else (-1, False)
     bare = mode == "finite" and not any("n" in v.frames for v, _ in fitting)
     if mode == "finite" and first == bottom and echo < 0 and _is_imperative(view, i):
         return None
@@ -163,7 +162,7 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
         verbs=tuple(v for v, _ in fitting),
         mode=mode,
         subject=subject,
-        negated=negated,
+        negated=_is_negated(view, i, first, bottom),
         passive=passive or (mode == "participle"),
         refused=_is_refused(view, i),
         asway=asway,

@@ -130,6 +130,14 @@ def region(view: View, cue: Cue) -> tuple[int, int]:
     return first, last
 
 
+def is_enclosed(view: View, cue: Cue) -> bool:
+    """Whether commas enclose a report with its subject: "If P, X said, Q": the whole sentence is said."""
+    if cue.subject is None or cue.subject.start >= view.tokens[cue.first].start:
+        return False
+    opens = view.at(cue.subject.start)
+    return opens > 0 and view.words[opens - 1] == "," and view.words[cue.last + 1 : cue.last + 2] == [","]
+
+
 def opening(view: View, cue: Cue) -> int:
     """The first token after the verb group and what belongs to it."""
     k = cue.last + 1

@@ -27,7 +27,7 @@ def opens_source(view: View, k: int, top: int) -> bool:
 
 def clause_end(view: View, k: int, top: int) -> int:
     """The last token of a relative or participle clause that opens here without a comma, or -1."""
-    ends = (relative_end, participle_end, gerund_end)
+    ends = (relative_end, participle_end, gerund_end, reason_end)
     return max(end(view, k, top) for end in ends)
 
 
@@ -44,6 +44,19 @@ def condition_end(view: View, k: int, top: int) -> int:
         return -1
     verb = view.head(k)
     return min(view.high[verb], top - 1) if verb > k else -1
+
+
+def reason_end(view: View, k: int, top: int) -> int:
+    """The last token of a clause of reason that quotes the speaker: because it was "a trap", or -1."""
+    k += view.words[k] == ","
+    verb = view.head(k) if k < top else k
+    if k >= top or view.tokens[k].pos != "SCONJ" or view.rel(k) != "mark" or verb <= k:
+        return -1
+    mark = next((j for j in range(k + 1, min(view.high[verb] + 2, top)) if view.is_mark(j)), -1)
+    q = view.quote_at(view.tokens[mark].start) if mark > 0 else None
+    return (
+        max(view.before(q.end), view.high[verb]) if q is not None and q.start > view.tokens[k].start else -1
+    )
 
 
 def participle_end(view: View, k: int, top: int) -> int:
@@ -116,6 +129,8 @@ def is_day(view: View, k: int) -> bool:
 def trails(view: View, k: int) -> bool:
     """Whether a token may still belong to the noun phrase before it: a complement, no medium, no verb."""
     token = view.tokens[k]
+    if token.rel == "nmod:poss":
+        return True  # "for its silence"
     if token.pos in ("VERB", "AUX", "SCONJ", "PRON") and "VerbForm=Inf" not in token.morph:
         return False
     if view.lexicon.holders.get(view.words[k]) == "time" and view.tokens[k - 1].pos not in (

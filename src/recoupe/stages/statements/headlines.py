@@ -10,6 +10,7 @@ from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
 
 WIDEST = 9  # tokens of a name or role before the colon of a headline
+LONGEST = 160  # characters of a headline; more has run into the text
 SPEAKING = frozenset({"person", "body", "group"})
 PHRASAL = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM"})
 
@@ -85,7 +86,8 @@ def _plain(view: View, limits: Limits, start: int, end: int) -> Draft | None:
     place = place_of(view, past + 1, limits.stretch(past + 1, None))
     inside = range(past + 1, view.before(place[1]) + 1)
     if (
-        not any("VerbForm=Fin" in view.tokens[k].morph for k in inside)
+        place[1] - start > LONGEST
+        or not any("VerbForm=Fin" in view.tokens[k].morph for k in inside)
         or view.text[place[1] : place[1] + 2].strip() == "?"
     ):
         return None
@@ -102,7 +104,10 @@ def _is_somebody(view: View, head: int) -> bool:
     if named and named[0].core.count(" ") == 0:  # a single word may be a topic, unless it is somebody's name
         last = named[0].core
         return any(m.kind == "person" and m.core.endswith(" " + last) for m in view.mentions)
-    return bool(named) or view.lexicon.roles.get(view.words[head]) in SPEAKING
+    known = view.lexicon.roles.get(view.words[head]) in SPEAKING or view.lexicon.has(
+        "finding", view.words[head]
+    )
+    return bool(named) or known or fold(view.tokens[head].text) in outlets.by_name()
 
 
 def _dash(view: View, start: int, end: int) -> Draft | None:

@@ -6,13 +6,15 @@ addressee, an adverb or a phrase between commas may stand before it.
 
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft
-from recoupe.stages.statements.drafting import draft_of, place_of
+from recoupe.stages.statements.drafting import draft_of, is_enclosed, opening, place_of
 from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.modes import has_ending
 from recoupe.stages.statements.view import View
 
 LATE = 16  # tokens between a verb and its infinitive behind an insertion
 LATEST = 26  # the same, where a preposition shows the infinitive
 FARTHEST = 22  # tokens between a request and the quotation that gives it
+FEWEST = 2  # blanks in a quotation below which it may be a word held at a distance
 INNER = 5  # tokens of negation, pronoun, adverb between a preposition and its infinitive
 
 
@@ -52,8 +54,10 @@ def infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
         completes = completes or (
             view.rel(kid) in ("xcomp", "ccomp", "obj", "advcl", "acl", "parataxis")
             and _has_infinitive_auxiliary(view, kid)
+            and not is_enclosed(view, cue)
         )
         completes = completes or (_is_gerund(view, kid) and _is_led(view, kid))
+        completes = completes or _is_deed(view, cue, kid)
         if kid <= cue.last or not completes:
             continue
         first = min([kid, *(k for k in view.subtree(kid) if k > cue.last and view.words[k] != ",")])
@@ -62,8 +66,8 @@ def infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
             continue
         if frame in "da" and _opened(view, first, kid + 1) < 0:
             continue
-        if cue.frame(frame) is None and frame == "i" and cue.frame("q") is not None:
-            frame = "q"
+        if cue.frame(frame) is None and frame == "i":
+            frame = next((f for f in "qn" if cue.frame(f) is not None), frame)
         if cue.frame(frame) is None:
             continue
         past = limits.stretch(first, cue)
@@ -131,6 +135,10 @@ def _opened(view: View, k: int, top: int) -> int:
             return j
         if "PronType=Int" in view.tokens[j].morph or "PronType=Rel" in view.tokens[j].morph:
             return -1  # "de quoi vivre"
+        if (q := view.quote_at(view.tokens[j].start)) is not None and q.start == view.tokens[j].start:
+            if view.text[q.start : q.end].count(" ") < FEWEST:
+                return -1
+            continue  # promised to "leave the town"
         small = view.tokens[j].pos in ("ADV", "PRON", "PART") or view.lexicon.has("negation", view.words[j])
         if not small:
             return -1
@@ -148,9 +156,17 @@ def _belongs_to_noun(view: View, cue: Cue, k: int, verb: int) -> bool:
     noun = view.head(main)
     if any(v.kind == "blame" for v in cue.verbs):
         return False  # "accuser le maire de mentir"
+    if any(
+        v.kind == "ask" or (v.kind == "demand" and "q" not in v.frames) for v in cue.verbs if "a" in v.frames
+    ):
+        return False  # "told the crew to stay"
     if not cue.last < noun < k or view.tokens[noun].pos != "NOUN" or view.rel(main) != "acl":
         return False
-    if any(view.rel(c) == "case" for c in view.kids[noun]):
+    cases = [view.words[c] for c in view.kids[noun] if view.rel(c) == "case"]
+    aims = cue.frame("s")
+    if aims is not None and set(cases) & set(aims.prepositions):
+        return True  # "told them about plans to leave"
+    if cases:
         return False
     start = view.tokens[noun].start
     return not any(m.kind != "place" for m in view.mentions_in(start, start + 1))
@@ -178,6 +194,17 @@ def _infinitive_frame(view: View, first: int) -> str:
 def _is_gerund(view: View, i: int) -> bool:
     morph = view.tokens[i].morph
     return "VerbForm=Ger" in morph or ("VerbForm=Part" in morph and "Tense=Pres" in morph)
+
+
+def _is_deed(view: View, cue: Cue, i: int) -> bool:
+    """Whether a bare gerund right behind a verb is its object: "denied having paid", "ruled out sending"."""
+    first = min([i, *(k for k in view.kids[i] if view.rel(k) in ("aux", "advmod") and k > cue.last)])
+    led = cue.last > cue.token and view.rel(i) == "advcl"  # "warned them against visiting"
+    if not led and view.rel(i) not in ("xcomp", "ccomp", "obj", "csubj"):
+        return False
+    if cue.passive or first != opening(view, cue):
+        return False
+    return any(has_ending(view, k, "gerund") and view.tokens[k].pos in ("VERB", "AUX") for k in (i, first))
 
 
 def _is_led(view: View, i: int) -> bool:

@@ -14,7 +14,9 @@ def mode_of(view: View, i: int, *, auxiliary: bool) -> str:
     morph = token.morph
     previous = view.tokens[i - 1].pos if i > 0 else ""
     if token.pos not in ("VERB", "AUX"):
-        return _mistaken(view, i, auxiliary=auxiliary)
+        return "finite" if _is_lone(view, i) else _mistaken(view, i, auxiliary=auxiliary)
+    if token.rel == "obj" and "VerbForm=Fin" in morph and token.head == i - 1:
+        return "none"  # "rejected claims that P"
     if "VerbForm" not in morph and not auxiliary and has_ending(view, i, "gerund"):
         return "gerund"
     if auxiliary:
@@ -39,10 +41,35 @@ def mode_of(view: View, i: int, *, auxiliary: bool) -> str:
     if "VerbForm=Part" in morph and _is_main(view, i):
         return "finite"
     if "VerbForm=Part" in morph:
-        return "gerund" if "Tense=Pres" in morph else "participle"
+        if "Tense=Pres" in morph:
+            return "gerund"
+        return "finite" if _is_past(view, i) else "participle"
     if previous == "DET" and token.rel in ("obj", "nsubj", "nmod", "obl"):
         return "none"
     return "finite"
+
+
+def _is_past(view: View, i: int) -> bool:
+    """Whether what the parse takes for a participle is the only verb of its sentence, with an object, in a
+    language whose past looks alike: "Minsk accused Warsaw of it".
+    """
+    token, g = view.tokens[i], view.head(i)
+    if "zero" in view.lexicon.words and token.rel == "conj" and g < i and view.tokens[i - 1].pos == "CCONJ":
+        governs = any(k > i and view.rel(k) in ("obj", "obl", "xcomp", "ccomp") for k in view.kids[i])
+        return governs and "VerbForm=Fin" in view.tokens[g].morph and "Tense=Past" not in view.tokens[g].morph
+    if "zero" not in view.lexicon.words or token.rel != "acl" or g > i or view.head(g) != g:
+        return False
+    if view.tokens[g].pos not in ("NOUN", "PROPN") or any(
+        "VerbForm=Fin" in view.tokens[k].morph
+        for k in range(*view.bounds(i))
+        if not view.quote_at(view.tokens[k].start)
+    ):
+        return False
+    if any(k > i and view.rel(k) in ("obj", "xcomp", "ccomp") for k in view.kids[i]):
+        return True
+    verbs = view.lexicon.verbs(token.text, token.lemma)
+    aims = {p for v in verbs for p in v.prepositions if not any("n" in w.frames for w in verbs)}
+    return any(view.words[c] in aims for k in view.kids[i] for c in view.kids[k] if view.rel(k) == "obl")
 
 
 def _carries_on(view: View, i: int) -> bool:
@@ -149,6 +176,19 @@ def _mistaken(view: View, i: int, *, auxiliary: bool) -> str:
     return "finite" if complement and named and (token.pos == "ADJ" or before.pos != "NOUN") else "none"
 
 
+def _is_lone(view: View, i: int) -> bool:
+    """Whether a form that the parse takes for the noun of a compound is the only verb of its sentence, in a
+    language whose forms look alike: "the party calls for it".
+    """
+    token, bottom, top = view.tokens[i], *view.bounds(i)
+    if "zero" not in view.lexicon.words or token.head != i or token.pos != "NOUN" or i < bottom + 1:
+        return False
+    if view.rel(i - 1) != "compound" or i + 1 >= top or view.tokens[i + 1].pos == "PUNCT":
+        return False
+    apart = (k for k in range(bottom, top) if not view.under(k, i))
+    return not any("VerbForm=Fin" in view.tokens[k].morph for k in apart)
+
+
 def _closes_report(view: View, i: int) -> bool:
     """Whether a word stands behind a name alone at the end of its sentence, behind a comma: "P, the Post
     reports."
@@ -162,6 +202,16 @@ def _closes_report(view: View, i: int) -> bool:
     named = any(m.kind in ("person", "body") and m.span.end == end for m in view.mentions_in(start, end))
     told = any("VerbForm=Fin" in view.tokens[j].morph for j in range(bottom, k))
     return ends and named and told and k < i and (view.words[k - 1] == "," or view.is_mark(k - 1))
+
+
+def is_of_page(view: View, i: int) -> bool:
+    """Whether the page itself finds something worth saying: "it should be noted", "it is worth noting"."""
+    empty = {i, view.head(i)} if view.rel(i) == "xcomp" else {i}
+    if "VerbForm=Fin" in view.tokens[i].morph:
+        return False
+    expletive = any(view.rel(k) == "expl" for g in empty for k in view.kids[g])
+    asked = any(view.lexicon.has("must", view.words[k]) for k in view.kids[i])
+    return expletive and (asked or (len(empty) > 1 and view.tokens[view.head(i)].pos == "ADJ"))
 
 
 def has_ending(view: View, i: int, part: str) -> bool:

@@ -22,7 +22,7 @@ def find(view: View, limits: Limits) -> list[Draft]:
         opener = _carried(view, limits, i)
         if opener < 0:
             continue
-        past = limits.stretch(opener, None)
+        past = min(limits.stretch(opener, None), _main_verb(view, i, opener))
         if past <= opener + 1:
             continue
         low = min([i, *(k for k in view.kids[i] if view.rel(k) == "det")])
@@ -54,6 +54,21 @@ def _voicer(limits: Limits, low: int) -> Subject | None:
     return cue.subject if all(verb.kind == VOICED for verb in cue.verbs) else None
 
 
+def _carrying(view: View) -> tuple[str, ...]:
+    """The relations of a clause that a noun carries; where "that" opens no object, the parse's relative is
+    one.
+    """
+    known = ("acl", "ccomp", "advcl", "xcomp")
+    return (*known, "acl:relcl") if "zero" in view.lexicon.words else known
+
+
+def _main_verb(view: View, i: int, opener: int) -> int:
+    """Past-the-last token of a clause that the noun's own verb follows: "the claim that P is false"."""
+    last, above = view.high[view.head(opener)], view.head(i)
+    subject = view.rel(i) == "nsubj" and opener < last < above
+    return last + 1 if subject else len(view.tokens)
+
+
 def _carried(view: View, limits: Limits, i: int) -> int:
     """The first token of the clause that a noun of speech carries, or -1."""
     _, top = limits.unit(i)
@@ -71,7 +86,7 @@ def _carried(view: View, limits: Limits, i: int) -> int:
             and view.rel(k) == "mark"
         ):
             verb = view.head(k)
-            if view.head(verb) == i and view.tokens[verb].rel in ("acl", "ccomp", "advcl", "xcomp"):
+            if view.head(verb) == i and view.tokens[verb].rel in _carrying(view):
                 return k
             return -1
         if k in limits.cue_at and limits.cue_at[k].mode == "finite":

@@ -1,5 +1,6 @@
 """Nominal contents: "rejeter l'offre", "insister sur la paix", "les mesures demandées par X"."""
 
+from recoupe.stages.statements import edges
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.drafting import draft_of, place_of
@@ -259,6 +260,9 @@ def _oblique(view: View, cue: Cue) -> int:
             return -1
         last = _preposition_end(view, k, verb.prepositions, top)
         noun = _noun_behind(view, last, top) if last >= 0 else -1
+        bare = noun >= 0 and not any(view.rel(j) == "det" for j in view.kids[noun])
+        if noun in view.timed or (bare and edges.is_medium(view, k, k, k, top)):
+            continue
         if noun >= 0 and _completes(view, cue, k, noun):
             return noun
     return -1

@@ -4,6 +4,7 @@ from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.drafting import draft_of, place_of, region
 from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.modes import has_ending
 from recoupe.stages.statements.sourceclauses import relative_top
 from recoupe.stages.statements.view import View
 
@@ -29,12 +30,15 @@ def parenthesis(view: View, limits: Limits, cue: Cue) -> Draft | None:
     if cue.negated and (known is None or known.kind != "reject"):  # "P, X does not rule out"
         return None
     told = any(view.tokens[k].pos in ("VERB", "AUX") or view.is_mark(k) for k in range(bottom, first))
-    if not (inverted or (told and _is_bare_report(view, cue, top))):
+    if not (
+        inverted or (told and _is_bare_report(view, cue, top)) or _is_between(view, cue, first, last, top)
+    ):
         return None
     if view.lexicon.has("relative", view.words[first - 2]) and last + 3 < top and view.words[last + 1] == ",":
         past = min(relative_top(view, limits, last + 1, top), limits.stretch(last + 2, cue))
         return draft_of(view, cue, [place_of(view, last + 2, past)], "parenthesis", "p")
     contents = [place_of(view, bottom, first - 1)]
+    last = _past_listener(view, cue, last)
     if _goes_on(view, last + 1, top, cue):
         contents.append(
             place_of(
@@ -82,10 +86,44 @@ def _is_bare_report(view: View, cue: Cue, top: int) -> bool:
         k = max([k, *(view.high[j] + 1 for j in view.kids[cue.token] if j >= k and view.rel(j) == "iobj")])
     if k >= top or view.tokens[k].pos == "PUNCT":
         return True
+    noun = view.head(k)
+    aims = cue.frame("s")
+    free = aims is None or view.words[k] not in aims.prepositions
+    if (
+        inserted
+        and free
+        and view.tokens[k].pos == "ADP"
+        and view.rel(noun) == "obl"
+        and view.head(noun) == cue.token
+    ):
+        return True  # "P, X reports with reference to Y"
     close = next((j for j in range(k, top) if view.words[j] == ","), top)
     return view.lexicon.has("medium", view.words[k]) and not any(
         view.lexicon.has("that", view.words[j]) or view.words[j] == ":" for j in range(k, min(top, close + 2))
     )
+
+
+def _is_between(view: View, cue: Cue, first: int, last: int, top: int) -> bool:
+    """Whether a report stands between the commas of a clause that goes on: "The plant, X said, is safe"."""
+    after = _past_listener(view, cue, last) + 2
+    if cue.subject is None or cue.subject.found not in ("parse", "beside") or cue.passive or after >= top:
+        return False
+    if view.words[first - 1] != "," or view.words[after - 1] != "," or view.at(cue.subject.start) != first:
+        return False
+    parted = view.tokens[after].pos in ("CCONJ", "SCONJ")
+    if view.is_mark(after) and (after + 1 >= top or view.text[view.tokens[after + 1].start].isupper()):
+        return False
+    if parted or has_ending(view, after, "gerund") or view.lexicon.has("relative", view.words[after]):
+        return False
+    near = range(after, min(top, after + REACH))
+    verbs = [j for j in near if view.tokens[j].pos in ("VERB", "AUX")]
+    return any("VerbForm=Fin" in view.tokens[j].morph or view.head(j) == j for j in verbs)
+
+
+def _past_listener(view: View, cue: Cue, last: int) -> int:
+    """The last token of a report with whom it is told: "X told the agency"."""
+    told = (view.high[k] for k in view.kids[cue.token] if k > last and view.rel(k) == "iobj")
+    return max([last, *told])
 
 
 def _goes_on(view: View, k: int, top: int, cue: Cue) -> bool:

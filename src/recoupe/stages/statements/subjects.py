@@ -208,6 +208,8 @@ def _agent(view: View, i: int, last: int) -> Subject | None:
 
 
 def _own(view: View, i: int) -> Subject | None:
+    if (cited := agents.cited(view, i)) is not None:
+        return Subject(cited.head, cited.start, cited.end, cited.found)
     candidates = [k for k in view.kids[i] if view.rel(k) == "nsubj" or view.tokens[k].rel == "expl:subj"]
     candidates += [
         k for a in view.kids[i] if view.rel(a) == "aux" for k in view.kids[a] if view.rel(k) == "nsubj"
@@ -219,8 +221,11 @@ def _own(view: View, i: int) -> Subject | None:
     for kid in sorted(candidates, key=lambda k: (k not in echo or k < i, abs(k - i))):
         if view.words[kid] == "-t":
             continue
-        if not can_speak(view, kid) or (kid > i and not agrees(view, i, kid)):
+        speaks = can_speak(view, kid) or agents.is_body(view, i, kid)
+        if not speaks or (kid > i and not agrees(view, i, kid)):
             continue
+        if kid > i and "zero" in view.lexicon.words and view.tokens[i - 1].pos == "CCONJ":
+            continue  # "nor denied the attack"
         return as_subject(view, kid, i)
     return None
 
@@ -262,7 +267,7 @@ def _shared(view: View, i: int) -> Subject | None:
         for kid in sorted(view.kids[g], key=lambda k: (k > g, abs(k - g))):
             if (
                 view.rel(kid) == "nsubj"
-                and (kid < i or rel == "advcl")
+                and (kid < i or (rel == "advcl" and {",", ":"} & set(view.words[i:kid])))
                 and view.words[kid] != "-t"
                 and can_speak(view, kid)
             ):

@@ -4,10 +4,10 @@ For each cue the frames that its verb allows are tried from the surest to the we
 wins.
 """
 
-from recoupe.stages.statements.beside import after_colon, as_said, beside_quotation
+from recoupe.stages.statements.beside import after_colon, as_said, beside_quotation, next_quotation
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft
-from recoupe.stages.statements.drafting import draft_of, is_that, opening, place_of
+from recoupe.stages.statements.drafting import draft_of, is_enclosed, is_that, opening, place_of
 from recoupe.stages.statements.infinitives import infinitive, quoted_request
 from recoupe.stages.statements.judged import judged
 from recoupe.stages.statements.lexicon import Phrase
@@ -19,6 +19,7 @@ from recoupe.stages.statements.view import View
 
 SURE = 0.8  # weight of a verb behind which "que" is trusted where the parse takes it for a relative
 FARTHEST = 20  # tokens between a thing and the name in marks that it is called
+JOINT = 8  # characters between two quotations of a row
 NAMING = ("NOUN", "PROPN", "ADJ")
 
 
@@ -74,6 +75,8 @@ def _clause(view: View, limits: Limits, cue: Cue) -> Draft | None:
 def _unopened(view: View, cue: Cue) -> int:
     """The first token of a clause without "that", in a language that leaves it out ("he said it was so")."""
     before = cue.subject is not None and cue.subject.start < view.tokens[cue.first].start
+    if is_enclosed(view, cue):
+        return -1
     kinds = ("ccomp", "nsubj") if before else ("ccomp",)  # a second subject is that of the clause
     parts = [k for k in view.kids[cue.token] if view.rel(k) in kinds and view.low[k] > cue.last]
     own = any(view.rel(k) == "nsubj" for part in parts for k in [part, *view.kids[part]])
@@ -222,14 +225,29 @@ def _named_outright(view: View, limits: Limits, cue: Cue) -> Draft | None:
         return None
     behind = [k for k in view.kids[cue.token] if k > cue.last and view.rel(k) in ("obj", "xcomp")]
     names = [k for k in behind[1:] if view.tokens[k].pos in NAMING]
-    asked = any(k < cue.first and view.rel(k) == "obj" for k in view.kids[cue.token])  # "what he called P"
+    before = [k for k in view.kids[cue.token] if k < cue.first]
+    asked = any(view.rel(k) == "obj" for k in before)  # "what he called P"
+    asked = asked or any(view.lexicon.has("relative", view.words[k]) for k in before[:-1])
     if not names and behind and (asked or view.rel(behind[0]) == "xcomp"):
         names = [k for k in behind[:1] if view.tokens[k].pos in NAMING]
     if not names or any(view.rel(k) in ("mark", "cop", "aux", "nsubj") for k in view.kids[names[0]]):
         return _named_in_marks(view, limits, cue, behind)
     first = max(view.low[behind[0]], cue.last + 1)
     past = limits.stretch(first, cue, tight=max(view.high[names[0]], first))
-    return draft_of(view, cue, [place_of(view, first, past)], "named-as", "Q")
+    start, end = place_of(view, first, past)
+    return draft_of(view, cue, [(start, _with_list(view, end))], "named-as", "Q")
+
+
+def _with_list(view: View, end: int) -> int:
+    """Where a row of quotations ends that a name in marks begins: called it "one", "two" and "three"."""
+    if not any(abs(q.end - end) <= 1 for q in view.outermost()):
+        return end
+    while (q := next_quotation(view, end)) is not None and "\n" not in view.text[end : q.start]:
+        joints = [t for t in view.tokens[view.at(end) : view.at(q.start)] if t.start >= end]
+        if not joints or q.start - end > JOINT or any(t.text != "," and t.pos != "CCONJ" for t in joints):
+            break
+        end = q.end
+    return end
 
 
 def _named_in_marks(view: View, limits: Limits, cue: Cue, behind: list[int]) -> Draft | None:
@@ -245,7 +263,11 @@ def _named_in_marks(view: View, limits: Limits, cue: Cue, behind: list[int]) -> 
     if led or q.start != view.tokens[k].start or any("VerbForm=Fin" in view.tokens[j].morph for j in between):
         return None
     return draft_of(
-        view, cue, [(view.tokens[max(view.low[thing], cue.last + 1)].start, q.end)], "named-as", "Q"
+        view,
+        cue,
+        [(view.tokens[max(view.low[thing], cue.last + 1)].start, _with_list(view, q.end))],
+        "named-as",
+        "Q",
     )
 
 
