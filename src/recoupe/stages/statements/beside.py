@@ -88,7 +88,10 @@ def _after_bare_colon(view: View, limits: Limits, cue: Cue, colon: int) -> Draft
         whole = any("VerbForm=Fin" in view.tokens[k].morph for k in range(first, past))
         surely = whole and at_once and known.weight >= SURE and cue.subject is not None
         return draft_of(view, cue, [place_of(view, first, past)], "colon", "p") if surely else None
-    return draft_of(view, cue, [place_of(view, first, _goes_on_to(view, limits, first))], "colon", "p")
+    past = _goes_on_to(view, limits, first)
+    if known.weight < SURE and not any("VerbForm=Fin" in view.tokens[k].morph for k in range(first, past)):
+        return None  # a list: "Tous contribuent : A pour dix millions, B pour vingt."
+    return draft_of(view, cue, [place_of(view, first, past)], "colon", "p")
 
 
 def _goes_on_to(view: View, limits: Limits, first: int) -> int:
