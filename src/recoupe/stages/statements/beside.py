@@ -67,6 +67,14 @@ def after_colon(view: View, limits: Limits, cue: Cue) -> Draft | None:
     return _after_bare_colon(view, limits, cue, colon)
 
 
+def led_on(view: View, cue: Cue, last: int) -> list[Place]:
+    """The quotation that a colon opens behind an inserted cue: "P, comme l'explique X : « Q »"."""
+    end = max(view.tokens[last].end, cue.subject.end if cue.subject is not None else 0)
+    q = next_quotation(view, end)
+    opened = q is not None and view.text[end : q.start].strip() == ":"
+    return pieces(view, q) if q is not None and opened else []
+
+
 def _joined_end(view: View, end: int) -> int:
     """Where a quotation ends with another that a conjunction joins to it: "P" and therefore "Q"."""
     q, k = next_quotation(view, end), view.at(end)
@@ -287,6 +295,8 @@ def as_said(view: View, limits: Limits, cue: Cue) -> Draft | None:
         k += 1
     if not contents and k + 2 < top and view.words[k] == ",":
         contents.append(place_of(view, k + 1, limits.stretch(k + 1, None)))
+    if contents and cue.asway > bottom + 2:
+        contents += led_on(view, cue, last)
     known = cue.frame("q") or cue.frame("p")
     unsure = known is None or known.weight < SURE  # "as expected" reports nobody
     nobody = cue.subject is None and ((cue.mode == "finite" and not cue.passive) or unsure)

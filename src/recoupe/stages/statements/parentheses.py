@@ -1,5 +1,6 @@
 """Contents around a verb between commas: "P, a déclaré X", "P, insiste-t-il, et Q", "qui, note X, P"."""
 
+from recoupe.stages.statements.beside import led_on
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.drafting import draft_of, place_of, region
@@ -45,6 +46,7 @@ def parenthesis(view: View, limits: Limits, cue: Cue) -> Draft | None:
                 view, last + 2 if view.words[last + 1] == "," else last + 1, limits.stretch(last + 2, cue)
             )
         )
+    contents += led_on(view, cue, last)
     return draft_of(view, cue, contents, "parenthesis", "p")
 
 

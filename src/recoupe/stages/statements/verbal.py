@@ -4,10 +4,10 @@ For each cue the frames that its verb allows are tried from the surest to the we
 wins.
 """
 
-from recoupe.stages.statements.beside import after_colon, as_said, beside_quotation, next_quotation
+from recoupe.stages.statements.beside import after_colon, as_said, beside_quotation, led_on, next_quotation
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft
-from recoupe.stages.statements.drafting import draft_of, is_enclosed, is_that, opening, place_of
+from recoupe.stages.statements.drafting import draft_of, is_enclosed, is_that, opening, place_of, region
 from recoupe.stages.statements.infinitives import infinitive, quoted_request
 from recoupe.stages.statements.judged import judged
 from recoupe.stages.statements.lexicon import Phrase
@@ -30,6 +30,7 @@ def propose(view: View, limits: Limits, cue: Cue) -> list[Draft]:
     for attempt in (
         _clause,
         beside_quotation,
+        _led_on,
         after_colon,
         taken_up,
         _name_given,
@@ -44,6 +45,16 @@ def propose(view: View, limits: Limits, cue: Cue) -> list[Draft]:
         if draft is not None:
             return [draft]
     return []
+
+
+def _led_on(view: View, limits: Limits, cue: Cue) -> Draft | None:
+    """P, explique X : « Q »: both are said."""
+    draft = parenthesis(view, limits, cue) if led_on(view, cue, region(view, cue)[1]) else None
+    if draft is None or draft.cue is None or draft.start > draft.cue[0] or cue.subject is None:
+        return None
+    before = view.tokens[view.at(draft.start) : cue.first]
+    whole = any("VerbForm=Fin" in t.morph for t in before) and before[0].pos != "SCONJ"
+    return draft if whole and cue.subject.start > view.tokens[cue.token].start else None
 
 
 def _is_complete(view: View, cue: Cue) -> bool:
