@@ -53,3 +53,23 @@ def test_a_person_with_two_offices_is_shown_and_a_bare_title_is_none() -> None:
     ).claims
     offices = [{p.value for p in c.passages} for c in found if c.slot == "office"]
     assert offices == [{"ministre des Finances", "secrétaire au Trésor"}]
+
+
+def test_one_sentence_with_one_slot_changed_contradicts_and_names_the_slot() -> None:
+    base = "La compagnie de Karim Haddad a livré {} tonnes de farine aux boulangers du nord de Tunis {}."
+    first = base.format(40, "après la grève des transporteurs")
+    for changed, slot in (
+        (base.format(65, "après la grève des transporteurs"), "number"),
+        (base.format(40, "avant la grève des transporteurs"), "polarity"),
+        (base.format(40, "après la grève des transporteurs").replace("a livré", "n’a pas livré"), "polarity"),
+    ):
+        dossier = told(first, changed)
+        assert [x.kind for x in dossier.contradictions] == [slot], changed
+
+
+def test_a_passive_in_the_same_words_is_no_contradiction() -> None:
+    active = "Karim Haddad a accusé Lina Moreau de corruption devant la commission du Parlement lundi."
+    passive = (
+        "Lina Moreau a été accusée de corruption par Karim Haddad devant la commission du Parlement lundi."
+    )
+    assert told(active, passive).contradictions == ()

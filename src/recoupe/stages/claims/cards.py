@@ -39,6 +39,8 @@ class Card:
     telling: Telling  # what it rests on, for counting origins
     words: tuple[str, ...] = ()  # folded, to find sentences in the same words
     lang: str = ""  # of its page
+    named: tuple[str, ...] = ()  # its actors in the order of the text, each once
+    acts: tuple[tuple[str, str, str], ...] = ()  # (predicate term, who acts, whom it bears on)
     stems: Mapping[str, float] = field(default_factory=dict)  # weighed beginnings of words, of length one
 
     @property
@@ -166,6 +168,12 @@ def _deal_page(reading: Reading, world: World, actor_of: Mapping[Span, str]) -> 
                 telling=Telling(frame.span, rests, _told_of(frame, rests, world, actor_of)),
                 words=spelled[n],
                 lang=reading.page.lang,
+                named=tuple(dict.fromkeys(actor_of[m] for m in sorted(frame.mentions) if m in actor_of)),
+                acts=tuple(
+                    (deed, actor_of[x], actor_of[y])
+                    for deed, x, y in frame.acts
+                    if x in actor_of and y in actor_of
+                ),
                 stems=stems[n],
             )
         )
