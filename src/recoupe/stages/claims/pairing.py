@@ -34,6 +34,7 @@ _NEAREST = 32  # cards compared with one card
 _TELLING = 12.0  # weight from which a sentence in the very same words is the same sentence
 _BEST = 5  # candidates kept of each other page
 _AROUND = tuple((x, y) for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)  # pages retell in one order
+_CLOSEST = 2.0  # likeness beside a pair beyond which more says nothing more
 _FAR = 21  # days between two pages beyond which they rarely tell the same happening
 
 
@@ -89,23 +90,25 @@ class _Nearness:
         plain = self._likeness(i, j)
         if a.lang != b.lang:
             return replace(plain, odds=_ABROAD["base"] + _ABROAD["likeness"] * plain.score)
-        beside = max(
-            (
-                self._likeness(i + x, j + y).score
-                for x, y in _AROUND
-                if self._is_beside(i, i + x) and self._is_beside(j, j + y)
-            ),
-            default=0.0,
-        )
         odds = (
             _ODDS["base"]
             + _ODDS["likeness"] * plain.score
             + _ODDS["stems"] * sum(w * b.stems[s] for s, w in a.stems.items() if s in b.stems)
-            + _ODDS["beside"] * beside
             + _ODDS["fullness"] * min(a.total, b.total)
             + _ODDS["values"] * _same_date(a, b)
         )
+        if odds + _ODDS["beside"] * _CLOSEST > LIKELY:  # else nothing beside them could make them likely
+            odds += _ODDS["beside"] * self._beside(i, j)
         return replace(plain, odds=odds)
+
+    def _beside(self, i: int, j: int) -> float:
+        """How alike what stands around two cards is, at its best."""
+        around = (
+            self._likeness(i + x, j + y).score
+            for x, y in _AROUND
+            if self._is_beside(i, i + x) and self._is_beside(j, j + y)
+        )
+        return min(max(around, default=0.0), _CLOSEST)
 
     def _is_beside(self, i: int, k: int) -> bool:
         return 0 <= k < len(self._cards) and self._cards[i].doc == self._cards[k].doc
