@@ -53,7 +53,7 @@ def answering(gold: list[Place], claims: list[Value]) -> list[tuple[int, Value]]
             for doc, start, end in gold
             if p["doc"] == doc and p["span"][0] < end and start < p["span"][1]
         }
-        if len(docs) > 1 and claim.get("slot") != "name":
+        if len(docs) > 1 and claim.get("slot") not in ("name", "office"):
             met.append((len(docs), claim))
     return sorted(met, key=lambda m: (-m[0] / m[1]["pages"], -m[0], m[1]["id"]))
 

@@ -98,6 +98,8 @@ class Frame:
     mood: str = "fact"  # fact | doubt | plan | must | question
     rebuts: Span | None = None  # words that reject what was just said: "a rejeté ces accusations"
     within: tuple[str, ...] = ()  # all statements whose content it touches
+    acts: tuple[tuple[str, Span, Span], ...] = ()  # (predicate term, who acts, whom it bears on)
+    poles: tuple[str, ...] = ()  # opposites, turned by a negation: "rise+" where something does not fall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,7 +147,7 @@ def _claims(book: Book) -> Iterator[Line]:
     speakers = {s["id"]: s["speaker"]["actor"] for s in book.all("statements")}
     for c in sorted(
         book.all("claims"),
-        key=lambda c: (c.get("slot") == "name", -c["origins"]["min"], -c["pages"], c["id"]),
+        key=lambda c: (c.get("slot") in ("name", "office"), -c["origins"]["min"], -c["pages"], c["id"]),
     ):
         values = " / ".join(dict.fromkeys(p["value"] for p in c["passages"] if p.get("value")))
         status = f"{c['status']}, {c['party'].replace('_', ' ')}" if c.get("party") else c["status"]

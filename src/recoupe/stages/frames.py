@@ -15,6 +15,7 @@ from functools import cache
 from typing import Generic, TypeVar
 
 from recoupe.languages import Language
+from recoupe.methods import acts
 from recoupe.model import Frame, Mention, Page, Parse, Sentence, Slot, Span, Statement, TimeExpression, Token
 from recoupe.spans import inside, overlap
 from recoupe.text import calendar, quantities
@@ -40,6 +41,7 @@ class _Words:
     concepts: StemTable[str]
     moods: dict[str, str]
     quantities: QuantityWords
+    poles: StemTable[str]
 
 
 @cache
@@ -49,8 +51,15 @@ def _words(lang: Language) -> _Words:
         for concept, sign, stems in lang.rows("concepts")
         for stem in stems.split()
     ]
+    poles = StemTable(
+        [
+            (stem.replace("_", " "), f"{pole}{sign}")
+            for pole, sign, stems in lang.rows("poles")
+            for stem in stems.split()
+        ]
+    )
     numbers = QuantityWords(lang.rows("quantity_words"), lang.rows("quantity_units"))
-    return _Words(StemTable(entries), {fold(form): kind for form, kind in lang.rows("mood")}, numbers)
+    return _Words(StemTable(entries), {fold(form): kind for form, kind in lang.rows("mood")}, numbers, poles)
 
 
 def make(
@@ -88,6 +97,7 @@ def _frame(order: int, sentence: Sentence, seen: _Sight, earlier: Sequence[Frame
     terms = _terms(tokens, [m.span for m in here if m.form in ("name", "metonym")], words)
     dates = [t for t in seen.timed.touching(sentence.span) if inside(t.span, sentence.span)]
     said = seen.said.touching(sentence.span)
+    denied = _denied(tokens, sentence, terms, words)
     blocks = seen.blocks.touching(sentence.span)
     return Frame(
         id=short_id("f", page.doc.id, str(sentence.span.start)),
@@ -99,12 +109,29 @@ def _frame(order: int, sentence: Sentence, seen: _Sight, earlier: Sequence[Frame
         mentions=tuple(m.span for m in here),
         pair=_taken_up(sentence, tokens, earlier, seen),
         slots=tuple(_slots(sentence, terms, dates, seen)),
-        denied=_denied(tokens, sentence, terms, words),
+        denied=denied,
         subjects=tuple(_subjects(page, tokens, sentence, terms)),
         mood=_mood(page, tokens, sentence, words),
         rebuts=_rebuts(page, tokens, sentence, terms, words),
         within=tuple(dict.fromkeys(s.id for s in said)),
+        acts=tuple(_acts(tokens, sentence, terms, here)),
+        poles=tuple(acts.poles(tokens, terms, denied, words.poles)),
     )
+
+
+def _acts(
+    tokens: Sequence[Token], sentence: Sentence, terms: Sequence[str], here: Sequence[Mention]
+) -> Iterator[tuple[str, Span, Span]]:
+    """What one actor of the sentence does to another."""
+    whole = [m for m in here if not any(m is not o and inside(m.span, o.span) for o in here)]
+    named = {
+        i: n
+        for n, m in enumerate(whole)
+        for i, t in enumerate(tokens)
+        if m.span.start <= t.start and t.end <= m.span.end
+    }
+    for term, doer, other in acts.find(tokens, sentence.first, terms, named):
+        yield term, whole[doer].span, whole[other].span
 
 
 class _Shelf(Generic[T]):

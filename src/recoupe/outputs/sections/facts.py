@@ -83,7 +83,7 @@ def claims(book: Book) -> Shown[Reported]:
     records = sorted(
         book.all("claims"),
         key=lambda c: (
-            c.get("slot") == "name",
+            c.get("slot") in ("name", "office"),
             -c["origins"]["min"],
             -c["origins"]["max"],
             -c["pages"],

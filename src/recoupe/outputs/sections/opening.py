@@ -52,7 +52,7 @@ def opening(
     days = sorted(d for doc in book.documents if (d := book.day(doc)))
     title, lang = _title(book, stories)
     done = [e for e in events if e.record["status"] not in (*PLANNED, *WITHDRAWN, "hypothetical")]
-    told = [c for c in claims if c.record.get("slot") != "name"]
+    told = [c for c in claims if c.record.get("slot") not in ("name", "office")]
     agreed = [
         c
         for c in told

@@ -13,7 +13,17 @@ from collections.abc import Iterable, Sequence
 
 from recoupe.model import Claim, Contradiction, Lineage, Reading, Roster, Statement, Utterance
 from recoupe.stages.claims import cards as dealing
-from recoupe.stages.claims import clashes, days, grouping, pairing, sources, spellings, spoken, values
+from recoupe.stages.claims import (
+    clashes,
+    days,
+    differing,
+    grouping,
+    pairing,
+    sources,
+    spellings,
+    spoken,
+    values,
+)
 
 
 def settle(
@@ -34,12 +44,14 @@ def settle(
     measured, contradicted = values.find(cards, world)
     dated, moved = days.find(cards, world)
     denied, clashing = clashes.find(cards, world)
+    apart, differ = differing.find(pairs, cards, world, [*contradicted, *moved, *clashing])
     claims = _unlike(
         [
             *said,
             *measured,
             *dated,
             *denied,
+            *apart,
             *clashes.lone_denials(cards, world),
             *spellings.find(cards, world),
             *told,
@@ -47,7 +59,7 @@ def settle(
     )
     counted = sources.count(claims, cards, world)
     return tuple(sorted(counted, key=_order)), tuple(
-        sorted([*contradicted, *moved, *clashing], key=lambda x: x.id)
+        sorted([*contradicted, *moved, *clashing, *differ], key=lambda x: x.id)
     )
 
 

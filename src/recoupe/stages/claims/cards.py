@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from recoupe.methods.origins import Count, Telling
@@ -20,6 +20,7 @@ from recoupe.spans import inside, merge, overlap
 from recoupe.text.fold import fold
 
 _WORD = re.compile(r"\w+")
+_STEM = 5  # letters by which two forms of a word are taken for one
 _SCALE = 5.3  # the weight of a term that stands once in a page: log of a page of 200 sentences
 
 
@@ -37,6 +38,10 @@ class Card:
     risk: float  # that the page's wording is damaged by translation
     telling: Telling  # what it rests on, for counting origins
     words: tuple[str, ...] = ()  # folded, to find sentences in the same words
+    lang: str = ""  # of its page
+    named: tuple[str, ...] = ()  # its actors in the order of the text, each once
+    acts: tuple[tuple[str, str, str], ...] = ()  # (predicate term, who acts, whom it bears on)
+    stems: Mapping[str, float] = field(default_factory=dict)  # weighed beginnings of words, of length one
 
     @property
     def span(self) -> Span:
@@ -142,9 +147,11 @@ def _deal_page(reading: Reading, world: World, actor_of: Mapping[Span, str]) -> 
         frozenset(f.lemmas) | {f"@{a}" for a in who} for f, who in zip(reading.frames, actors, strict=True)
     ]
     weight = _weights(terms)
+    spelled = [tuple(_WORD.findall(fold(f.span.of(reading.page.doc.text)))) for f in reading.frames]
+    stems = _stems(spelled)
     day = _ordinal(reading.page.published.value) if reading.page.published else None
     cards = []
-    for frame, who, has in zip(reading.frames, actors, terms, strict=True):
+    for n, (frame, who, has) in enumerate(zip(reading.frames, actors, terms, strict=True)):
         weights = {t: weight[t] for t in sorted(has)}
         said = world.statements.get(frame.statement or "")
         rests = _rests_on(frame, world)
@@ -159,7 +166,15 @@ def _deal_page(reading: Reading, world: World, actor_of: Mapping[Span, str]) -> 
                 day=day,
                 risk=world.risks[doc],
                 telling=Telling(frame.span, rests, _told_of(frame, rests, world, actor_of)),
-                words=tuple(_WORD.findall(fold(frame.span.of(reading.page.doc.text)))),
+                words=spelled[n],
+                lang=reading.page.lang,
+                named=tuple(dict.fromkeys(actor_of[m] for m in sorted(frame.mentions) if m in actor_of)),
+                acts=tuple(
+                    (deed, actor_of[x], actor_of[y])
+                    for deed, x, y in frame.acts
+                    if x in actor_of and y in actor_of
+                ),
+                stems=stems[n],
             )
         )
     return cards
@@ -194,6 +209,14 @@ def _weights(terms: Sequence[frozenset[str]]) -> dict[str, float]:
     count: Counter[str] = Counter(t for has in terms for t in has)
     top = math.log(len(terms) + 1) or 1.0
     return {t: _SCALE * math.log((len(terms) + 1) / n) / top for t, n in count.items()}
+
+
+def _stems(spelled: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+    """The beginnings of the longer words of each sentence, weighed over the page, of length one."""
+    has = [frozenset(w[:_STEM] for w in words if len(w) >= _STEM - 1) for words in spelled]
+    weight = _weights(has)
+    length = [math.sqrt(sum(weight[s] ** 2 for s in here)) or 1.0 for here in has]
+    return [{s: weight[s] / n for s in sorted(here)} for here, n in zip(has, length, strict=True)]
 
 
 def _ordinal(day: str) -> int | None:

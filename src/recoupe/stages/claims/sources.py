@@ -20,7 +20,7 @@ def count(claims: Sequence[Claim], cards: Sequence[Card], world: World) -> list[
 
 def _counted(claim: Claim, rests: Mapping[Span, Telling], world: World) -> Claim:
     owners = tuple(_owners(claim, world))
-    if claim.slot == "name":  # how a name is written rests on nobody's word
+    if claim.slot in ("name", "office"):  # how a name is written rests on nobody's word
         return replace(claim, reasons=(*claim.reasons, *owners))
     counted = world.count.of([_telling(claim, p, rests, world) for p in claim.passages])
     return replace(claim, origins=counted.origins, reasons=(*claim.reasons, *counted.reasons, *owners))
