@@ -43,6 +43,7 @@ bench: $(BIN)/recoupe
 	$(BIN)/python bench/origins.py
 	$(BIN)/python bench/duckling.py
 	$(BIN)/python bench/tongues.py
+	$(BIN)/python bench/names.py
 	$(BIN)/python bench/lineage.py --quick
 
 clean:

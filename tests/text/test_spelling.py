@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from recoupe.text.spelling import keys, one_off, same, schemes
+from recoupe.text.spelling import is_other_w, keys, one_off, same, schemes
 
 FAMILIES = [
     "Zalevsky Zalevskyy Salewskyj Zalevskyi Залевський Zalevski",
@@ -21,6 +21,13 @@ FAMILIES = [
     "Jdanov Schdanow Zhdanov Zhdánov Жданов",
     "Akhromeïev Achromejew Akhromeyev Ajroméyev Ахромеев",
     "Zakharova Sacharowa Zajárova Захарова",
+    "Milošević Milosevic Milosevitch Милошевич",
+    "Zelenetsky Zelenecki Selenezki Зеленецкий",
+    "Gordeïevskaïa Gordeyevskaya Gordejewskaja Гордеевская",
+    "Schröder Schroeder Schroder Шрёдер",
+    "Trump Трамп",
+    "Kohl Коль",
+    "Nemtsov Nemzow Nemcov Немцов",
 ]
 
 
@@ -33,6 +40,11 @@ def test_spellings_of_one_name_share_a_key(family: str) -> None:
 def test_names_of_two_persons_share_none() -> None:
     firsts = [f.split()[0] for f in FAMILIES] + ["Macron", "Merkel", "Kallas", "Kallis", "Rocard"]
     assert not [pair for pair in itertools.combinations(firsts, 2) if same(*pair)]
+
+
+def test_an_initial_w_is_a_v_in_slavic_names_only() -> None:
+    assert is_other_w("Weil", "Veil")
+    assert not is_other_w("Vorontsov", "Woronzow")
 
 
 def test_a_slip_is_one_letter_in_a_long_word() -> None:

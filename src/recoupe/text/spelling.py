@@ -10,28 +10,11 @@ import re
 from functools import lru_cache
 
 from recoupe.text.fold import fold
+from recoupe.text.readings import readings
 from recoupe.text.sound import sound
 
 LONGEST = 60  # letters of a name that are read; what is longer is none
 
-# Letters that lose their sound with their mark, or that stand for two letters of the Latin schemes.
-_MARKED = str.maketrans(
-    {"č": "tch", "ć": "tch", "š": "sh", "ś": "sh", "ž": "zh", "ź": "zh", "я": "ia", "ю": "iu"}
-)
-# Polish writes the end of a family name with the c that other languages spell out: Morawiecki, Moravetsky.
-_POLISH = (
-    (re.compile(r"(?<=[^aeiouy])i?eck(?=[ia]$)"), "etsk"),
-    (re.compile(r"(?<=[aeiouy])ck(?=[ia]$)"), "tsk"),
-)
-# A group that schemes read in several ways, by where it stands: each is tried, for the whole word.
-_READINGS = (
-    # Chekhov, Chirac; German and Spanish hear kh or k: Achmatowa, Michail, Christo
-    (re.compile(r"(?<![ts])ch"), ("sh", "kh")),
-    # Jelzin, Andrej; French Jukov; Spanish Jruschov, Mijaíl
-    (re.compile(r"j"), ("i", "zh", "kh")),
-    # Ukrainian Hryhoriy, and foreign names in Russian: Himmler
-    (re.compile(r"г"), ("g", "h")),
-)
 # What the common sound form leaves apart: an ending, a beginning, a glide that languages write in two ways.
 _SAME = (
     (re.compile(r"(?<=[^aeiou])ine$"), "in"),  # French writes a final -n so that it is heard: Lénine, Eltsine
@@ -58,16 +41,10 @@ def keys(word: str) -> frozenset[str]:
     frozenset({'rasputin'})
     >>> bool(keys("Achmatowa") & keys("Ajmátova") & keys("Ахматова"))
     True
-    >>> keys("Kowalecki") == keys("Kovaletsky")
+    >>> bool(keys("Kowalecki") & keys("Kovaletsky"))
     True
     """
-    written = word[:LONGEST].lower().translate(_MARKED)
-    for ending, spelt in _POLISH:
-        written = ending.sub(spelt, written)
-    heard = {written}
-    for group, readings in _READINGS:
-        heard = {group.sub(reading, form) for form in heard for reading in readings}
-    return frozenset(_levelled(sound(form)) for form in heard) - {""}
+    return frozenset(_levelled(sound(form)) for form in readings(word[:LONGEST].lower())) - {""}
 
 
 def _levelled(form: str) -> str:
@@ -97,6 +74,37 @@ def _one_edit(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
     at = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
     return short[at + 1 :] == long[at + 1 :] if len(a) == len(b) else short[at:] == long[at + 1 :]
+
+
+_FEMININE = re.compile(r"(?<=[oe]v)a$|(?<=in)a$|(?<=sk)(?:a|aia)$")
+
+
+@lru_cache(maxsize=65536)
+def masculine(word: str) -> frozenset[str]:
+    """The keys of a Slavic family name, in the form that a man bears.
+
+    >>> bool(masculine("Gorbatcheva") & keys("Gorbatchev")), bool(masculine("Zelenska") & keys("Zelensky"))
+    (True, True)
+    """
+    return frozenset(
+        form + "i" if form.endswith("sk") else form for form in (_FEMININE.sub("", k) for k in keys(word))
+    )
+
+
+@lru_cache(maxsize=65536)
+def is_patronymic(word: str) -> bool:
+    """Whether a word is a Russian or Ukrainian father's name, however spelled.
+
+    >>> is_patronymic("Vladimirovitch"), is_patronymic("Сергіївна"), is_patronymic("Poutine")
+    (True, True, False)
+    """
+    return any(re.search(r"..(?:[oei]vis|[oei]vna|isna)$", key) for key in keys(word))
+
+
+def is_other_w(a: str, b: str) -> bool:
+    """Whether two words differ by an initial v and w that no Slavic spelling explains: Veil, Weil."""
+    one, other = fold(a)[:1], fold(b)[:1]
+    return {one, other} == {"v", "w"} and not _SLAVIC.search(fold(a)) and not _SLAVIC.search(fold(b))
 
 
 # Letter groups that only one language's scheme writes, from Russian (ru) or Ukrainian (uk).

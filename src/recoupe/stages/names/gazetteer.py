@@ -49,6 +49,7 @@ class Gazetteer:
     former: frozenset[str]
     of: frozenset[str]
     shorts: Mapping[str, Short]
+    abroad: Mapping[str, str]  # the key of a place or body by what other languages call it
 
     def name(self, core: str) -> Known | None:
         """The entry of a name, whatever its spelling; a short name counts as printed in the table."""
@@ -59,6 +60,11 @@ class Gazetteer:
         """The full name, best in one language, of a body that is known by its short one."""
         short = self.shorts.get(core)
         return short.full.get(lang, short.full["fr"]) if short else None
+
+    def key(self, core: str) -> str | None:
+        """What joins the spellings of a place or a body, where a table knows them."""
+        known = self.name(core)
+        return known.key if known else self.abroad.get(plain(core))
 
     def office(self, role: str) -> tuple[str, str | None] | None:
         """The office and its fixed country that words of office name now; None for a former or unknown one.
@@ -112,7 +118,7 @@ def _load(tables: tuple[Language, ...]) -> Gazetteer:
     for short in shorts.values():
         for full in short.full.values():
             names.setdefault(plain(full), short.known)
-    return Gazetteer(names, offices, frozenset(former), frozenset(of), shorts)
+    return Gazetteer(names, offices, frozenset(former), frozenset(of), shorts, _abroad(names))
 
 
 def _neutral(table: str) -> list[Row]:
@@ -129,3 +135,15 @@ def _shorts(names: Mapping[str, Known]) -> dict[str, Short]:
         known = next(listed, None) or Known("body", country or None, f"body:{plain(told['fr'])}")
         shorts[form] = Short(known, told)
     return shorts
+
+
+def _abroad(names: Mapping[str, Known]) -> dict[str, str]:
+    """The exonyms, by the key of their seat where there is one."""
+    seats = {known.key.partition(":")[2]: known.key for known in names.values()}
+    found: dict[str, str] = {}
+    for key, _, forms in _neutral("exonyms"):
+        words = [plain(form) for form in forms.split("|")]
+        listed = next((names[word].key for word in words if word in names), "")
+        for word in words:
+            found.setdefault(word, listed or seats.get(key, f"abroad:{key}"))
+    return found

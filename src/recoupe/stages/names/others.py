@@ -11,18 +11,22 @@ from recoupe.stages.names.gazetteer import LEADERS, SHARED, Gazetteer, plain
 from recoupe.stages.names.person import PersonName
 from recoupe.stages.names.persons import DOMINANT, Figure, meets
 from recoupe.stages.names.units import Unit
+from recoupe.text.spelling import keys
+
+LONG = 5  # letters from which the sound of a lone word tells a place or a body
 
 
 def settle(units: Sequence[Unit], gazetteer: Gazetteer) -> list[Figure]:
     """States, places and bodies, joined by the gazetteer's key or else by their words."""
     found: dict[str, Figure] = {}
     full = _written_out(units)
+    heard: dict[str, str] = {}
     for unit in units:
-        known = gazetteer.name(unit.best()) or next(
-            (k for n in sorted(unit.names) if (k := gazetteer.name(n))), None
+        known = gazetteer.key(unit.best()) or next(
+            (k for n in sorted(unit.names) if (k := gazetteer.key(n))), None
         )
         name = plain(unit.best())
-        key = known.key if known else "=" + full.get(name, name)
+        key = known or _heard(full.get(name, name), heard)
         found.setdefault(key, Figure(PersonName((), (key,)))).take(unit)
     for figure in found.values():
         if len(figure.units) > 1:
@@ -31,6 +35,17 @@ def settle(units: Sequence[Unit], gazetteer: Gazetteer) -> list[Figure]:
                 Reason("same-name", 0.9, spans, "one name, or spellings of it that the list of places joins")
             )
     return [found[k] for k in sorted(found)]
+
+
+def _heard(name: str, heard: dict[str, str]) -> str:
+    """The key of a name that no table knows: by its sound where it is one long word (Gazprom, Газпром)."""
+    if " " in name or len(name) < LONG:
+        return "=" + name
+    sounds = sorted(keys(name))
+    found = next((heard[s] for s in sounds if s in heard), "=" + name)
+    for s in sounds:
+        heard.setdefault(s, found)
+    return found
 
 
 def _written_out(units: Sequence[Unit]) -> dict[str, str]:

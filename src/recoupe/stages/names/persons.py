@@ -12,10 +12,21 @@ from dataclasses import dataclass, field
 from recoupe.methods.groups import Groups
 from recoupe.methods.linking import candidates
 from recoupe.model import Reason, Span
-from recoupe.stages.names.person import Lore, PersonName, family_keys, given_agree, parse
+from recoupe.stages.names.person import (
+    Lore,
+    PersonName,
+    family_keys,
+    family_parts,
+    given_agree,
+    kin_form,
+    one_word,
+    parse,
+    reordered,
+    tail,
+)
 from recoupe.stages.names.units import Unit, most
 from recoupe.text.fold import fold
-from recoupe.text.spelling import keys, one_off
+from recoupe.text.spelling import is_other_w, keys, one_off
 
 DOMINANT = (
     3  # times more often named than the next person of that family name: then a bare name means this one
@@ -78,7 +89,11 @@ def settle(units: Sequence[Unit], lore: Lore, company: Mapping[str, frozenset[st
 
 
 def _blocks(figure: Figure) -> Iterable[str]:
-    yield from family_keys(figure.name)
+    yield from family_parts(figure.name)
+    words = (*figure.name.given, *figure.name.family)
+    yield from sorted(keys("".join(words)))
+    if len(words) == 2:
+        yield "|".join(sorted(min(keys(w), default=w) for w in words))
     if figure.name.given and figure.name.family:
         yield f"{fold(figure.name.given[0])}~{figure.name.family[-1][:1]}"
 
@@ -109,13 +124,21 @@ def _apart(a: Figure, b: Figure, lore: Lore) -> bool:
     """Whether two figures cannot be one person."""
     if a.name.suffix != b.name.suffix or (a.gender and b.gender and a.gender != b.gender):
         return True
-    return given_agree(a.name, b.name, lore) is None
+    return not _other_form(a.name, b.name, lore) and given_agree(a.name, b.name, lore) is None
+
+
+def _other_form(a: PersonName, b: PersonName, lore: Lore) -> bool:
+    """Whether one full name is the other with its words put or cut otherwise."""
+    return one_word(a, b) or reordered(a, b, lore) or tail(a, b, lore)
 
 
 def compare(a: Figure, b: Figure, lore: Lore) -> Reason | None:
     """Why two full names are one person's, or None."""
-    if _apart(a, b, lore):
+    if _apart(a, b, lore) or is_other_w(a.name.family[-1], b.name.family[-1]):
         return None
+    if _other_form(a.name, b.name, lore):
+        text = "one name, its words in another order, written together, or the family names alone"
+        return Reason("word-order", 0.85, (_first(a), _first(b)), text)
     how = given_agree(a.name, b.name, lore)
     shared = any(office != "" for office, _ in a.offices & b.offices) or bool(
         a.country and a.country == b.country
@@ -123,6 +146,9 @@ def compare(a: Figure, b: Figure, lore: Lore) -> Reason | None:
     against = bool(a.country and b.country and a.country != b.country)
     spans = (_first(a), _first(b))
     if not family_keys(a.name) & family_keys(b.name):
+        if how in ("equal", "spelling") and kin_form(a.name, b.name, lore):
+            text = "one given name, and two forms of a family name: a woman's, or one of two joined names"
+            return Reason("family-name-form", 0.8, spans, text)
         slip = how == "equal" and shared and not against and one_off(a.name.family[-1], b.name.family[-1])
         return (
             Reason(
@@ -160,8 +186,10 @@ def _with_bare(
     weights = {id(f): f.weight for f in figures}
     out = list(figures)
     for unit in bare:
-        family = (parse(unit.best(), lore).family or (fold(unit.best()),))[-1]
-        near = {id(f): f for key in sorted(keys(family)) for f in by_key.get(key, ()) if _bare_fits(f, unit)}
+        name = parse(unit.best(), lore)
+        family = (name.family or (fold(unit.best()),))[-1]
+        heard = sorted(family_keys(name) or keys(family))
+        near = {id(f): f for key in heard for f in by_key.get(key, ()) if _bare_fits(f, unit, name)}
         met = [f for f in near.values() if meets(f, unit, company)]
         holder = _most_central(met, weights)
         if holder:
@@ -170,9 +198,13 @@ def _with_bare(
             holder.reasons.append(Reason("family-name", 0.7, (unit.mentions[0].span,), text))
             continue
         # Two figures of that name that come close: the name alone is an actor of its own, on its page.
-        key = min(keys(family), default=family) + f":{unit.gender or ''}" + (unit.doc if near else "")
+        key = (
+            min(keys(family), default=family)
+            + f":{unit.gender or ''}:{name.suffix}"
+            + (unit.doc if near else "")
+        )
         if key not in alone:
-            alone[key] = Figure(PersonName((), (family,)))
+            alone[key] = Figure(PersonName((), (family,), name.suffix))
             out.append(alone[key])
         alone[key].take(unit)
     return out
@@ -184,7 +216,9 @@ def _surnames(name: str, lore: Lore) -> tuple[str, ...]:
     return (*first, *parsed.given[1:], *parsed.family)
 
 
-def _bare_fits(figure: Figure, unit: Unit) -> bool:
+def _bare_fits(figure: Figure, unit: Unit, name: PersonName) -> bool:
+    if name.suffix and name.suffix != figure.name.suffix:
+        return False
     if unit.gender and figure.gender and unit.gender != figure.gender:
         return False
     return not (unit.country and figure.country and unit.country != figure.country)
