@@ -18,6 +18,7 @@ each kind it finds, and how many pairs it reports that nobody made. `datasketch`
 """
 
 import argparse
+import gc
 import json
 import os
 import re
@@ -103,6 +104,7 @@ def by_comparison(file: Path) -> Pairs:
     """The pairs of fingerprints and comparison alone."""
     from recoupe.stages import lineage
 
+    gc.disable()  # as the command does
     pages = read(file)
     with Pool(2) as pool:
         readings = pool.map(_fingerprinted, pages, chunksize=256)

@@ -125,7 +125,8 @@ def trace(intake: Intake, options: Options, *, engine: Engine, progress: Progres
     tables = {code: languages.load(code) for code in languages.known()}
     documents, others = twins.choose(intake.documents)
     tick = partial(progress, "read", len(documents)) if progress else None
-    readings = list(engine.map(partial(read_origin, options=options), documents, tick))
+    far = engine.map(partial(_read_far, options=options), documents, tick)
+    readings = [replace(r, page=replace(r.page, doc=doc)) for r, doc in zip(far, documents, strict=True)]
     if progress:
         progress("compare", len(documents), len(documents))
     found = lineage.mark(lineage.settle(readings, engine.map), readings, tables)
@@ -151,6 +152,12 @@ def read_origin(doc: Document, options: Options) -> Reading:
         legs=signs.tell(tongues.trace(page, tables), told),
         signs=told,
     )  # fmt: skip
+
+
+def _read_far(doc: Document, options: Options) -> Reading:
+    """The same without the text, which need not travel back from another process."""
+    reading = read_origin(doc, options)
+    return replace(reading, page=replace(reading.page, doc=replace(doc, text="")))
 
 
 def finish(dossier: Dossier, intake: Intake, options: Options) -> Dossier:

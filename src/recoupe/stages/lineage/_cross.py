@@ -60,12 +60,16 @@ class Kinship:
 
 
 def translations(
-    prints: Sequence[Fingerprint], pairs: Sequence[Pair], text_of: Mapping[int, int]
+    prints: Sequence[Fingerprint],
+    features: Sequence[shingles.Hashes],
+    pairs: Sequence[Pair],
+    text_of: Mapping[int, int],
 ) -> tuple[list[dict[Pair, Kinship]], Callable[[int, int], Kinship]]:
     """The pairs of pages that carry one text, one table for two texts, the surest first, and what tells the
-    kinship of any two pages; `text_of` says which pages of one language are already known to be one.
+    kinship of any two pages; `features` are their keys, and `text_of` says which pages of one language are
+    already known to be one.
     """
-    share = _Shares(prints, text_of)
+    share = _Shares(features, text_of)
     shared = share.all(pairs)
     usual = _Usual(prints, shared, text_of)
 
@@ -83,10 +87,13 @@ def translations(
     for i, j in pairs:
         asked[_texts(i, j, text_of)].append((i, j))
     likely: dict[Pair, dict[Pair, Kinship]] = {}
-    together = _together(prints, pairs)
+    more = {pair: much for pair in pairs if (much := beyond(*pair)) > 0}
+    together = _together(prints, list(more))
     for texts, of in asked.items():
         # Most pairs could not be one text were all their words in the same order: the order is not asked.
-        if fmean(Kinship(beyond(i, j), 1.0, together[i, j]).score for i, j in of) < ENOUGH:
+        if not any(pair in more for pair in of):
+            continue
+        if fmean(Kinship(beyond(*pair), 1.0, together.get(pair, 0)).score for pair in of) < ENOUGH:
             continue
         kinships = {(i, j): kinship(i, j) for i, j in of}
         if _mean(kinships) >= ENOUGH:
@@ -139,8 +146,8 @@ def _common(kinships: Mapping[Pair, Kinship], text_of: Mapping[int, int]) -> flo
 class _Shares:
     """The weight of the keys that two pages share, as a part of both pages' weight."""
 
-    def __init__(self, prints: Sequence[Fingerprint], text_of: Mapping[int, int]) -> None:
-        self._keys = {i: _pairs.keys(prints[i]) for i in sorted(text_of)}
+    def __init__(self, features: Sequence[shingles.Hashes], text_of: Mapping[int, int]) -> None:
+        self._keys = {i: features[i] for i in sorted(text_of)}
         of_text: dict[int, list[shingles.Hashes]] = defaultdict(list)
         for i, found in self._keys.items():
             of_text[text_of[i]].append(found)
@@ -181,12 +188,16 @@ class _Usual:
             place: sorted(((weight, text) for text, weight in texts.items()), reverse=True)[: NEIGHBOURS + 1]
             for place, texts in best.items()
         }
+        self._near = {place: frozenset(text for _, text in of) for place, of in self._best.items()}
+        self._mean = cache(self._mean_without)
 
     def __call__(self, i: int, j: int) -> float:
         """The mean over the neighbours of page i in the language of page j, the text of j apart."""
-        near = [w for w, text in self._best.get((i, self._langs[j]), ()) if text != self._text_of[j]][
-            :NEIGHBOURS
-        ]
+        place, but = (i, self._langs[j]), self._text_of[j]
+        return self._mean(place, but if but in self._near.get(place, ()) else None)
+
+    def _mean_without(self, place: tuple[int, str], but: int | None) -> float:
+        near = [w for w, text in self._best.get(place, ()) if text != but][:NEIGHBOURS]
         return (sum(near) + USUAL * (NEIGHBOURS - len(near))) / NEIGHBOURS
 
 

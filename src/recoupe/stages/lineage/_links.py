@@ -39,7 +39,8 @@ WITNESSES = 3  # pages of either family asked whether the other family's pages k
 
 ONE = ("copy", "edited")  # kinds that make two pages of one language one text
 RELATED = 2.5  # kinship of two pages in families that are joined: half of what makes two texts one
-PIECE = 2000  # pairs that travel to one process
+PIECE = 1000  # pairs that travel to one process
+SHEETS = 256  # pages laid out at a time, about 80 kB each
 
 Prints = Sequence[Fingerprint] | Mapping[int, Fingerprint]
 Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
@@ -71,33 +72,35 @@ def find(prints: Sequence[Fingerprint], spread: Spread = map) -> list[Link]:
     """The links between pages, families of one language first, then across languages."""
     rare = _compare.rarity(prints)
 
-    @lru_cache(maxsize=2048)
+    @lru_cache(maxsize=SHEETS)
     def sheet(i: int) -> _compare.Sheet:
         return _compare.lay_out(prints[i], rare)
 
     def weigh(i: int, j: int) -> Link | None:
         return _same_language(i, j, prints, _compare.compare(sheet(i), sheet(j), ALIKE))
 
-    candidates = _pairs.in_like_words(prints)
+    candidates = _pairs.by_neighbourhood(_pairs.in_like_words(prints))
     pieces = [_Piece.of(candidates[n : n + PIECE], prints, rare) for n in range(0, len(candidates), PIECE)]
     links = [link for found in spread(_links_of, pieces) for link in found]
     links, groups = _one_text(links, len(prints), weigh)
-    pairs = _pairs.across_languages(prints)
-    across = _across(prints, pairs, groups, weigh, sheet) if pairs else []
+    across = _across(prints, groups, weigh, sheet) if len({p.lang for p in prints}) > 1 else []
     told = {(link.i, link.j) for link in across}
     return [*(link for link in links if (link.i, link.j) not in told), *across]
 
 
 def _across(
     prints: Sequence[Fingerprint],
-    pairs: Sequence[tuple[int, int]],
     groups: Groups,
     weigh: Weigh,
     sheet: Callable[[int], _compare.Sheet],
 ) -> list[Link]:
     """The translations, the surest first; a text joins others only where most of them know it."""
     text_of = {i: groups.find(i) for i in range(len(prints))}
-    found, kinship = _cross.translations(prints, pairs, text_of)
+    features = [_pairs.keys(p) for p in prints]
+    pairs = _pairs.across_languages(prints, features)
+    if not pairs:
+        return []
+    found, kinship = _cross.translations(prints, features, pairs, text_of)
 
     def knows(x: int, y: int) -> bool:
         if prints[x].lang != prints[y].lang:
@@ -139,7 +142,7 @@ class _Piece:
 def _links_of(piece: _Piece) -> list[Link]:
     """The links among the pairs of a piece."""
 
-    @lru_cache(maxsize=2048)
+    @lru_cache(maxsize=SHEETS)
     def sheet(i: int) -> _compare.Sheet:
         return _compare.lay_out(piece.prints[i], piece.rare)
 

@@ -6,6 +6,7 @@ proposes only neighbours, which is enough to chain a family and keeps the work i
 
 import itertools
 import zlib
+from collections import defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
@@ -33,12 +34,11 @@ def in_like_words(prints: Sequence[Fingerprint]) -> list[tuple[int, int]]:
     return _strongest(left[enough], right[enough], counts[enough])
 
 
-def across_languages(prints: Sequence[Fingerprint]) -> list[tuple[int, int]]:
-    """Pairs of pages of two languages that share sound forms of names and long words, and numbers."""
-    if len({p.lang for p in prints}) < 2:
-        return []
+def across_languages(
+    prints: Sequence[Fingerprint], features: Sequence[shingles.Hashes]
+) -> list[tuple[int, int]]:
+    """Pairs of pages of two languages that share keys."""
     langs = _languages(prints)
-    features = [keys(p) for p in prints]
     return _strongest(*_shared(features, lambda a, b: langs[a] != langs[b], rarity(len(prints))))
 
 
@@ -46,6 +46,23 @@ def _languages(prints: Sequence[Fingerprint]) -> npt.NDArray[np.int8]:
     """The language of each page as a small number."""
     number = {lang: n for n, lang in enumerate(sorted({p.lang for p in prints}))}
     return np.array([number[p.lang] for p in prints], dtype=np.int8)
+
+
+def by_neighbourhood(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pairs, those of pages that hang together side by side: few pages need to be at hand at once."""
+    near: dict[int, list[int]] = defaultdict(list)
+    for i, j in pairs:
+        near[i].append(j)
+        near[j].append(i)
+    rank: dict[int, int] = {}
+    for page in near:
+        ahead = deque([page])
+        while ahead:
+            at = ahead.popleft()
+            if at not in rank:
+                rank[at] = len(rank)
+                ahead.extend(other for other in near[at] if other not in rank)
+    return sorted(pairs, key=lambda pair: sorted((rank[pair[0]], rank[pair[1]])))
 
 
 def keys(of: Fingerprint) -> shingles.Hashes:

@@ -62,7 +62,7 @@ def fingerprint(page: Page, statements: Sequence[Statement], lang: Language) -> 
 
 def _numbers(words: Sequence[str]) -> set[str]:
     """The numbers of two digits and more, without what groups their digits."""
-    bare = {"".join(filter(str.isalnum, w)) for w in words if len(w) > 1 and w[0].isdigit()}
+    bare = {"".join(filter(str.isalnum, w)) for w in set(words) if len(w) > 1 and w[0].isdigit()}
     return {n for n in bare if len(n) > 1 and n.isdigit()}
 
 
