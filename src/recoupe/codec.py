@@ -57,7 +57,7 @@ def encode(dossier: Dossier) -> Value:
             "codebook": dossier.run.codebook,
             "inputs": [{"path": path, "sha256": sha256} for path, sha256 in dossier.run.inputs],
         },
-        "documents": [_document(p, paths.get(p.doc.id, ()), dossier.notes) for p in pages],
+        "documents": [document(p, paths.get(p.doc.id, ()), dossier.notes) for p in pages],
         "actors": [_actor(a, texts) for a in dossier.roster.actors],
         "times": [_time(t) for t in dossier.times],
         "statements": [_statement(s) for s in dossier.statements],
@@ -69,14 +69,14 @@ def encode(dossier: Dossier) -> Value:
         "standings": [_standing(s) for s in dossier.standings],
         "shifts": [_shift(s) for s in dossier.shifts],
         "lineage": {
-            "edges": [_edge(e) for e in dossier.lineage.edges],
+            "edges": [edge(e) for e in dossier.lineage.edges],
             "families": [
                 {"id": f.id, "docs": list(f.docs), **({"root": f.root} if f.root else {})}
                 for f in dossier.lineage.families
             ],
         },
         "stories": [_story(s) for s in dossier.stories],
-        "notes": [_note(n) for n in dossier.notes],
+        "notes": [note(n) for n in dossier.notes],
     }
 
 
@@ -108,16 +108,18 @@ def _origins(origins: Origins) -> Value:
     return {"min": origins.min, "max": origins.max}
 
 
-def _note(note: Note) -> Value:
+def note(n: Note) -> Value:
+    """A note of the contract."""
     return {
-        "stage": note.stage,
-        "code": note.code,
-        **_given(doc=note.doc, span=_maybe(note.span)),
-        "text": note.text,
+        "stage": n.stage,
+        "code": n.code,
+        **_given(doc=n.doc, span=_maybe(n.span)),
+        "text": n.text,
     }
 
 
-def _document(page: Page, legs: Iterable[Leg], notes: Iterable[Note]) -> Value:
+def document(page: Page, legs: Iterable[Leg], notes: Iterable[Note] = ()) -> Value:
+    """A document of the contract."""
     doc = page.doc
     published = page.published and {
         "value": page.published.value,
@@ -141,7 +143,7 @@ def _document(page: Page, legs: Iterable[Leg], notes: Iterable[Note]) -> Value:
             {"lang": g.lang, "role": g.role, "score": round(g.score, 4), "reasons": _reasons(g.reasons)}
             for g in legs
         ],
-        "notes": [_note(n) for n in notes if n.doc == doc.id],
+        "notes": [note(n) for n in notes if n.doc == doc.id],
         "text": doc.text,
     }
 
@@ -312,7 +314,8 @@ def _shift(s: Shift) -> Value:
     return {"id": s.id, "before": s.before, "after": s.after, "kind": s.kind, "reasons": _reasons(s.reasons)}
 
 
-def _edge(e: Edge) -> Value:
+def edge(e: Edge) -> Value:
+    """An edge of the contract."""
     return {
         "child": e.child,
         "parent": e.parent,

@@ -10,7 +10,7 @@ from functools import partial
 
 from recoupe import __version__, codebooks, languages, wiring
 from recoupe.ingest import Intake
-from recoupe.model import Document, Dossier, Note, Page, Reading, Run
+from recoupe.model import Document, Dossier, Note, Page, Reading, Roster, Run
 from recoupe.options import Options
 from recoupe.ports import Engine
 from recoupe.stages import (
@@ -117,6 +117,47 @@ def build(intake: Intake, options: Options, *, engine: Engine, progress: Progres
     tables = {code: languages.load(code) for code in languages.known()}
     copies = {kept: tuple(clean.mark(d, tables, options.lang) for d in docs) for kept, docs in others.items()}
     return finish(twins.restore(dossier, copies), intake, options)
+
+
+def trace(intake: Intake, options: Options, *, engine: Engine, progress: Progress | None = None) -> Dossier:
+    """Pages, lineage and notes alone: what `recoupe lineage` writes, without reading who said what."""
+    # Loaded here, the tables are there in every process.
+    tables = {code: languages.load(code) for code in languages.known()}
+    documents, others = twins.choose(intake.documents)
+    tick = partial(progress, "read", len(documents)) if progress else None
+    far = engine.map(partial(_read_far, options=options), documents, tick)
+    readings = [replace(r, page=replace(r.page, doc=doc)) for r, doc in zip(far, documents, strict=True)]
+    if progress:
+        progress("compare", len(documents), len(documents))
+    found = lineage.mark(lineage.settle(readings, engine.map), readings, tables)
+    dossier = Dossier(
+        run=Run(version=__version__, options=(), languages=(), codebook=options.codebook, inputs=()),
+        pages=tuple(r.page for r in readings),
+        roster=Roster(()),
+        lineage=found,
+        notes=(*lineage.alerts(found), *(n for r in readings for n in r.page.notes)),
+    )
+    copies = {kept: tuple(clean.mark(d, tables, options.lang) for d in docs) for kept, docs in others.items()}
+    return finish(twins.restore(dossier, copies), intake, options)
+
+
+def read_origin(doc: Document, options: Options) -> Reading:
+    """What lineage needs of one page: no grammar is read, quotations are what stands between marks."""
+    tables = {code: languages.load(code) for code in languages.known()}
+    page = clean.mark(doc, tables, options.lang)
+    told = signs.find(page, tables)
+    return Reading(
+        page=page, mentions=(), times=(), statements=(), reports=(), frames=(), stands=(),
+        fingerprint=lineage.fingerprint(page, (), tables[page.lang]),
+        legs=signs.tell(tongues.trace(page, tables), told),
+        signs=told,
+    )  # fmt: skip
+
+
+def _read_far(doc: Document, options: Options) -> Reading:
+    """The same without the text, which need not travel back from another process."""
+    reading = read_origin(doc, options)
+    return replace(reading, page=replace(reading.page, doc=replace(doc, text="")))
 
 
 def finish(dossier: Dossier, intake: Intake, options: Options) -> Dossier:

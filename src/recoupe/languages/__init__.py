@@ -33,6 +33,7 @@ class Language:
         return self.tables.get(table, ())
 
 
+@cache
 def known() -> tuple[str, ...]:
     """The codes of the languages that have a folder, sorted."""
     return tuple(sorted(p.name for p in (HERE / "data").iterdir() if (p / "language.toml").is_file()))

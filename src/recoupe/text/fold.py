@@ -6,7 +6,6 @@ has another length ("ß", "İ") keep a form of one character.
 
 import hashlib
 import unicodedata
-from functools import lru_cache
 
 _IRON = {
     "\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00b4": "'", "`": "'",
@@ -26,7 +25,6 @@ def iron(text: str) -> str:
     return text.translate(_IRON_TABLE)
 
 
-@lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     plain = unicodedata.normalize("NFKD", _IRON.get(character, character))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
@@ -36,13 +34,24 @@ def _fold_character(character: str) -> str:
     return lowered if len(lowered) == 1 else character
 
 
+class _Folded(dict[int, str]):
+    """The folded form of each character, worked out when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = folded = _fold_character(chr(point))
+        return folded
+
+
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
     """The text for comparing: ironed, lower case, without accents, of the same length.
 
     >>> fold("Élysée Straße")
     'elysee straße'
     """
-    return "".join(map(_fold_character, text))
+    return text.translate(_FOLDED)
 
 
 def short_id(prefix: str, *parts: str) -> str:

@@ -17,11 +17,14 @@ from recoupe.text.fold import iron
 from recoupe.text.sound import sound
 
 Hashes = npt.NDArray[np.uint32]
-WORD = re.compile(r"\d+(?:[.,\s]\d{3})*(?:[.,]\d+)?|[^\W\d_]+")
+WORD = re.compile(
+    r"\d+(?:[.,\s]\d{3})*(?:[.,]\d+)?|[^\W\d_\u02bc]+"
+)  # U+02BC is an apostrophe, for all its class
+_ODD_SPACES = "\u00a0\u202f\u2009\u2007\t\r"  # they stand in numbers
 # A full stop ends a sentence only where a capital, a mark or a digit follows, and no initial or short title
 # precedes.
-_STOP = re.compile(
-    r"(?<!\b[^\W\d_a-zà-ÿа-яёіїєґ])(?<!\b[A-ZА-Я][a-zа-я])[.!?…]{1,6}[\"»”’)\]]{0,3}\s{1,9}"
+_STOP = re.compile(  # the mark first, and what precedes it looked at from behind it: ten times as fast
+    r"[.!?…](?<!\b[^\W\d_a-zà-ÿа-яёіїєґ][.!?…])(?<!\b[A-ZА-Я][a-zа-я][.!?…])[.!?…]{0,5}[\"»”’)\]]{0,3}\s{1,9}"
     r"(?=[\"«“„(\[–—-]{0,3}\s?[^\W_a-zà-ÿа-яёіїєґ])"
 )
 _LONGEST = 1200  # characters; a "sentence" beyond is a list or a table, and is cut there.
@@ -58,7 +61,11 @@ def words(text: str, start: int, end: int) -> list[str]:
     >>> words("L’accord, 1 000 soldats", 0, 23)
     ['l', 'accord', '1 000', 'soldats']
     """
-    return [hit.group() for hit in WORD.finditer(iron(text[start:end]).lower())]
+    own = text[start:end].lower()
+    if any(space in own for space in _ODD_SPACES):
+        own = iron(own)
+    found: list[str] = WORD.findall(own)
+    return found
 
 
 def hashes(tokens: list[str]) -> Hashes:
@@ -90,6 +97,19 @@ def grams(heard: bytes) -> Hashes:
 def heard(tokens: list[str], listen: Callable[[str], str] = sound) -> bytes:
     """How words in a row are heard, in ASCII, one blank before each and one at the end."""
     return (" " + " ".join(map(listen, tokens)) + " ").encode("ascii")
+
+
+def distinct(of: Hashes) -> Hashes:
+    """The different values, sorted: what `np.unique` gives, without what that costs for short arrays.
+
+    >>> distinct(np.array([3, 1, 3], dtype=np.uint32)).tolist()
+    [1, 3]
+    """
+    if len(of) < 2:
+        return of
+    ordered = np.sort(of)
+    kept: Hashes = ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))]
+    return kept
 
 
 def pack(of: Hashes) -> bytes:

@@ -25,6 +25,7 @@ _RULES = (
 )  # fmt: skip
 _SOUNDS = re.compile("|".join(spelled for spelled, _ in _RULES))
 _SOUND_OF = dict(_RULES)
+_SILENT = re.compile(r"[^a-z0-9]")
 _DOUBLED = re.compile(r"([a-z])\1+")
 
 
@@ -37,4 +38,4 @@ def sound(word: str) -> str:
     """
     plain = fold(word).translate(_TABLE)
     heard = _SOUNDS.sub(lambda hit: _SOUND_OF[hit.group()], plain)
-    return "".join(c for c in _DOUBLED.sub(r"\1", heard) if "a" <= c <= "z" or "0" <= c <= "9")
+    return _SILENT.sub("", _DOUBLED.sub(r"\1", heard))

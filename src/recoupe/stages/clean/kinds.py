@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from recoupe.stages.clean import days, markup
-from recoupe.stages.clean.lexicon import Entry, Lexicon, key, words
+from recoupe.stages.clean.lexicon import Entry, Lexicon, first_word, key, words
 from recoupe.stages.clean.lines import QUOTES, Line
 from recoupe.text.fold import fold
 
@@ -195,8 +195,10 @@ def _allows(line: Line, entry: Entry) -> bool:
 
 
 def _is_breadcrumb(line: Line, lexicon: Lexicon) -> bool:
+    if line.words > 50 or not any(mark in line.text for mark in "»›>|/→"):
+        return False
     parts = _PARTS.split(line.text)
-    if len(parts) < 3 or line.words > 50 or not all(parts):
+    if len(parts) < 3 or not all(parts):
         return False
     home = lexicon.line(key(parts[0]))
     short = all(len(p.split()) <= 4 for p in parts[:-1])
@@ -208,11 +210,13 @@ def _is_breadcrumb(line: Line, lexicon: Lexicon) -> bool:
 
 def _is_made_of(line: Line, lexicon: Lexicon, kind: str) -> bool:
     known = lexicon.words.get(kind, frozenset())
-    parts = [fold(w) for w in words(line.text)]
+    if fold(first_word(line.text)) not in known:
+        return False
+    parts = words(line.text)
     return (
         bool(parts)
         and len(parts) <= 20
-        and all(p in known for p in parts)
+        and all(fold(p) in known for p in parts)
         and (len(parts) > 1 or len(parts[0]) > 2)
     )
 

@@ -70,6 +70,12 @@ def key(text: str) -> str:
     return _EDGES.sub("", fold(text))
 
 
+def first_word(text: str) -> str:
+    """The first of the words of a text; empty where there is none."""
+    hit = _WORD.search(text)
+    return hit.group() if hit else ""
+
+
 def words(text: str) -> list[str]:
     """The words of a text as the tables write them."""
     return _WORD.findall(text)

@@ -4,6 +4,7 @@ Only sentences of one language that agree in nearly all their words are looked a
 text differ in many words, a falsified copy in one. What differs is shown and said; why is not judged.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -35,7 +36,9 @@ Part = tuple[tuple[int, int], tuple[int, int]]
 class _Word:
     heard: str
     raw: str
-    span: Span
+    doc: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +87,35 @@ def _with_reasons(edge: Edge, changes: Sequence[_Change]) -> Edge:
 
 def _changes(edge: Edge, child: Reading, parent: Reading, lang: Language) -> Iterator[_Change]:
     for one, other in edge.passages:
-        a, b = _words(one, child, lang), _words(other, parent, lang)
-        if min(len(a), len(b)) < SHORTEST[edge.kind]:
+        if one.of(child.page.doc.text) == other.of(parent.page.doc.text):
             continue
-        parts = align.differences([w.heard for w in a], [w.heard for w in b])
-        same = len(a) - sum(j - i for (i, j), _ in parts)
-        if 2 * same < ALIKE[edge.kind] * (len(a) + len(b)):
+        mine, theirs = _heard(one, child, lang), _heard(other, parent, lang)
+        enough = ALIKE[edge.kind] * (len(mine) + len(theirs))
+        if min(len(mine), len(theirs)) < SHORTEST[edge.kind] or mine == theirs:
             continue
+        if 2 * (Counter(mine) & Counter(theirs)).total() < enough:
+            continue
+        parts = align.differences(mine, theirs)
+        if 2 * (len(mine) - sum(j - i for (i, j), _ in parts)) < enough or len(parts) > PLACES:
+            continue
+        a, b = _words(one, child, mine), _words(other, parent, theirs)
         if len(parts) == 1:
             yield from _renamed(a, b, parts[0], lang)
-        if len(parts) <= PLACES:
-            yield from _negated(a, b, parts, lang)
-            yield from (c for part in parts for c in _recounted(a, b, part))
+        yield from _negated(a, b, parts, lang)
+        yield from (c for part in parts for c in _recounted(a, b, part))
 
 
-def _words(span: Span, of: Reading, lang: Language) -> list[_Word]:
+def _heard(span: Span, of: Reading, lang: Language) -> list[str]:
     listen = bridges.listener(lang)
-    text = iron(span.of(of.page.doc.text))
+    return [listen(word.lower()) for word in shingles.WORD.findall(iron(span.of(of.page.doc.text)))]
+
+
+def _words(span: Span, of: Reading, heard: Sequence[str]) -> list[_Word]:
+    """The words of a span with their places."""
+    doc, at = span.doc, span.start
+    hits = shingles.WORD.finditer(iron(span.of(of.page.doc.text)))
     return [
-        _Word(
-            listen(h.group().lower()), h.group(), Span(span.doc, span.start + h.start(), span.start + h.end())
-        )
-        for h in shingles.WORD.finditer(text)
+        _Word(word, h.group(), doc, at + h.start(), at + h.end()) for word, h in zip(heard, hits, strict=True)
     ]
 
 
@@ -129,7 +139,7 @@ def _negated(
 def _around(words: Sequence[_Word], first: int, last: int) -> Span:
     """The words of a stretch, or where it is empty, the words beside it."""
     found = words[first:last] or words[max(0, first - 1) : last + 1]
-    return Span(found[0].span.doc, found[0].span.start, found[-1].span.end)
+    return Span(found[0].doc, found[0].start, found[-1].end)
 
 
 @cache

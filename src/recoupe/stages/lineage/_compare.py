@@ -16,6 +16,7 @@ from recoupe.model import Fingerprint
 from recoupe.text import shingles
 
 Floats = npt.NDArray[np.float64]
+_ROW_BITS = 24  # a page has at most 200,000 characters, so fewer units
 HEARD = 0.5  # of the word triples of a page that fuller pages have, from which it is a copy
 SAMPLE = 400  # pages whose units say how common a gram is
 
@@ -41,8 +42,10 @@ class Sheet:
     """A page laid out for comparing: the weighed grams of its units, sorted by gram."""
 
     of: Fingerprint
-    grams: shingles.Hashes
-    rows: npt.NDArray[np.int64]  # the unit of each gram
+    vocabulary: shingles.Hashes
+    first: npt.NDArray[np.int64]  # the first place of each gram of the vocabulary in rows and values
+    many: npt.NDArray[np.int64]  # its places there: one for each unit that has it
+    rows: npt.NDArray[np.int64]  # the unit
     values: Floats  # its weight in that unit; the weights of a unit have length 1
     size: npt.NDArray[np.int64]  # words of each unit
     quoted: npt.NDArray[np.bool_]
@@ -64,12 +67,12 @@ class Likeness:
 
 def rarity(prints: Sequence[Fingerprint]) -> Rarity:
     """How rare grams are, from an even sample of the pages; a copy of a page is not heard a second time."""
-    step = max(1, len(prints) // SAMPLE)
-    each = [np.unique(g) for p in _once(prints[::step]) for g in _unit_grams(p)]
-    if not each:
+    sample = _once(prints[:: max(1, len(prints) // SAMPLE)])
+    units = sum(len(p.units) for p in sample)
+    if not units:
         return Rarity(np.empty(0, dtype=np.uint32), np.empty(0), 1.0)
-    grams, counts = np.unique(np.concatenate(each), return_counts=True)
-    return Rarity(grams, np.log(1 + len(each) / (1 + counts)), float(np.log(1 + len(each))))
+    grams, counts = np.unique(np.concatenate([_unit_grams(p)[0] for p in sample]), return_counts=True)
+    return Rarity(grams, np.log(1 + units / (1 + counts)), float(np.log(1 + units)))
 
 
 def _once(prints: Sequence[Fingerprint]) -> list[Fingerprint]:
@@ -88,22 +91,31 @@ def _once(prints: Sequence[Fingerprint]) -> list[Fingerprint]:
     )
 
 
-def _unit_grams(of: Fingerprint) -> list[shingles.Hashes]:
-    return [shingles.grams(of.heard[unit[5] : unit[6]]) for unit in of.units]
+def _unit_grams(of: Fingerprint) -> tuple[shingles.Hashes, npt.NDArray[np.int64]]:
+    """The grams of the units of a page and the unit of each, once a unit, sorted by gram, then by unit."""
+    grams = shingles.grams(of.heard).astype(np.uint64)
+    starts = np.array([u[5] for u in of.units], dtype=np.int64)
+    # A unit shorter than four characters has no gram; the grams over the seam of two units are of neither.
+    many = np.maximum(0, np.array([u[6] for u in of.units], dtype=np.int64) - 3 - starts)
+    rows = np.repeat(np.arange(len(many)), many)
+    at = np.arange(len(rows)) + np.repeat(starts - np.cumsum(many) + many, many)
+    coded = np.sort((grams[at] << np.uint64(_ROW_BITS)) | rows.astype(np.uint64))
+    coded = coded[np.concatenate(([True], coded[1:] != coded[:-1]))] if len(coded) else coded
+    row_of = (coded & np.uint64((1 << _ROW_BITS) - 1)).astype(np.int64)
+    return (coded >> np.uint64(_ROW_BITS)).astype(np.uint32), row_of
 
 
 def lay_out(of: Fingerprint, rare: Rarity) -> Sheet:
     """The page as a table of weighed grams."""
-    each = [np.unique(g) for g in _unit_grams(of)]
-    grams = np.concatenate(each) if each else np.empty(0, dtype=np.uint32)
-    rows = np.repeat(np.arange(len(each)), [len(g) for g in each])
-    values = rare.of(grams)
-    lengths = np.sqrt(np.bincount(rows, weights=values**2, minlength=len(each)))
-    values = values / np.maximum(lengths, 1e-9)[rows] if len(rows) else values
-    order = np.argsort(grams, kind="stable")
+    grams, rows = _unit_grams(of)
+    first = np.flatnonzero(np.concatenate(([True], grams[1:] != grams[:-1]))) if len(grams) else rows
+    many = np.diff(np.concatenate((first, [len(grams)])))
+    vocabulary = grams[first]
+    values = np.repeat(rare.of(vocabulary), many)
+    lengths = np.sqrt(np.bincount(rows, weights=values**2, minlength=len(of.units)))
     return Sheet(
-        of=of,
-        grams=grams[order], rows=rows[order], values=values[order],
+        of=of, vocabulary=vocabulary, first=first, many=many, rows=rows,
+        values=values / np.maximum(lengths, 1e-9)[rows],
         size=np.array([u[4] - u[3] for u in of.units], dtype=np.int64),
         quoted=np.array([u[2] for u in of.units], dtype=np.bool_),
     )  # fmt: skip
@@ -111,17 +123,28 @@ def lay_out(of: Fingerprint, rare: Rarity) -> Sheet:
 
 def unit_table(a: Sheet, b: Sheet) -> Floats:
     """The likeness of each unit of a with each of b, 0..1."""
-    cells = np.zeros(len(a.size) * len(b.size))
-    first = np.searchsorted(b.grams, a.grams, side="left")
-    many = np.searchsorted(b.grams, a.grams, side="right") - first
-    mine = np.repeat(np.arange(len(a.grams)), many)
-    # The places in b of each gram of a: its first place, then the next ones.
-    theirs = np.repeat(first, many) + np.arange(len(mine)) - np.repeat(np.cumsum(many) - many, many)
-    if len(mine):
-        at = a.rows[mine] * len(b.size) + b.rows[theirs]
-        cells += np.bincount(at, weights=a.values[mine] * b.values[theirs], minlength=len(cells))
-    table: Floats = cells.reshape(len(a.size), len(b.size))
+    at_b = np.searchsorted(b.vocabulary, a.vocabulary)
+    at_b[at_b == len(b.vocabulary)] = 0
+    in_a = np.flatnonzero(b.vocabulary[at_b] == a.vocabulary) if len(b.vocabulary) else at_b[:0]
+    in_b = at_b[in_a]
+    # Every place of a shared gram in a meets every place of it in b.
+    mine = _places(a.first[in_a], a.many[in_a])
+    theirs_many = np.repeat(b.many[in_b], a.many[in_a])
+    theirs = _places(np.repeat(b.first[in_b], a.many[in_a]), theirs_many)
+    mine = np.repeat(mine, theirs_many)
+    at = a.rows[mine] * len(b.size) + b.rows[theirs]
+    likeness = a.values[mine] * b.values[theirs]
+    sums = np.bincount(at, weights=likeness, minlength=len(a.size) * len(b.size))
+    table: Floats = np.asarray(sums, dtype=np.float64).reshape(len(a.size), len(b.size))
     return table
+
+
+def _places(first: npt.NDArray[np.int64], many: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """`many` places from `first` on, for each of them, in a row."""
+    places: npt.NDArray[np.int64] = np.arange(int(many.sum())) + np.repeat(
+        first - np.cumsum(many) + many, many
+    )
+    return places
 
 
 def compare(a: Sheet, b: Sheet, floor: float) -> Likeness:

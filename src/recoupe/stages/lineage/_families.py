@@ -14,13 +14,13 @@ SHORT_KEEPS, SHORT_DROPS = 0.8, 0.7  # of its own words and the parent's that ar
 CUT = 1.15  # from how many times the words on, the shorter page is taken for the cut one
 
 
-def settle(readings: Sequence[Reading]) -> Lineage:
-    """Edges between pages and families of one text."""
+def settle(readings: Sequence[Reading], spread: _links.Spread = map) -> Lineage:
+    """Edges between pages and families of one text; `spread` may weigh the pairs in several processes."""
     ordered = sorted(readings, key=lambda r: r.page.doc.id)
     twins, edges = _twins(ordered)
     kept = [r for r in ordered if r.page.doc.id not in twins]
     prints = [r.fingerprint for r in kept]
-    links = _links.find(prints)
+    links = _links.find(prints, spread)
     originals = _links.several_versions(links, prints)
     edges += [_edge(link, kept, originals) for link in links]
     edges += _agency_edges(ordered)

@@ -3,10 +3,11 @@ direction.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import fmean
+from typing import Any
 
 from recoupe.methods import align
 from recoupe.methods.groups import Groups
@@ -38,7 +39,11 @@ WITNESSES = 3  # pages of either family asked whether the other family's pages k
 
 ONE = ("copy", "edited")  # kinds that make two pages of one language one text
 RELATED = 2.5  # kinship of two pages in families that are joined: half of what makes two texts one
+PIECE = 1000  # pairs that travel to one process
+SHEETS = 256  # pages laid out at a time, about 80 kB each
 
+Prints = Sequence[Fingerprint] | Mapping[int, Fingerprint]
+Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 Aligned = tuple[tuple[int, int, float], ...]
 
 
@@ -63,35 +68,39 @@ Unit = tuple[int, int, bool, int, int, int, int]
 Weigh = Callable[[int, int], Link | None]
 
 
-def find(prints: Sequence[Fingerprint]) -> list[Link]:
+def find(prints: Sequence[Fingerprint], spread: Spread = map) -> list[Link]:
     """The links between pages, families of one language first, then across languages."""
     rare = _compare.rarity(prints)
 
-    @lru_cache(maxsize=2048)
+    @lru_cache(maxsize=SHEETS)
     def sheet(i: int) -> _compare.Sheet:
         return _compare.lay_out(prints[i], rare)
 
     def weigh(i: int, j: int) -> Link | None:
         return _same_language(i, j, prints, _compare.compare(sheet(i), sheet(j), ALIKE))
 
-    links = [link for i, j in _pairs.in_like_words(prints) if (link := weigh(i, j))]
+    candidates = _pairs.by_neighbourhood(_pairs.in_like_words(prints))
+    pieces = [_Piece.of(candidates[n : n + PIECE], prints, rare) for n in range(0, len(candidates), PIECE)]
+    links = [link for found in spread(_links_of, pieces) for link in found]
     links, groups = _one_text(links, len(prints), weigh)
-    pairs = _pairs.across_languages(prints)
-    across = _across(prints, pairs, groups, weigh, sheet) if pairs else []
+    across = _across(prints, groups, weigh, sheet) if len({p.lang for p in prints}) > 1 else []
     told = {(link.i, link.j) for link in across}
     return [*(link for link in links if (link.i, link.j) not in told), *across]
 
 
 def _across(
     prints: Sequence[Fingerprint],
-    pairs: Sequence[tuple[int, int]],
     groups: Groups,
     weigh: Weigh,
     sheet: Callable[[int], _compare.Sheet],
 ) -> list[Link]:
     """The translations, the surest first; a text joins others only where most of them know it."""
     text_of = {i: groups.find(i) for i in range(len(prints))}
-    found, kinship = _cross.translations(prints, pairs, text_of)
+    features = [_pairs.keys(p) for p in prints]
+    pairs = _pairs.across_languages(prints, features)
+    if not pairs:
+        return []
+    found, kinship = _cross.translations(prints, features, pairs, text_of)
 
     def knows(x: int, y: int) -> bool:
         if prints[x].lang != prints[y].lang:
@@ -114,6 +123,36 @@ def _across(
     return links
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Candidate pairs with all that it takes to weigh them, wherever that is done."""
+
+    pairs: tuple[tuple[int, int], ...]
+    prints: Mapping[int, Fingerprint]
+    rare: _compare.Rarity
+
+    @classmethod
+    def of(
+        cls, pairs: Sequence[tuple[int, int]], prints: Sequence[Fingerprint], rare: _compare.Rarity
+    ) -> "_Piece":
+        """The piece of these pairs."""
+        return cls(tuple(pairs), {page: prints[page] for page in {p for pair in pairs for p in pair}}, rare)
+
+
+def _links_of(piece: _Piece) -> list[Link]:
+    """The links among the pairs of a piece."""
+
+    @lru_cache(maxsize=SHEETS)
+    def sheet(i: int) -> _compare.Sheet:
+        return _compare.lay_out(piece.prints[i], piece.rare)
+
+    found = (
+        _same_language(i, j, piece.prints, _compare.compare(sheet(i), sheet(j), ALIKE))
+        for i, j in piece.pairs
+    )
+    return [link for link in found if link]
+
+
 def _spread(pages: Sequence[int], prints: Sequence[Fingerprint]) -> list[int]:
     """The first pages of each language."""
     seen: dict[str, list[int]] = defaultdict(list)
@@ -122,7 +161,7 @@ def _spread(pages: Sequence[int], prints: Sequence[Fingerprint]) -> list[int]:
     return [page for lang in sorted(seen) for page in seen[lang][:WITNESSES]]
 
 
-def _same_language(i: int, j: int, prints: Sequence[Fingerprint], like: _compare.Likeness) -> Link | None:
+def _same_language(i: int, j: int, prints: Prints, like: _compare.Likeness) -> Link | None:
     """What two pages of one language are to each other, if anything."""
     of_i, of_j = prints[i].units, prints[j].units
     told = [p for p in like.pairs if not (of_i[p[0]][2] and of_j[p[1]][2])]

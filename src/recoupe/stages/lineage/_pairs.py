@@ -4,8 +4,12 @@ A feature that few pages share proposes every pair of them; one that many share 
 proposes only neighbours, which is enough to chain a family and keeps the work in proportion to the pages.
 """
 
+import itertools
 import zlib
-from collections.abc import Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,29 +27,66 @@ def in_like_words(prints: Sequence[Fingerprint]) -> list[tuple[int, int]]:
     """Pairs of pages that share rare word triples: at least four, and at least one in fifty of the shorter
     page's. A page may hold sentences of another language than its own, so languages are not asked.
     """
-    features = [np.unique(shingles.triples(shingles.unpack(p.words))) for p in prints]
+    features = [shingles.distinct(shingles.triples(shingles.unpack(p.words))) for p in prints]
     sizes = np.array([len(f) for f in features], dtype=np.int64)
-    pairs, counts = _shared(features, np.ones(0))
-    enough = counts >= np.maximum(4, 0.02 * np.minimum(sizes[pairs[:, 0]], sizes[pairs[:, 1]]))
-    return _strongest(pairs[enough], counts[enough])
+    left, right, counts = _shared(features)
+    enough = counts >= np.maximum(4, 0.02 * np.minimum(sizes[left], sizes[right]))
+    return _strongest(left[enough], right[enough], counts[enough])
 
 
-def across_languages(prints: Sequence[Fingerprint]) -> list[tuple[int, int]]:
-    """Pairs of pages of two languages that share sound forms of names and long words, and numbers."""
-    if len({p.lang for p in prints}) < 2:
-        return []
-    features = [keys(p) for p in prints]
-    pairs, weights = _shared(features, rarity(len(prints)))
-    langs = np.array([p.lang for p in prints])
-    other = langs[pairs[:, 0]] != langs[pairs[:, 1]]
-    return _strongest(pairs[other], weights[other])
+def across_languages(
+    prints: Sequence[Fingerprint], features: Sequence[shingles.Hashes]
+) -> list[tuple[int, int]]:
+    """Pairs of pages of two languages that share keys."""
+    langs = _languages(prints)
+    return _strongest(*_shared(features, lambda a, b: langs[a] != langs[b], rarity(len(prints))))
+
+
+def _languages(prints: Sequence[Fingerprint]) -> npt.NDArray[np.int8]:
+    """The language of each page as a small number."""
+    number = {lang: n for n, lang in enumerate(sorted({p.lang for p in prints}))}
+    return np.array([number[p.lang] for p in prints], dtype=np.int8)
+
+
+def by_neighbourhood(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pairs, those of pages that hang together side by side: few pages need to be at hand at once."""
+    near: dict[int, list[int]] = defaultdict(list)
+    for i, j in pairs:
+        near[i].append(j)
+        near[j].append(i)
+    rank: dict[int, int] = {}
+    for page in near:
+        ahead = deque([page])
+        while ahead:
+            at = ahead.popleft()
+            if at not in rank:
+                rank[at] = len(rank)
+                ahead.extend(other for other in near[at] if other not in rank)
+    return sorted(pairs, key=lambda pair: sorted((rank[pair[0]], rank[pair[1]])))
 
 
 def keys(of: Fingerprint) -> shingles.Hashes:
     """What a page shares with its translation: the first sounds of names and long words, and its numbers."""
-    spoken = {w[:6] for w in of.heard.split() if len(w) >= 5} | {n[:6].encode() for n in of.names}
-    every = sorted(spoken | {b"#" + n.encode() for n in of.numbers})
-    return np.unique(np.fromiter(map(zlib.crc32, every), dtype=np.uint32, count=len(every)))
+    spoken = {w[:6] for w in of.heard.split() if len(w) >= 5}
+    spoken.update(n[:6].encode() for n in of.names)
+    spoken.update(b"#" + n.encode() for n in of.numbers)
+    return shingles.distinct(np.fromiter(map(zlib.crc32, spoken), dtype=np.uint32, count=len(spoken)))
+
+
+def overlaps(
+    pairs: Sequence[tuple[int, int]], keys: Mapping[int, npt.NDArray[Any]], weights: Mapping[int, Weights]
+) -> dict[tuple[int, int], float]:
+    """The weight of the keys that the pages of each pair share. All partners of a page are done at once."""
+    found: dict[tuple[int, int], float] = {}
+    for i, group in itertools.groupby(sorted(pairs), key=itemgetter(0)):
+        partners = [j for _, j in group]
+        every = np.concatenate([keys[j] for j in partners])
+        at = np.minimum(np.searchsorted(keys[i], every), len(keys[i]) - 1)
+        met = keys[i][at] == every if len(keys[i]) else np.zeros(len(every), dtype=np.bool_)
+        place = np.repeat(np.arange(len(partners)), [len(keys[j]) for j in partners])
+        sums = np.bincount(place[met], weights=weights[i][at[met]], minlength=len(partners))
+        found.update(zip(((i, j) for j in partners), sums.tolist(), strict=True))
+    return found
 
 
 def rarity(pages: int) -> Weights:
@@ -53,49 +94,67 @@ def rarity(pages: int) -> Weights:
     return np.log(1 + pages / np.maximum(1, np.arange(pages + 1)))
 
 
-def _shared(features: Sequence[shingles.Hashes], weight_of: Weights) -> tuple[Ints, Weights]:
-    """The pairs (i < j) that a feature proposes, with the number or the weight of the features they share."""
+def _shared(
+    features: Sequence[shingles.Hashes],
+    may_meet: Callable[[Ints, Ints], npt.NDArray[np.bool_]] | None = None,
+    weight_of: Weights | None = None,
+) -> tuple[Ints, Ints, Weights]:
+    """The pairs (i < j) that a feature proposes, and the number or the weight of the features they share."""
     pages = np.repeat(np.arange(len(features), dtype=np.int64), [len(f) for f in features])
-    if not len(pages):
-        return np.empty((0, 2), dtype=np.int64), np.empty(0)
-    every = np.concatenate(features)
+    every = np.concatenate([np.empty(0, dtype=np.uint32), *features])
     order = np.argsort(every, kind="stable")
     every, pages = every[order], pages[order]
-    starts = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1])))
+    starts = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1]))) if len(every) else order
     sizes = np.diff(np.concatenate((starts, [len(every)])))
     codes: list[Ints] = []
     weights: list[Weights] = []
 
     def propose(left: Ints, right: Ints, size: Ints) -> None:
-        codes.append(pages[left] * len(features) + pages[right])
-        weights.append(weight_of[size] if len(weight_of) else np.ones(len(left)))
+        meet = may_meet(pages[left], pages[right]) if may_meet else slice(None)
+        codes.append(pages[left[meet]] * len(features) + pages[right[meet]])
+        if weight_of is not None:
+            weights.append(weight_of[size[meet]])
 
     for size in range(2, RARE + 1):
         heads = starts[sizes == size]
-        if not len(heads):
-            continue
-        for a in range(size - 1):
-            for b in range(a + 1, size):
-                propose(heads + a, heads + b, np.full(len(heads), size, dtype=np.int64))
+        for a, b in itertools.combinations(range(size) if len(heads) else (), 2):
+            propose(heads + a, heads + b, np.full(len(heads), size, dtype=np.int64))
     size_at = np.repeat(sizes, sizes)
     for step in (1, 2):
         near = np.flatnonzero((every[:-step] == every[step:]) & (size_at[:-step] > RARE))
         propose(near, near + step, size_at[near])
-    if not codes:
-        return np.empty((0, 2), dtype=np.int64), np.empty(0)
-    unique, place = np.unique(np.concatenate(codes), return_inverse=True)
-    total: Weights = np.bincount(place, weights=np.concatenate(weights), minlength=len(unique)).astype(float)
-    return np.stack((unique // len(features), unique % len(features)), axis=1), total
+    return _summed(codes, weights, len(features))
 
 
-def _strongest(pairs: Ints, weights: Weights) -> list[tuple[int, int]]:
+def _summed(codes: list[Ints], weights: list[Weights], pages: int) -> tuple[Ints, Ints, Weights]:
+    """The pairs that stand in the codes, each once, with how often or the sum of the weights."""
+    every = np.concatenate([np.empty(0, dtype=np.int64), *codes])
+    if not weights:
+        unique, counts = np.unique(every, return_counts=True)
+        return unique // pages, unique % pages, counts.astype(float)
+    unique, place = np.unique(every, return_inverse=True)
+    total = np.bincount(place, weights=np.concatenate(weights), minlength=len(unique))
+    return unique // pages, unique % pages, total.astype(float)
+
+
+def _strongest(left: Ints, right: Ints, weights: Weights) -> list[tuple[int, int]]:
     """The pairs that are among the strongest of either page, sorted."""
-    taken: dict[int, int] = {}
-    kept = []
-    for at in np.lexsort((pairs[:, 1], pairs[:, 0], -weights)):
-        i, j = int(pairs[at, 0]), int(pairs[at, 1])
-        if min(taken.get(i, 0), taken.get(j, 0)) < PARTNERS:
-            kept.append((i, j))
-            taken[i] = taken.get(i, 0) + 1
-            taken[j] = taken.get(j, 0) + 1
-    return sorted(kept)
+    order = np.lexsort((right, left, -weights))
+    left, right = left[order], right[order]
+    kept = _first(left, right)
+    both = np.lexsort((right[kept], left[kept]))
+    return list(zip(left[kept][both].tolist(), right[kept][both].tolist(), strict=True))
+
+
+def _first(left: Ints, right: Ints) -> npt.NDArray[np.bool_]:
+    """Which pairs are among the first PARTNERS of one of their pages, in the order given."""
+    ends = np.stack((left, right), axis=1).ravel()
+    by_page = np.argsort(ends, kind="stable")
+    sorted_ends = ends[by_page]
+    starts = (
+        np.flatnonzero(np.concatenate(([True], sorted_ends[1:] != sorted_ends[:-1]))) if len(ends) else ends
+    )
+    sizes = np.diff(np.concatenate((starts, [len(ends)])))
+    rank = np.empty(len(ends), dtype=np.int64)
+    rank[by_page] = np.arange(len(ends)) - np.repeat(starts, sizes)
+    return (rank[::2] < PARTNERS) | (rank[1::2] < PARTNERS)

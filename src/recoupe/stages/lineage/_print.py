@@ -1,9 +1,9 @@
 """The fingerprint of one page: its units (quoted or own words), words, sounds, numbers, names and credits."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-
-import numpy as np
+from operator import attrgetter
 
 from recoupe.languages import Language, bridges
 from recoupe.model import PROSE, Fingerprint, Page, Span, Statement
@@ -15,9 +15,11 @@ from recoupe.text.sound import sound
 _QUOTED = re.compile(
     r"«[^«»\n]{3,800}»|“[^“”«»\n]{3,800}”|„[^„“”\n]{3,800}[“”]|\"[^\"\n]{3,800}\""
 )  # fmt: skip
-_NAME = re.compile(r"(?<=[^\W\d_][ ,’'-])[^\W\d_a-zà-ÿа-яёіїєґ][^\W\d_]{3,}")
+_CAPITAL = r"[^\W\d_a-zà-ÿа-яёіїєґ]"
+_NAME = re.compile(rf"{_CAPITAL}(?<=[^\W\d_][ ,’'-]{_CAPITAL})[^\W\d_]{{3,}}")
 _LONGEST = 200_000  # characters of one page that are compared; the longest article seen has 60,000
 
+_END = attrgetter("end")
 Unit = tuple[int, int, bool, int, int, int, int]
 
 
@@ -32,7 +34,9 @@ def fingerprint(page: Page, statements: Sequence[Statement], lang: Language) -> 
     for block in page.blocks:
         if block.kind not in PROSE or block.span.start > _LONGEST:
             continue
-        names.update(sound(hit.group()) for hit in _NAME.finditer(text, block.span.start, block.span.end))
+        names.update(
+            sound(hit.group().lower()) for hit in _NAME.finditer(text, block.span.start, block.span.end)
+        )
         for start, end in shingles.sentences(text, block.span.start, block.span.end):
             for at, stop, said in _parts(start, end, quoted):
                 found = shingles.words(text, at, stop)
@@ -50,10 +54,16 @@ def fingerprint(page: Page, statements: Sequence[Statement], lang: Language) -> 
         words=shingles.pack(shingles.hashes(words)),
         heard=bytes(heard),
         units=tuple(units),
-        numbers=tuple(sorted({n for w in words if len(n := re.sub(r"\W", "", w)) > 1 and n.isdigit()})),
+        numbers=tuple(sorted(_numbers(words))),
         names=tuple(sorted(names)),
         agencies=tuple(sorted({a.name for a in page.agencies})),
     )
+
+
+def _numbers(words: Sequence[str]) -> set[str]:
+    """The numbers of two digits and more, without what groups their digits."""
+    bare = {"".join(filter(str.isalnum, w)) for w in set(words) if len(w) > 1 and w[0].isdigit()}
+    return {n for n in bare if len(n) > 1 and n.isdigit()}
 
 
 def _quotations(page: Page, statements: Sequence[Statement]) -> tuple[Span, ...]:
@@ -72,9 +82,8 @@ def _quotations(page: Page, statements: Sequence[Statement]) -> tuple[Span, ...]
 
 def _parts(start: int, end: int, quoted: Sequence[Span]) -> list[tuple[int, int, bool]]:
     """A sentence cut into what is quoted and what is not."""
-    starts = np.searchsorted([q.end for q in quoted], start, side="right") if quoted else 0
     parts, at = [], start
-    for quote in quoted[int(starts) :]:
+    for quote in quoted[bisect_right(quoted, start, key=_END) :]:
         if quote.start >= end:
             break
         if quote.start > at:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from recoupe.languages import Language
 from recoupe.model import Leg, Page, Parse, Reason
 from recoupe.stages.tongues import _marks, _residue, _spelling, _turns, _weigh
-from recoupe.stages.tongues._finding import Finding
+from recoupe.stages.tongues._finding import Finding, blocks_of_words
 
 SHOWN = 8  # places shown for one reason
 
@@ -38,10 +38,11 @@ def trace(page: Page, languages: Mapping[str, Language], parse: Parse | None = N
 
 def look(page: Page, languages: Mapping[str, Language]) -> Mapping[str, Mapping[str, list[Finding]]]:
     """All signs of source languages on a page, by language and kind."""
+    words = blocks_of_words(page)
     findings = (
-        *_spelling.find(page, languages),
-        *_spelling.originals(page, languages),
-        *_residue.find(page, languages),
+        *_spelling.find(page, words, languages),
+        *_spelling.originals(page, words, languages),
+        *_residue.find(page, words, languages),
         *_marks.find(page),
     )
     return _weigh.gather(findings, page.lang)

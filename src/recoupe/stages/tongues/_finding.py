@@ -34,15 +34,21 @@ class Words:
     kind: str
 
 
-def blocks_of_words(page: Page) -> Iterator[Words]:
+def blocks_of_words(page: Page) -> tuple[Words, ...]:
     """The words of the blocks in which signs are looked for."""
+    return tuple(_blocks_of_words(page))
+
+
+def _blocks_of_words(page: Page) -> Iterator[Words]:
     text = page.doc.text
     for block in page.blocks:
         if block.kind not in READ or block.span.start > LONGEST:
             continue
-        hits = [hit.span() for hit in WORD.finditer(text, block.span.start, min(block.span.end, LONGEST))]
+        start, end = block.span.start, min(block.span.end, LONGEST)
+        hits = [hit.span() for hit in WORD.finditer(text, start, end)]
         if hits:
-            yield Words(tuple(fold(text[a:b]) for a, b in hits), tuple(hits), block.kind)
+            folded = fold(text[start:end])
+            yield Words(tuple([folded[a - start : b - start] for a, b in hits]), tuple(hits), block.kind)
 
 
 def cite(page: Page, start: int, end: int) -> tuple[Span, str]:

@@ -4,12 +4,12 @@ languages.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from recoupe.languages import Language, outlets
 from recoupe.model import Page
-from recoupe.stages.tongues._finding import Finding, Words, blocks_of_words, cite
+from recoupe.stages.tongues._finding import Finding, Words, cite
 from recoupe.text.fold import fold
 
 OUTLET = 2.8  # log-odds for the language of an outlet that the title names as its own end
@@ -19,9 +19,15 @@ _PREFIX = 4  # letters by which a form with an open ending is looked up
 _SUFFIX = re.compile(r"\s[–—|-]\s[^–—|\n]{2,60}$")
 
 
+_Form = tuple[tuple[str, ...], str, str, float, str]
+_Table = Mapping[str, Mapping[str, tuple[_Form, ...]]]
+
+
 @lru_cache(maxsize=16)
-def _table(page_lang: str, languages: tuple[Language, ...]) -> Mapping[str, tuple["_Form", ...]]:
-    """Forms that may stand on a page in this language, by the beginning of their first word."""
+def _table(page_lang: str, languages: tuple[Language, ...]) -> _Table:
+    """Forms that may stand on a page in this language, by the beginning of their first word, then by the word
+    that follows; under no word, those that ask for none.
+    """
     table: dict[str, list[_Form]] = defaultdict(list)
     for language in languages:
         for form, kind, into, weight in language.rows("residue"):
@@ -30,15 +36,39 @@ def _table(page_lang: str, languages: tuple[Language, ...]) -> Mapping[str, tupl
             words = tuple(form.split())
             key = words[0][:_PREFIX] + "*" if words[0].endswith("*") else words[0]
             table[key].append((words, language.code, kind, float(weight), form))
-    return {key: tuple(forms) for key, forms in table.items()}
+    return {key: _by_second(forms) for key, forms in table.items()}
 
 
-_Form = tuple[tuple[str, ...], str, str, float, str]
+@lru_cache(maxsize=16)
+def _beginnings(page_lang: str, languages: tuple[Language, ...]) -> frozenset[str]:
+    """How the first words of the forms begin."""
+    return frozenset(key[:_PREFIX] for key in _table(page_lang, languages))
 
 
-def find(page: Page, languages: Mapping[str, Language]) -> Iterator[Finding]:
+def _by_second(forms: Sequence[_Form]) -> dict[str, tuple[_Form, ...]]:
+    asked = {form: _second(form[0]) for form in forms}
+    return {
+        second: tuple(form for form in forms if asked[form] in ("", second))
+        for second in {"", *asked.values()}
+    }
+
+
+def _second(words: tuple[str, ...]) -> str:
+    return "" if len(words) < 2 or words[1].endswith("*") else words[1]
+
+
+def _forms(table: _Table, word: str, following: str) -> Iterator[_Form]:
+    """The forms that may stand at a word."""
+    for key in (word, word[:_PREFIX] + "*"):
+        if by_second := table.get(key):
+            yield from by_second.get(following, by_second[""])
+
+
+def find(page: Page, blocks: Sequence[Words], languages: Mapping[str, Language]) -> Iterator[Finding]:
     """The signs of the tables, as they stand on the page."""
-    table = _table(page.lang, tuple(languages[code] for code in sorted(languages)))
+    tables = tuple(languages[code] for code in sorted(languages))
+    table = _table(page.lang, tables)
+    beginnings = _beginnings(page.lang, tables)
     title = page.title or next((b.span for b in page.blocks if b.kind == "headline"), None)
     edition = None
     if title:
@@ -48,12 +78,13 @@ def find(page: Page, languages: Mapping[str, Language]) -> Iterator[Finding]:
         edition = (hit.start(), end) if hit else None
     if edition:
         yield from _outlet(page, *edition)
-    blocks = list(blocks_of_words(page))
     # Every page has some of these turns and a long page has many: they count by their rate.
     rate = min(1.0, STYLE_WORDS / max(1, sum(len(b.folded) for b in blocks)))
     for words in blocks:
-        for at, word in enumerate(words.folded):
-            for form in (*table.get(word, ()), *table.get(word[:_PREFIX] + "*", ())):
+        for at, (word, following) in enumerate(zip(words.folded, (*words.folded[1:], ""), strict=True)):
+            if word[:_PREFIX] not in beginnings:
+                continue
+            for form in _forms(table, word, following):
                 last = _fits(words, at, form[0])
                 if last is None:
                     continue

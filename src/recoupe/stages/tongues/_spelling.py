@@ -8,7 +8,7 @@ machine.
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
@@ -16,7 +16,7 @@ from pathlib import Path
 import recoupe.languages
 from recoupe.languages import Language
 from recoupe.model import Page
-from recoupe.stages.tongues._finding import Finding, blocks_of_words, cite
+from recoupe.stages.tongues._finding import Finding, Words, cite
 from recoupe.text.fold import fold
 
 NAMES = Path(recoupe.languages.__file__).parent / "data" / "any" / "cyrillic_names.tsv"
@@ -93,15 +93,18 @@ def _endings(languages: tuple[Language, ...]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def find(page: Page, languages: Mapping[str, Language]) -> Iterator[Finding]:
+def find(page: Page, blocks: Sequence[Words], languages: Mapping[str, Language]) -> Iterator[Finding]:
     """Names whose spelling another language's system makes and the page's own does not."""
     tables = tuple(languages[code] for code in sorted(languages))
     systems, endings = _systems(tables), _endings(tables)
     text = page.doc.text
     own, foreign = 0, []
-    for words in blocks_of_words(page):
+    last_letters = tuple(ending for ending, _ in endings)
+    for words in blocks:
         for word, (start, end) in zip(words.folded, words.places, strict=True):
             if not text[start].isupper() or len(word) < 4:
+                continue
+            if word not in systems and not word.endswith(last_letters):
                 continue
             finding = _name(page, word, start, end, systems) or _ending(page, word, start, end, endings)
             if finding:
@@ -171,14 +174,14 @@ def _origins(language: Language) -> Mapping[str, str]:
     return {form: min(of) for form, of in makers.items() if len(form) >= 4 and len(of) == 1}
 
 
-def originals(page: Page, languages: Mapping[str, Language]) -> Iterator[Finding]:
+def originals(page: Page, blocks: Sequence[Words], languages: Mapping[str, Language]) -> Iterator[Finding]:
     """Names in the page's own system that come from the Russian or from the Ukrainian form: weak, they are
     the names of people and places, too.
     """
     origins = _origins(languages[page.lang])
     if not origins:
         return
-    for words in blocks_of_words(page):
+    for words in blocks:
         for word, (start, end) in zip(words.folded, words.places, strict=True):
             source = origins.get(word)
             if source and page.doc.text[start].isupper():
