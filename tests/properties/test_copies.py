@@ -23,7 +23,7 @@ SAMPLE = Path(__file__).parent.parent.parent / "samples" / "reykjavik"
 TABLES = {code: languages.load(code) for code in languages.known()}
 KEPT = 0.6  # of the paragraphs that a shortened copy keeps
 Edit = Callable[[list[str], Random], list[str]]
-HEADLINE = "Ce qu'il faut retenir de la soirée"
+HEADLINE = "Une soirée au bord du lac"
 
 
 def reading(doc: Document) -> Reading:

@@ -33,7 +33,7 @@ def grow_right(sight: Sight, phrase: "Phrase", inside: dict[int, Run]) -> None:
 
 
 def side_by_side(sight: Sight, offices: list["Phrase"]) -> list["Phrase"]:
-    """The offices; two of one person are one phrase: "l'auteur du livre et fondateur de l'agence"."""
+    """The offices; two of one person are one phrase: "l'auteur du film et fondateur de l'atelier"."""
     out: list[Phrase] = []
     for phrase in offices:
         one = out[-1] if out else None
