@@ -294,7 +294,8 @@ def _completes(view: View, cue: Cue, k: int, noun: int) -> bool:
     between = [j for j in range(cue.last + 1, k) if view.tokens[j].pos in ("NOUN", "PROPN")]
     if not between or view.head(noun) == cue.token:
         return True
-    if not view.lexicon.has("infinitive", view.words[k]):
+    alone = cue.frame("n") is None and cue.frame("m") is None and _is_person(view, between[-1])
+    if not alone and not view.lexicon.has("infinitive", view.words[k]):
         return cue.last > cue.token or cue.passive
     told, named = view.tokens[between[-1]], view.tokens[noun]
     return any(m.span.end == told.end for m in view.mentions_in(told.start, told.end)) and not (

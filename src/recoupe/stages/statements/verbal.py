@@ -225,9 +225,14 @@ def _name_given(view: View, limits: Limits, cue: Cue) -> Draft | None:
             subjects = [s for s in view.kids[cue.token] if view.rel(s) == "nsubj" and s < cue.first]
             named = [place_of(view, view.low[s], view.high[s] + 1) for s in subjects[:1]]
             return draft_of(view, cue, [*named, called], "named-as", "Q")
-        if k in limits.cue_at and limits.cue_at[k].mode == "finite":
+        if (k in limits.cue_at and limits.cue_at[k].mode == "finite") or _opens_clause(view, k):
             break
     return _named_outright(view, limits, cue)
+
+
+def _opens_clause(view: View, k: int) -> bool:
+    """Whether a token is the subject of a clause beside that of the verb: "called Ann, and she is known as"."""
+    return view.rel(k).startswith("nsubj") and view.rel(view.head(k)) in ("conj", "parataxis")
 
 
 def _named_outright(view: View, limits: Limits, cue: Cue) -> Draft | None:
@@ -239,7 +244,7 @@ def _named_outright(view: View, limits: Limits, cue: Cue) -> Draft | None:
     before = [k for k in view.kids[cue.token] if k < cue.first]
     asked = any(view.rel(k) == "obj" for k in before)  # "what he called P"
     asked = asked or any(view.lexicon.has("relative", view.words[k]) for k in before[:-1])
-    if not names and behind and (asked or view.rel(behind[0]) == "xcomp"):
+    if not names and behind and asked:
         names = [k for k in behind[:1] if view.tokens[k].pos in NAMING]
     if not names or any(view.rel(k) in ("mark", "cop", "aux", "nsubj") for k in view.kids[names[0]]):
         return _named_in_marks(view, limits, cue, behind)
