@@ -158,3 +158,21 @@ def past_source(view: View, k: int, first: int, top: int) -> int:
     closes = next((j for j in range(k + 2, min(top, k + INSERTED)) if view.words[j] == ","), 0)
     open_ = any(view.tokens[j].head > closes and view.rel(j) in UNFINISHED for j in range(first, k))
     return closes + 1 if closes and open_ else 0
+
+
+def run_in(view: View, first: int, past: int) -> int:
+    """Where a new sentence begins that a heading without a stop has run into; `past` if there is none.
+
+    A common noun with a capital opens the subject of a finite verb there, and no mark but a closing one
+    stands before it.
+    """
+    for k in range(first + 1, past):
+        verb, token, before = view.head(k), view.tokens[k], view.tokens[k - 1]
+        if token.pos != "NOUN" or not token.text[:1].isupper() or not token.text[1:].islower():
+            continue
+        closed = before.pos != "PUNCT" or (view.is_mark(k - 1) and before.end < token.start)
+        subject = view.rel(k).startswith("nsubj") and verb > k and view.low[k] == k
+        parts = (verb, *view.kids[verb])
+        if closed and subject and any("VerbForm=Fin" in view.tokens[j].morph for j in parts):
+            return k
+    return past

@@ -116,6 +116,8 @@ def _behind(view: View, limits: Limits, cue: Cue, top: int) -> Draft | None:
     for k in range(cue.last + 1, min(top, cue.last + LATEST)):
         if view.is_mark(k) or view.words[k] in (";", ":") or "VerbForm=Fin" in view.tokens[k].morph:
             return None
+        if _is_joined(view, cue, k):
+            return None
         verb = _opened(view, k, top)
         frame = _infinitive_frame(view, k)
         if view.tokens[k].text.lower() in wanted and (verb >= 0 or _opens_clause(view, k, top)):
@@ -124,6 +126,16 @@ def _behind(view: View, limits: Limits, cue: Cue, top: int) -> Draft | None:
             continue
         return draft_of(view, cue, [place_of(view, k, limits.stretch(k, cue))], "infinitive", frame)
     return None
+
+
+def _is_joined(view: View, cue: Cue, k: int) -> bool:
+    """Whether another deed beside the verb's begins: "may call X and order him to go", "and also to win"."""
+    if view.rel(k) == "conj" and view.head(k) == cue.token and view.tokens[k].pos == "VERB":
+        return True
+    before = k - 1
+    while before > cue.last and view.tokens[before].pos == "ADV":
+        before -= 1
+    return before > cue.last and view.tokens[before].pos == "CCONJ" and _opened(view, k, len(view.tokens)) >= 0
 
 
 def _opened(view: View, k: int, top: int) -> int:

@@ -91,6 +91,7 @@ def _tight(view: View, found: int, first: int) -> int:
 
 def _before_report(view: View, limits: Limits, first: int, past: int) -> int:
     """Past-the-last token of a content before a report that a heading without a stop has run into."""
+    past = edges.run_in(view, first, past)
     for k in range(first + 1, past):
         if view.tokens[k].pos in ("SCONJ", "PUNCT") or view.lexicon.has("relative", view.words[k]):
             return past

@@ -5,6 +5,7 @@ X".
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.drafting import draft_of, place_of
+from recoupe.stages.statements.edges import run_in
 from recoupe.stages.statements.lexicon import Noun
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.openings import is_stop
@@ -101,4 +102,5 @@ def _before(view: View, limits: Limits, k: int) -> Place | None:
             and "\n" not in view.text[view.tokens[k].end : view.tokens[k + 1].start]
         )
         first = limits.unit(k)[0] if led else first
-    return place_of(view, first, bottom)
+    opens = run_in(view, first, bottom)
+    return place_of(view, first if opens == bottom else opens, bottom)
