@@ -167,12 +167,35 @@ def run_in(view: View, first: int, past: int) -> int:
     stands before it.
     """
     for k in range(first + 1, past):
-        verb, token, before = view.head(k), view.tokens[k], view.tokens[k - 1]
-        if token.pos != "NOUN" or not token.text[:1].isupper() or not token.text[1:].islower():
+        token, before = view.tokens[k], view.tokens[k - 1]
+        if not token.text[:1].isupper() or not token.text[1:].islower():
             continue
-        closed = before.pos != "PUNCT" or (view.is_mark(k - 1) and before.end < token.start)
-        subject = view.rel(k).startswith("nsubj") and verb > k and view.low[k] == k
-        parts = (verb, *view.kids[verb])
-        if closed and subject and any("VerbForm=Fin" in view.tokens[j].morph for j in parts):
+        closed = before.pos not in ("PUNCT", "DET", "ADJ", "ADP", "CCONJ")
+        closed = closed or (view.is_mark(k - 1) and before.end < token.start)
+        if closed and (_is_new_subject(view, k) or _is_glued(view, k)):
             return k
     return past
+
+
+def _is_new_subject(view: View, k: int) -> bool:
+    """Whether a common noun is the subject of a finite verb behind it and the first word of its phrase."""
+    verb = view.head(k)
+    if view.tokens[k].pos != "NOUN" or not view.rel(k).startswith("nsubj") or verb < k or view.low[k] != k:
+        return False
+    return any("VerbForm=Fin" in view.tokens[j].morph for j in (verb, *view.kids[verb]))
+
+
+def _is_glued(view: View, k: int) -> bool:
+    """Whether a plural with its complement has a verb that the parse hangs on the heading's noun: "... in
+    Peru Doctors from Chile made P".
+    """
+    after = k + 1
+    if "Number=Plur" not in view.tokens[k].morph or after >= len(view.tokens) or view.tokens[after].pos != "ADP":
+        return False
+    verbs = (j for j in range(after, min(len(view.tokens), k + INSERTED)) if view.rel(j) == "acl")
+    return any(
+        "VerbForm=Fin" in view.tokens[j].morph
+        and view.head(j) < k
+        and not any(view.rel(c).startswith("nsubj") for c in view.kids[j])
+        for j in verbs
+    )

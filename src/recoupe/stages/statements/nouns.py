@@ -34,8 +34,11 @@ def noun(view: View, limits: Limits, cue: Cue) -> Draft | None:
         frame = "m"
     elif cue.frame("s") is not None and (oblique := _oblique(view, cue)) > found and _is_person(view, found):
         found, frame, construction = oblique, "s", "noun-after-preposition"  # "thanked the crew for the help"
-    if found < 0 or cue.frame(frame) is None:
+    known = cue.frame(frame)
+    if found < 0 or known is None:
         return _said_before(view, cue)
+    if frame == "s" and cue.mode == "gerund" and known.kind == "say" and cue.first == limits.unit(cue.token)[0]:
+        return None  # "Speaking of the dam, she said P": the topic of what comes
     first = max(view.low[found], cue.last + 1) if found > cue.last else view.low[found]
     article = min((k for k in view.kids[found] if view.rel(k) == "det"), default=found)
     if first < article < found and view.words[article - 1] == ",":
