@@ -190,9 +190,13 @@ def _is_glued(view: View, k: int) -> bool:
     Peru Doctors from Chile made P".
     """
     after = k + 1
-    if "Number=Plur" not in view.tokens[k].morph or after >= len(view.tokens) or view.tokens[after].pos != "ADP":
+    if (
+        "Number=Plur" not in view.tokens[k].morph
+        or after >= len(view.tokens)
+        or view.tokens[after].pos != "ADP"
+    ):
         return False
-    verbs = (j for j in range(after, min(len(view.tokens), k + INSERTED)) if view.rel(j) == "acl")
+    verbs = (j for j in range(after, min(len(view.tokens), k + LIST)) if view.rel(j) == "acl")
     return any(
         "VerbForm=Fin" in view.tokens[j].morph
         and view.head(j) < k

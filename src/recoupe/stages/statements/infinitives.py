@@ -135,7 +135,9 @@ def _is_joined(view: View, cue: Cue, k: int) -> bool:
     before = k - 1
     while before > cue.last and view.tokens[before].pos == "ADV":
         before -= 1
-    return before > cue.last and view.tokens[before].pos == "CCONJ" and _opened(view, k, len(view.tokens)) >= 0
+    return (
+        before > cue.last and view.tokens[before].pos == "CCONJ" and _opened(view, k, len(view.tokens)) >= 0
+    )
 
 
 def _opened(view: View, k: int, top: int) -> int:

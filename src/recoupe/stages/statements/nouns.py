@@ -37,7 +37,12 @@ def noun(view: View, limits: Limits, cue: Cue) -> Draft | None:
     known = cue.frame(frame)
     if found < 0 or known is None:
         return _said_before(view, cue)
-    if frame == "s" and cue.mode == "gerund" and known.kind == "say" and cue.first == limits.unit(cue.token)[0]:
+    if (
+        frame == "s"
+        and cue.mode == "gerund"
+        and known.kind == "say"
+        and cue.first == limits.unit(cue.token)[0]
+    ):
         return None  # "Speaking of the dam, she said P": the topic of what comes
     first = max(view.low[found], cue.last + 1) if found > cue.last else view.low[found]
     article = min((k for k in view.kids[found] if view.rel(k) == "det"), default=found)

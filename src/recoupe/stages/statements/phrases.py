@@ -12,6 +12,7 @@ from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
 
 NEAR = 12  # tokens behind findings within which an unnamed source is looked for
+DASHES = frozenset("-–—")
 
 
 def sources(view: View, limits: Limits) -> list[Draft]:
@@ -240,7 +241,9 @@ def around(
 ) -> tuple[list[Place], str]:
     """The places around a source's phrase that are what it says, and where the phrase stands among them."""
     first = i - 1 if i > bottom and view.words[i - 1] == "," else i
-    if first > bottom and view.words[first - 1] in (":", ";"):
+    if first > bottom and (
+        view.words[first - 1] in (":", ";") or _behind_dash(view, bottom, first, last, top)
+    ):
         bottom = first
     bottom, top = _clause(view, limits, (i, first, last), head, (bottom, top))
     lead_words = sum(
@@ -277,6 +280,14 @@ def around(
         rest = place_of(view, after, limits.stretch(after, None))
         return [place_of(view, bottom, first), rest], "middle"
     return [place_of(view, bottom, first)], "last"
+
+
+def _behind_dash(view: View, bottom: int, first: int, last: int, top: int) -> bool:
+    """Whether a dash parts a clause before a source from what the source says: "it pays - by the deal, P"."""
+    if view.words[first - 1] not in DASHES or last + 1 >= top or view.words[last + 1] != ",":
+        return False
+    sides = (range(bottom, first), range(last + 1, top))
+    return all(any("VerbForm=Fin" in view.tokens[k].morph for k in side) for side in sides)
 
 
 def _clause(

@@ -231,7 +231,7 @@ def _name_given(view: View, limits: Limits, cue: Cue) -> Draft | None:
 
 
 def _opens_clause(view: View, k: int) -> bool:
-    """Whether a token is the subject of a clause beside that of the verb: "called Ann, and she is known as"."""
+    """Whether a token is the subject of a clause beside that of the verb: "called Ann, and she went as"."""
     return view.rel(k).startswith("nsubj") and view.rel(view.head(k)) in ("conj", "parataxis")
 
 
