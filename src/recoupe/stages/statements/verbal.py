@@ -244,7 +244,7 @@ def _named_outright(view: View, limits: Limits, cue: Cue) -> Draft | None:
     before = [k for k in view.kids[cue.token] if k < cue.first]
     asked = any(view.rel(k) == "obj" for k in before)  # "what he called P"
     asked = asked or any(view.lexicon.has("relative", view.words[k]) for k in before[:-1])
-    if not names and behind and asked:
+    if not names and behind and (asked or (view.rel(behind[0]) == "xcomp" and view.kids[behind[0]])):
         names = [k for k in behind[:1] if view.tokens[k].pos in NAMING]
     if not names or any(view.rel(k) in ("mark", "cop", "aux", "nsubj") for k in view.kids[names[0]]):
         return _named_in_marks(view, limits, cue, behind)
