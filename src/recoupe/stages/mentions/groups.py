@@ -69,10 +69,13 @@ def _rules(scene: Scene, draft: Draft, country: str) -> bool:
 def _more_fully(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Figure | None:
     """The group that a bare noun named just before, if this tells the same country or who is in it."""
     figure = unnamed.get(head_word(draft))
-    if figure is None or figure.kind != "group" or len(figure.drafts) != 1 or draft.phrase.article:
+    if figure is None or figure.kind != "group" or draft.phrase.article:
+        return None
+    if sum(d.form != "pronoun" for d in figure.drafts) != 1:
         return None
     first, sight = figure.drafts[0], scene.sight
-    rest = [w for w in split(first.core) if w != head_word(draft)]
+    noun = (head_word(draft), sight.words[first.head])  # "expert", "experts"
+    rest = [w for w in split(first.core) if w not in noun]
     bare = all(w in _land_words(scene, rest) for w in rest)
     soon = sight.narrated[draft.sentence] - sight.narrated[first.sentence] <= SOON
     same_land = first.phrase.country is not None and first.phrase.country == draft.phrase.country

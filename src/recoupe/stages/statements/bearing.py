@@ -52,7 +52,7 @@ def _borne(view: View, limits: Limits, i: int, noun: Noun) -> Draft | None:
     draft.score += 3.0 * noun.weight - 1.5
     if not _is_known(view, i):
         draft.sign("noun-indefinite", (token.start, token.end), "it stands for no single act of speech")
-    holder = holder or owner_of(view, i)
+    holder = holder or owner_of(view, i) or _owning_pronoun(view, i)
     if holder is not None:
         draft.speaker, draft.head = holder, view.before(holder[1])
         draft.sign("subject-of-noun", holder, "the noun belongs to him")
@@ -92,6 +92,16 @@ def owner_of(view: View, i: int) -> Place | None:
         return None
     last = next((k for k in view.kids[owner] if k > owner and view.rel(k) == "case"), owner + 1) - 1
     return view.tokens[min(view.low[owner], owner)].start, view.tokens[max(owner, last)].end
+
+
+def _owning_pronoun(view: View, i: int) -> Place | None:
+    """The pronoun for the one person whose noun it is: "her plea"."""
+    for k in view.kids[i]:
+        token = view.tokens[k]
+        third = "Person=3" in token.morph and "Number=Sing" in token.morph and "Gender=Neut" not in token.morph
+        if k < i and token.rel == "nmod:poss" and token.pos == "PRON" and third:
+            return token.start, token.end
+    return None
 
 
 def _is_holder(view: View, head: int) -> bool:

@@ -111,11 +111,15 @@ def _joined(view: View, cue: Cue, found: list[Cue]) -> Cue:
 
 
 def _trailing(view: View, cue: Cue, earlier: Cue) -> Cue:
-    """The cue with the subject of the clause that it follows: "« P », she said, adding that Q"."""
+    """The cue with the subject of the clause that it follows: "« P », she said, adding that Q"; that of a
+    relative clause too, should the parse have lost it.
+    """
     between = range(earlier.last + 1, cue.first)
     apart = any(view.is_mark(k) or "VerbForm=Fin" in view.tokens[k].morph for k in between)
-    inserted = view.rel(earlier.token) == "parataxis" and earlier.mode == "finite"
-    if apart or not inserted or earlier.subject is None or not view.bounds(cue.token)[0] <= earlier.first:
+    inserted = view.rel(earlier.token) == "parataxis" or (
+        cue.subject is None and earlier.subject is not None and earlier.subject.found == "relative"
+    )
+    if apart or not inserted or earlier.mode != "finite" or earlier.subject is None or not view.bounds(cue.token)[0] <= earlier.first:
         return cue
     return replace(cue, subject=replace(earlier.subject, found="shared"))
 

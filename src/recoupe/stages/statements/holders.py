@@ -134,6 +134,8 @@ def _inside(view: View, d: Draft) -> Span | None:
 def _meant(heard: _Heard, d: Draft, near: Sequence[Draft], mention: Mention | None) -> Span | None:
     """Whom a pronoun stands for."""
     view, by_span, held = heard.view, heard.by_span, heard.held
+    if view.tokens[d.head].rel == "nmod:poss":
+        return recall.owner(view, d, by_span)
     if d.verb is not None and d.verb.echoed:
         fresh = recall.since(near, d, mention, by_span)
         before = fresh or recall.before(view, near, held, d, persons=by_span)

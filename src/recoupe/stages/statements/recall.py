@@ -7,6 +7,7 @@ from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.view import View
 
 FAR = 2500  # characters after which a quotation no longer continues the speaker before
+NEAR = 800  # characters before a possessive in which its owner was named
 SPEAKERS = ("person", "body", "state")  # who goes on as "he" or "she" in the next sentence
 
 
@@ -196,3 +197,21 @@ def last_person(
         return None
     fits = not known.gender or not pronoun.gender or known.gender == pronoun.gender
     return found if fits else None
+
+
+def owner(view: View, d: Draft, by_span: dict[Span, Mention]) -> Span | None:
+    """The person named last before a possessive, "her plea", that it fits, if her gender shows or nobody
+    else is near.
+    """
+    asked, here = _gender(view, d), view.tokens[d.head].start
+    near = [
+        by_span.get(refers(m, by_span), m)
+        for m in view.mentions_in(max(0, here - NEAR), here)
+        if m.kind == "person" and m.span.end <= here
+    ]
+    shown = [m for m in near if m.gender == asked]
+    open_ = {m.span for m in near if m.gender is None and m.form == "name"}
+    shown = [m for m in shown if m.form == "name"] or shown
+    if shown and shown[-1].form != "pronoun":
+        return shown[-1].span
+    return next(iter(open_)) if len(open_) == 1 and not shown else None

@@ -56,6 +56,8 @@ def _speaker_sign(view: View, d: Draft) -> tuple[str, Place, str]:
     if head < 0:
         return "speaker-unknown", speaker, "it is not clear who this is"
     token = view.tokens[head]
+    if token.pos == "PRON" and token.rel == "nmod:poss":
+        return "speaker-owner", speaker, "the noun is that of somebody spoken of before"
     if token.pos == "PRON":
         return "speaker-pronoun", speaker, "the speaker is a pronoun"
     if token.pos == "PROPN" or _is_capital(view, head):
