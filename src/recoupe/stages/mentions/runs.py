@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from recoupe.model import Parse
-from recoupe.stages.mentions import kinds
+from recoupe.stages.mentions import kinds, small
 from recoupe.stages.mentions.kinds import Run
 from recoupe.stages.mentions.sight import Sight
 
@@ -46,10 +46,10 @@ def find(sight: Sight, parse: Parse) -> list[Run]:
             ):
                 last += 1
             runs += _clean(sight, taken, i, last, "")
-    runs = _joined(sight, sorted(runs, key=lambda r: r.first))
+    runs = _joined(sight, sorted([*runs, *small.find(sight, taken)], key=lambda r: r.first))
     voted = kinds.vote(sight, sorted([*runs, *_again(sight, taken, runs)], key=lambda r: r.first))
-    small = {p for p in sight.printed if p.islower()}
-    return [r for r in voted if not _is_word(sight, r, small)]
+    lower = {p for p in sight.printed if p.islower()}
+    return [r for r in voted if not _is_word(sight, r, lower)]
 
 
 def _in_marks(sight: Sight, taken: list[bool]) -> Iterator[Run]:

@@ -289,7 +289,7 @@ def _beside(view: View, i: int, first: int, last: int, *, inverted: bool) -> Sub
         and (head := _phrase_head(view, k, top)) >= 0
         and can_speak(view, head)
         and agrees(view, i, head)
-        and (inverted or view.rel(head) != "obj")
+        and (inverted or (view.rel(head) != "obj" and view.tokens[k - 1].pos != "ADP"))
     ):
         start, end = view.noun_phrase(head, avoid=i)
         return Subject(head, min(start, view.tokens[k].start), max(end, view.tokens[head].end), "beside")

@@ -1,0 +1,34 @@
+"""Which names are printed without their capitals: "said president anna lys"?
+
+Only a given name that is no word of the language counts, with an unknown proper noun behind it that the parse
+takes for one name with it, and an office of a person just before.
+"""
+
+from collections.abc import Iterator
+
+from recoupe.stages.mentions.kinds import Run
+from recoupe.stages.mentions.sight import Sight
+
+REACH = 5  # tokens before a name in which its office begins
+
+
+def find(sight: Sight, taken: list[bool]) -> Iterator[Run]:
+    """The given and family names in small letters behind an office."""
+    for i in range(1, len(sight.tokens) - 1):
+        free = not taken[i] and not taken[i + 1] and sight.words[i] in sight.lexicon.given
+        if free and all(_is_small_name(sight, k) for k in (i, i + 1)) and _has_office(sight, i):
+            taken[i : i + 2] = [True, True]
+            yield Run(i, i + 1, "person", sure=True)
+
+
+def _is_small_name(sight: Sight, k: int) -> bool:
+    token = sight.tokens[k]
+    return token.pos == "PROPN" and not token.common and sight.printed[k].islower() and token.text.isalpha()
+
+
+def _has_office(sight: Sight, i: int) -> bool:
+    """Whether words for a person's office stand in the sentence right before a token."""
+    first = max(sight.bounds[sight.sentence[i]][0], i - REACH)
+    hits = (sight.lexicon.offices.at(sight.words, sight.printed, k) for k in range(first, i))
+    stops = any(sight.tokens[k].pos in ("PUNCT", "VERB", "AUX", "CCONJ") for k in range(first, i))
+    return not stops and any(hit and hit[1].kind == "person" for hit in hits)
