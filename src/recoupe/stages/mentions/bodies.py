@@ -16,6 +16,7 @@ from recoupe.text.fold import fold
 BODIES = ("org", "press", "party", "club", "agency")
 SORTS = ("hospital", "prosecution", "court")  # sorts of bodies that several nouns name
 REPORTED = 2  # sentences of the page's own behind a report in which "le journal" means who made it
+TITLE = 2  # words of a title that stands for a body known by its noun
 OFTEN = 2  # times that a body is named at least, and that it leads the next by, to be what a page is about
 
 
@@ -27,6 +28,8 @@ def same(scene: Scene, draft: Draft) -> Figure | None:
         return None
     if office.office in SORTS:
         return of_sort(scene, draft, office.office)
+    if office.office == "state" and not phrase.complements:
+        return _known_by_noun(scene, draft)
     if office.office not in BODIES:
         return None
     if phrase.complements and (sharer := _sharer(scene, draft)):
@@ -50,6 +53,22 @@ def same(scene: Scene, draft: Draft) -> Figure | None:
         return hit[0]
     found = _foremost(draft, [f for f in bodies if f.kind == "body"]) or _foremost(draft, bodies)
     return found or (_last_reporter(scene, draft) if office.office == "press" else None)
+
+
+def _known_by_noun(scene: Scene, draft: Draft) -> Figure | None:
+    """The one body known to the world whose name begins with the noun of a title without a name: "the Central
+    Bank", of the "Bank of Japan".
+    """
+    words = draft.core.split()
+    if len(words) != TITLE or not all(word[:1].isupper() for word in words):
+        return None
+    noun = fold(words[-1])
+    known = [f for f in scene.figures if f.kind == "body" and _begins(f, noun) and _is_listed(f)]
+    return known[0] if len(known) == 1 else None
+
+
+def _is_listed(figure: Figure) -> bool:
+    return any(d.phrase.run is not None and d.phrase.run.place is not None for d in figure.drafts)
 
 
 def _last_reporter(scene: Scene, draft: Draft) -> Figure | None:

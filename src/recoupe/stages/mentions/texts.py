@@ -15,6 +15,7 @@ ALIKE = ("plain", "survey", "issued", "printed")  # nouns that may name a text n
 OWN = ("issued", "printed")  # texts of whoever speaks in them: a statement, an article
 NEAR = 2  # sentences of the page's own between a speaker and the text that is his
 REPORTED = 4  # sentences of the page's own behind a report that "the article" may be
+LONGEST_NOUN = 3  # tokens of a noun for a body
 FAR = 60  # namings that are looked back over for the text or its issuer
 
 
@@ -67,16 +68,24 @@ def _within(scene: Scene, draft: Draft) -> Figure | None:
 def _body_within(scene: Scene, draft: Draft) -> Figure | None:
     """The body that the last noun of a document's phrase means: "le rapport du journal"."""
     sight, phrase = scene.sight, draft.phrase
-    hit = sight.lexicon.offices.at(sight.words, sight.printed, phrase.last)
-    shown = sight.lexicon.has("definite", sight.words[phrase.last - 1])
-    if hit is None or hit[1].kind != "body" or phrase.last <= phrase.head or not shown:
-        return None
-    noun = Phrase(phrase.last - 1, phrase.last, phrase.last, office=hit[1], article="definite", number="Sing")
-    span = sight.span(phrase.last, phrase.last)
-    inner = Draft(
-        noun, "role", "body", span, span.of(sight.text), draft.sentence, phrase.last, False, draft.quoted
-    )
-    return bodies.meant(scene, inner)
+    for first in range(phrase.last, max(phrase.head, phrase.last - LONGEST_NOUN), -1):
+        hit = sight.lexicon.offices.at(sight.words, sight.printed, first)
+        whole = hit is not None and hit[1].kind == "body" and first + hit[0] - 1 == phrase.last
+        if hit is None or not whole or not sight.lexicon.has("definite", sight.words[first - 1]):
+            continue
+        noun = Phrase(first - 1, phrase.last, phrase.last, office=hit[1], article="definite", number="Sing")
+        span = sight.span(first, phrase.last)
+        inner = Draft(
+            noun, "role", "body", span, span.of(sight.text), draft.sentence, phrase.last, False, draft.quoted
+        )
+        return bodies.meant(scene, inner) or _named_alike(scene, inner)
+    return None
+
+
+def _named_alike(scene: Scene, inner: Draft) -> Figure | None:
+    """The body last named by the same words of more than one: "the Central Bank"."""
+    alike = [s.figure for s in scene.seats[-FAR:] if s.draft.core == inner.core and s.figure.kind == "body"]
+    return alike[-1] if alike and " " in inner.core else None
 
 
 def name_maker(scene: Scene, draft: Draft) -> None:
