@@ -89,12 +89,16 @@ def _titled(sight: Sight, phrase: "Phrase", end: int) -> int:
 
 
 def _credited(sight: Sight, phrase: "Phrase", end: int, inside: dict[int, Run]) -> int:
-    """The last token of a document with who made it: "le rapport publié jeudi par l'institut X"."""
+    """The last token of a document with who made it, or where: "le rapport publié jeudi par l'institut X"."""
     made = phrase.last + 1
     if made >= end or sight.rel(made) != "acl" or not phrase.first <= sight.tokens[made].head <= phrase.last:
         return phrase.last
     for k in range(made + 1, min(end, made + 9)):
         if sight.tokens[k].rel == "obl:agent" and sight.tokens[k].head == made:
+            return _whole(sight, k, end, inside)
+    for k in range(made + 1, min(end, made + 6)):
+        placed = sight.rel(k) == "obl" and sight.tokens[k].head == made
+        if placed and any(j in inside and inside[j].place is None for j in range(made + 1, k + 1)):
             return _whole(sight, k, end, inside)
     return phrase.last
 

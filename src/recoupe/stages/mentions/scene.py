@@ -17,6 +17,7 @@ from recoupe.text.fold import fold
 # Found by trying on pages of our own reading; all in the same currency, a step of one sentence.
 NEAR = (2.4, 2.0, 1.0, 0.3)  # by sentences back
 SUBJECT, SPEAKER, OBLIQUE, FIRST, PERSON, AGAIN, BLOCK, QUOTED = 1.6, 0.8, -0.9, 0.4, 0.8, 0.3, -1.0, -2.5
+SHOWN = 1.0  # the gender of "she" is known to be that of whoever was named
 MARGIN = 0.35  # by which the most salient must lead
 FLOOR = 1.2  # below, nothing is salient
 
@@ -122,6 +123,8 @@ class Scene:
         score += BLOCK * (self.sight.block(seat.token) != self.sight.block(want.token))
         if seat.quoted and not want.quoted:
             score += QUOTED
+        if want.alive and want.gender is not None and seat.figure.gender == want.gender:
+            score += SHOWN
         return score + PERSON * (seat.figure.kind == "person" and want.person)
 
 
