@@ -23,7 +23,8 @@ def meant(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Figure | No
     """Whom a plural or a side without a name means."""
     if draft.kind != "group" or draft.phrase.article == "indefinite":
         return None
-    return _together(scene, draft) or _of_state(scene, draft) or _more_fully(scene, draft, unnamed)
+    found = _together(scene, draft) or _of_state(scene, draft) or _more_fully(scene, draft, unnamed)
+    return found or _fellows(scene, draft)
 
 
 def _together(scene: Scene, draft: Draft) -> Figure | None:
@@ -34,6 +35,17 @@ def _together(scene: Scene, draft: Draft) -> Figure | None:
     fitting = [s.figure for s in scene.seats[-30:] if _may_be(scene, s, sort)]
     hit = scene.find(Want(draft.head, None, "Plur", person=False, quoted=draft.quoted), fitting)
     return hit[0] if hit else None
+
+
+def _fellows(scene: Scene, draft: Draft) -> Figure | None:
+    """The only learned group that the page has told by more than a noun, soon after: "the experts added"."""
+    here = scene.sight.narrated[draft.sentence]
+    if " " in draft.core or not scene.sight.lexicon.has("learned", _noun(scene, draft)):
+        return None
+    seats = [s for s in scene.seats if scene.sight.lexicon.has("learned", _noun(scene, s.draft))]
+    told = {id(s.figure): s for s in seats if s.figure.kind == "group" and " " in s.figure.drafts[0].core}
+    near = [s for s in told.values() if here - scene.sight.narrated[s.sentence] <= SOON]
+    return near[0].figure if len(told) == len(near) == 1 else None
 
 
 def _noun(scene: Scene, draft: Draft) -> str:

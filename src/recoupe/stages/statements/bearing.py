@@ -98,7 +98,9 @@ def _owning_pronoun(view: View, i: int) -> Place | None:
     """The pronoun for the one person whose noun it is: "her plea"."""
     for k in view.kids[i]:
         token = view.tokens[k]
-        third = "Person=3" in token.morph and "Number=Sing" in token.morph and "Gender=Neut" not in token.morph
+        third = (
+            "Person=3" in token.morph and "Number=Sing" in token.morph and "Gender=Neut" not in token.morph
+        )
         if k < i and token.rel == "nmod:poss" and token.pos == "PRON" and third:
             return token.start, token.end
     return None

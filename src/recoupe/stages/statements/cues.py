@@ -119,7 +119,13 @@ def _trailing(view: View, cue: Cue, earlier: Cue) -> Cue:
     inserted = view.rel(earlier.token) == "parataxis" or (
         cue.subject is None and earlier.subject is not None and earlier.subject.found == "relative"
     )
-    if apart or not inserted or earlier.mode != "finite" or earlier.subject is None or not view.bounds(cue.token)[0] <= earlier.first:
+    if (
+        apart
+        or not inserted
+        or earlier.mode != "finite"
+        or earlier.subject is None
+        or not view.bounds(cue.token)[0] <= earlier.first
+    ):
         return cue
     return replace(cue, subject=replace(earlier.subject, found="shared"))
 

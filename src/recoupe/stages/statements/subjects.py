@@ -336,8 +336,8 @@ def _left(view: View, first: int) -> Subject | None:
 
 
 def behind(view: View, i: int, last: int) -> Subject | None:
-    """The inverted subject, even behind "à l'AFP" or a day."""
-    _, top = view.bounds(i)
+    """The inverted subject, even behind "à l'AFP" or a day; none behind a preposition: "call on X"."""
+    top = 0 if view.tokens[last].pos == "ADP" else view.bounds(i)[1]
     k = last + 1
     while k < min(top, last + 12) and view.words[k] not in (",", ".", ";", ":") and not view.is_mark(k):
         if view.lexicon.has("that", view.words[k]) or view.tokens[k].pos in ("VERB", "AUX"):
