@@ -92,7 +92,10 @@ def _more_fully(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Figur
     soon = sight.narrated[draft.sentence] - sight.narrated[first.sentence] <= SOON
     same_land = first.phrase.country is not None and first.phrase.country == draft.phrase.country
     told = any(w[:1].isupper() for w in draft.core.split()[1:]) and draft.phrase.country is None
-    return figure if bare and soon and (same_land or told) else None
+    if not (bare and soon and (same_land or told)):
+        return None
+    draft.hidden = False  # the names of those in it are shown beside it
+    return figure
 
 
 def _land_words(scene: Scene, words: Sequence[str]) -> set[str]:

@@ -193,7 +193,7 @@ def _grow_left(sight: Sight, phrase: Phrase) -> None:
     i = start - 1
     while i >= low and start - i <= 5:
         word, token = sight.words[i], sight.tokens[i]
-        if YEAR.fullmatch(word):
+        if YEAR.fullmatch(word) or _runs_on(sight, i):
             return  # "in 2021 Minister X": no number of ministers
         for part in ("definite", "possessive", "indefinite"):
             shown = lexicon.word(part, word)
@@ -231,6 +231,13 @@ def _grow_left(sight: Sight, phrase: Phrase) -> None:
         if part == "definite" or token.pos != "NUM":
             return
         i -= 1
+
+
+def _runs_on(sight: Sight, i: int) -> bool:
+    """Whether a headline ends at a noun: "Worst in history Military experts", where no name begins."""
+    small = sight.tokens[i].pos == "NOUN" and sight.printed[i].islower() and not sight.lexicon.capital_nouns
+    opens = small and sight.tokens[i + 1].pos == "ADJ" and sight.tokens[i + 1].common
+    return opens and sight.is_capital(i + 1) and not sight.lexicon.places.at(sight.words, sight.printed, i + 1)
 
 
 def _premodifies(sight: Sight, phrase: Phrase, i: int) -> bool:
