@@ -237,7 +237,9 @@ def _runs_on(sight: Sight, i: int) -> bool:
     """Whether a headline ends at a noun: "Worst in history Military experts", where no name begins."""
     small = sight.tokens[i].pos == "NOUN" and sight.printed[i].islower() and not sight.lexicon.capital_nouns
     opens = small and sight.tokens[i + 1].pos == "ADJ" and sight.tokens[i + 1].common
-    return opens and sight.is_capital(i + 1) and not sight.lexicon.places.at(sight.words, sight.printed, i + 1)
+    return (
+        opens and sight.is_capital(i + 1) and not sight.lexicon.places.at(sight.words, sight.printed, i + 1)
+    )
 
 
 def _premodifies(sight: Sight, phrase: Phrase, i: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from recoupe.stages.statements.lexicon import Verb
 from recoupe.stages.statements.modes import has_ending, is_of_page, mode_of
+from recoupe.stages.statements.runons import past_heading
 from recoupe.stages.statements.subjects import PERSONS, Subject, behind, subject_of
 from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
@@ -165,6 +166,7 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
         before_asway = asway >= 0 and subject is not None and subject.end <= view.tokens[asway].start
         if before_asway or (subject is not None and _is_inserted(view, first, subject)):
             subject = behind(view, i, last) or subject
+        subject = past_heading(view, subject, first) if subject is not None else None
     return Cue(
         token=i,
         first=first,
