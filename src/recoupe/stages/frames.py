@@ -15,10 +15,9 @@ from functools import cache
 from typing import Generic, TypeVar
 
 from recoupe.languages import Language
-from recoupe.methods import acts
 from recoupe.model import Frame, Mention, Page, Parse, Sentence, Slot, Span, Statement, TimeExpression, Token
 from recoupe.spans import inside, overlap
-from recoupe.text import calendar, quantities
+from recoupe.text import acts, calendar, quantities
 from recoupe.text.fold import fold, short_id
 from recoupe.text.quantities import Quantity, QuantityWords
 from recoupe.text.stems import StemTable
