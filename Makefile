@@ -41,6 +41,8 @@ bench: $(BIN)/recoupe
 	$(BIN)/python bench/scores.py
 	$(BIN)/python bench/corruption.py
 	$(BIN)/python bench/origins.py
+	$(BIN)/python bench/doubling.py
+	$(BIN)/python bench/contradictions.py slots
 	$(BIN)/python bench/duckling.py
 	$(BIN)/python bench/tongues.py
 	$(BIN)/python bench/names.py

@@ -50,7 +50,7 @@ def compare(first: Reading, second: Reading) -> list[contrast.Contrast]:
 
 
 def deal(first: Reading, second: Reading) -> tuple[list[cards.Card], list[cards.Card], contrast.Known]:
-    """The cards of two pagesand what is known of their actors."""
+    """The cards of two pages and what is known of their actors."""
     readings = sorted((first, second), key=lambda r: r.page.doc.id)
     tables = {code: languages.load(code) for code in languages.known()}
     pages = {r.page.doc.id: r.page for r in readings}

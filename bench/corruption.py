@@ -29,7 +29,7 @@ from recoupe.text import quotes
 from recoupe.text.fold import short_id
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
-MOST = 0.10
+MOST = 0.06
 MARKS_HURT = 3  # one mark, or one quotation, in three: as on the worst pages seen
 STOPS_BROKEN = 4  # one end of a sentence in four becomes the end of a paragraph
 WORDS_RAISED = 12  # one word in twelve gets a capital, as in machine translation

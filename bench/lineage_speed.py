@@ -2,7 +2,7 @@
 
     python bench/lineage_speed.py [--pages 20000] [--growth 2000 10000 20000 50000] [--only NAME ...]
 
-Pages of about 300 words with known copies, edited copies, excerpts and translations are made from the
+Pages of about 350 words with known copies, edited copies, excerpts and translations are made from the
 translated news of ../shared (`lineage_pages.py`; the same for the same seed). Each contender reads the same
 JSONL file in a process tree of its own, on the same two cores, one after the other. Printed: seconds on the
 clock and of the processors, peak memory of the tree (proportional set size), how many of the known pairs of

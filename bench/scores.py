@@ -95,7 +95,10 @@ def main() -> int:
         print("no gold beside the repository: nothing is measured")
         return 0
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.is_file() else {}
-    missed, (now, differing) = False, figures()
+    now, differing = figures()
+    missed = bool(lost := floors.keys() - now.keys())
+    for name in sorted(lost):
+        print(f"{name:32} is no longer measured")
     for name, value in now.items():
         floor = floors.get(name)
         under = floor is not None and value < floor - SLACK

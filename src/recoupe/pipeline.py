@@ -4,7 +4,7 @@ Pages are first read one by one (`read_page`: any engine may spread that), then 
 (`compare`). Nothing here decides anything; each line names the stage that does.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -41,7 +41,7 @@ Progress = Callable[[str, int, int], None]
 
 def read_page(doc: Document, options: Options) -> Reading:
     """Everything that one page says, found without looking at another page."""
-    tables = {code: languages.load(code) for code in languages.known()}
+    tables = languages.all_known()
     book = codebooks.load(options.codebook)
     page = clean.mark(doc, tables, options.lang)
     lang = tables[page.lang]
@@ -69,7 +69,7 @@ def read_page(doc: Document, options: Options) -> Reading:
 
 def compare(readings: Sequence[Reading], options: Options) -> Dossier:
     """What the pages say together. Readings come in the order of their documents' ids."""
-    tables = {code: languages.load(code) for code in languages.known()}
+    tables = languages.all_known()
     book = codebooks.load(options.codebook)
     pages: dict[str, Page] = {r.page.doc.id: r.page for r in readings}
     roster = names.settle([m for r in readings for m in r.mentions], pages, tables)
@@ -114,15 +114,13 @@ def build(intake: Intake, options: Options, *, engine: Engine, progress: Progres
     if progress:
         progress("compare", len(documents), len(documents))
     dossier = compare(readings, options)
-    tables = {code: languages.load(code) for code in languages.known()}
-    copies = {kept: tuple(clean.mark(d, tables, options.lang) for d in docs) for kept, docs in others.items()}
-    return finish(twins.restore(dossier, copies), intake, options)
+    return finish(_with_copies(dossier, others, options), intake, options)
 
 
 def trace(intake: Intake, options: Options, *, engine: Engine, progress: Progress | None = None) -> Dossier:
     """Pages, lineage and notes alone: what `recoupe lineage` writes, without reading who said what."""
     # Loaded here, the tables are there in every process.
-    tables = {code: languages.load(code) for code in languages.known()}
+    tables = languages.all_known()
     documents, others = twins.choose(intake.documents)
     tick = partial(progress, "read", len(documents)) if progress else None
     far = engine.map(partial(_read_far, options=options), documents, tick)
@@ -137,13 +135,12 @@ def trace(intake: Intake, options: Options, *, engine: Engine, progress: Progres
         lineage=found,
         notes=(*lineage.alerts(found), *(n for r in readings for n in r.page.notes)),
     )
-    copies = {kept: tuple(clean.mark(d, tables, options.lang) for d in docs) for kept, docs in others.items()}
-    return finish(twins.restore(dossier, copies), intake, options)
+    return finish(_with_copies(dossier, others, options), intake, options)
 
 
 def read_origin(doc: Document, options: Options) -> Reading:
     """What lineage needs of one page: no grammar is read, quotations are what stands between marks."""
-    tables = {code: languages.load(code) for code in languages.known()}
+    tables = languages.all_known()
     page = clean.mark(doc, tables, options.lang)
     told = signs.find(page, tables)
     return Reading(
@@ -158,6 +155,13 @@ def _read_far(doc: Document, options: Options) -> Reading:
     """The same without the text, which need not travel back from another process."""
     reading = read_origin(doc, options)
     return replace(reading, page=replace(reading.page, doc=replace(doc, text="")))
+
+
+def _with_copies(dossier: Dossier, others: Mapping[str, Sequence[Document]], options: Options) -> Dossier:
+    """The dossier with the pages that were not read, since another has the same text."""
+    tables = languages.all_known()
+    copies = {kept: tuple(clean.mark(d, tables, options.lang) for d in docs) for kept, docs in others.items()}
+    return twins.restore(dossier, copies)
 
 
 def finish(dossier: Dossier, intake: Intake, options: Options) -> Dossier:

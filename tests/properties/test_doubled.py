@@ -9,8 +9,7 @@ from recoupe.ingest import read
 from recoupe.options import Options
 
 SAMPLE = Path(__file__).parent.parent.parent / "samples" / "reykjavik"
-# A dispatch, a mirror of another text, a blog, a report. The shortened 07_cronica.txt is taken for a
-# translation of another page, a fault of the comparison across languages.
+# A dispatch, a mirror of another text, a blog, a report; `bench/doubling.py` doubles all pages.
 PAGES = ("01_depeche.txt", "04_miroir.txt", "09_blog.txt", "10_recit.txt")
 
 

@@ -73,3 +73,5 @@ def test_a_passive_in_the_same_words_is_no_contradiction() -> None:
         "Lina Moreau a été accusée de corruption par Karim Haddad devant la commission du Parlement lundi."
     )
     assert told(active, passive).contradictions == ()
+    turned = "Lina Moreau a accusé Karim Haddad de corruption devant la commission du Parlement lundi."
+    assert [x.kind for x in told(active, turned).contradictions] == ["role"]

@@ -39,6 +39,11 @@ def known() -> tuple[str, ...]:
     return tuple(sorted(p.name for p in (HERE / "data").iterdir() if (p / "language.toml").is_file()))
 
 
+def all_known() -> dict[str, "Language"]:
+    """Every language that has a folder, loaded, by code."""
+    return {code: load(code) for code in known()}
+
+
 @cache
 def schema() -> Mapping[str, Mapping[str, Any]]:
     """The tables a language may bring: columns and their types."""

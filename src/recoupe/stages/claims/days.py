@@ -14,9 +14,7 @@ from itertools import combinations, product
 
 from recoupe.model import Claim, Contradiction, Passage, Reason, Side, Slot
 from recoupe.stages.claims.cards import Card, World
-from recoupe.stages.claims.grouping import count_origins, party
-from recoupe.stages.claims.wording import choose
-from recoupe.text.fold import short_id
+from recoupe.stages.claims.grouping import apart
 
 _AGAIN = frozenset(
     {
@@ -99,31 +97,8 @@ def _passage(told: _Dated, side: Side) -> Passage:
 
 def _clash(x: _Dated, y: _Dated, world: World) -> tuple[Claim, Contradiction]:
     a, b = _passage(x, "for"), _passage(y, "against")
-    members = [x.card, y.card]
+    members = (x.card, y.card)
     risk = round(0.5 * max(c.risk for c in members), 2)
     why = f"The same deed of the same two is dated {x.slot.value} here and {y.slot.value} there"
     reason = Reason("days-apart", 1.0, (x.slot.span, y.slot.span), why)
-    claim = Claim(
-        id=short_id("c", "date", *(f"{p.span.doc}:{p.span.start}" for p in (a, b))),
-        wording=choose([a.span], world),
-        kind="date",
-        passages=(a, b),
-        status="contradicted",
-        origins=count_origins(members, world),
-        pages=2,
-        translation_risk=risk,
-        reasons=(reason,),
-        slot="date",
-        party=party(members, world),
-    )
-    clash = Contradiction(
-        id=short_id("x", claim.id),
-        claim=claim.id,
-        kind="date",
-        a=(a,),
-        b=(b,),
-        can_both_hold=False,
-        translation_risk=risk,
-        reasons=(reason,),
-    )
-    return claim, clash
+    return apart("date", members, (a, b), world, reason, risk=risk, of="date")

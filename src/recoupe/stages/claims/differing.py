@@ -13,10 +13,8 @@ from typing import Literal
 from recoupe.model import Claim, Contradiction, Passage, Reason
 from recoupe.stages.claims import contrast
 from recoupe.stages.claims.cards import Card, World
-from recoupe.stages.claims.grouping import count_origins, party
+from recoupe.stages.claims.grouping import apart
 from recoupe.stages.claims.pairing import Pair
-from recoupe.stages.claims.wording import choose
-from recoupe.text.fold import short_id
 
 _SAME = 0.75  # weighed share of words from which two sentences are one sentence with a change
 _FULL = 20.0  # weight of terms under which a sentence is too short to be known again
@@ -54,33 +52,10 @@ def _is_one(a: Card, b: Card) -> bool:
 
 
 def _clash(a: Card, b: Card, what: contrast.Contrast, world: World) -> tuple[Claim, Contradiction]:
-    members = [a, b]
     ours = Passage(span=a.span, side="for", statement=a.frame.statement, value=what.a)
     theirs = Passage(span=b.span, side="against", statement=b.frame.statement, value=what.b)
     why = f"One sentence on two pages differs in its {what.slot}: {what.a} here, {what.b} there"
     reason = Reason("one-slot-apart", 1.0, (a.span, b.span), why)
     # A translation turns roles and negations over; values it mostly keeps.
     risk = round((1.0 if what.slot in ("role", "polarity") else 0.3) * max(a.risk, b.risk), 2)
-    claim = Claim(
-        id=short_id("c", what.slot, *(f"{c.doc}:{c.span.start}" for c in members)),
-        wording=choose([a.span], world),
-        kind="fact",
-        passages=(ours, theirs),
-        status="contradicted",
-        origins=count_origins(members, world),
-        pages=2,
-        translation_risk=risk,
-        reasons=(reason,),
-        slot=what.slot,
-        party=party(members, world),
-    )
-    return claim, Contradiction(
-        id=short_id("x", claim.id),
-        claim=claim.id,
-        kind=_KINDS[what.slot],
-        a=(ours,),
-        b=(theirs,),
-        can_both_hold=False,
-        translation_risk=risk,
-        reasons=(reason,),
-    )
+    return apart(_KINDS[what.slot], (a, b), (ours, theirs), world, reason, risk=risk)

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from recoupe.model import Claim, Origins, Passage, Reason, Slot
+from recoupe.model import Claim, Contradiction, Origins, Passage, Reason, Slot
 from recoupe.stages.claims.cards import Card, World
 from recoupe.stages.claims.pairing import Pair, echoes, reason
 from recoupe.stages.claims.wording import choose
@@ -173,3 +173,40 @@ def party(members: Sequence[Card], world: World) -> str | None:
     if len(speakers) == 1 or (len(sides) == 1 and None not in sides):
         return "single_party"
     return None if None in sides else "both_parties"
+
+
+def apart(
+    kind: Literal["date", "number", "polarity", "role"],
+    members: tuple[Card, Card],
+    sides: tuple[Passage, Passage],
+    world: World,
+    why: Reason,
+    *,
+    risk: float,
+    of: Literal["date", "fact"] = "fact",
+) -> tuple[Claim, Contradiction]:
+    """The claim of which one page says this and another that, and its contradiction; both cannot hold."""
+    ours, theirs = sides
+    claim = Claim(
+        id=short_id("c", kind, *(f"{p.span.doc}:{p.span.start}" for p in sides)),
+        wording=choose([ours.span], world),
+        kind=of,
+        passages=sides,
+        status="contradicted",
+        origins=count_origins(members, world),
+        pages=2,
+        translation_risk=risk,
+        reasons=(why,),
+        slot=kind,
+        party=party(members, world),
+    )
+    return claim, Contradiction(
+        id=short_id("x", claim.id),
+        claim=claim.id,
+        kind=kind,
+        a=(ours,),
+        b=(theirs,),
+        can_both_hold=False,
+        translation_risk=risk,
+        reasons=(why,),
+    )

@@ -120,7 +120,7 @@ def _nature(
 def _without_article(sight: Sight, span: Span) -> str:
     """The words of a span on one line, without the article they begin with and a bracket left open."""
     first, start, end = sight.at(span.start), span.start, span.end
-    while first + 1 < len(sight.tokens) and sight.tokens[first + 1].start < end and _is_article(sight, first):
+    while first + 1 < len(sight.tokens) and sight.tokens[first + 1].start < end and sight.is_article(first):
         first += 1
         start = sight.tokens[first].start
     text = sight.text[start:end]
@@ -154,12 +154,6 @@ def _pair(sight: Sight, span: Span, mentions: tuple[Mention, ...]) -> bool:
 def _hangs_inside(sight: Sight, first: int, i: int) -> bool:
     """Whether a token hangs on a noun before it in the same phrase, as a complement does."""
     return first <= sight.tokens[i].head < i
-
-
-def _is_article(sight: Sight, i: int) -> bool:
-    return any(sight.lexicon.has(part, sight.words[i]) for part in ("definite", "possessive")) or (
-        sight.lexicon.has("indefinite", sight.words[i]) and sight.tokens[i].pos in ("DET", "ADP")
-    )
 
 
 def _goes_on(sight: Sight, mention: Mention, span: Span) -> bool:

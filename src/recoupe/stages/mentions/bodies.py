@@ -10,11 +10,11 @@ from recoupe.languages import outlets
 from recoupe.stages.mentions.drafts import Draft
 from recoupe.stages.mentions.figures import Figure
 from recoupe.stages.mentions.lexicon import Office, split
-from recoupe.stages.mentions.scene import Scene, Seat, Want
+from recoupe.stages.mentions.phrases import NAMED_BODIES
+from recoupe.stages.mentions.scene import RECENT, Scene, Seat, Want
 from recoupe.text.fold import fold
 
-BODIES = ("org", "press", "party", "club", "agency")
-SORTS = ("hospital", "prosecution", "court")  # sorts of bodies that several nouns name
+SHARED_SORTS = ("hospital", "prosecution", "court")  # sorts of bodies that several nouns name
 REPORTED = 2  # sentences of the page's own behind a report in which "le journal" means who made it
 TITLE = 2  # words of a title that stands for a body known by its noun
 OFTEN = 2  # times that a body is named at least, and that it leads the next by, to be what a page is about
@@ -26,11 +26,11 @@ def same(scene: Scene, draft: Draft) -> Figure | None:
     one = phrase.article == "definite" and phrase.number != "Plur"
     if draft.kind != "body" or not one or office is None:
         return None
-    if office.office in SORTS:
+    if office.office in SHARED_SORTS:
         return of_sort(scene, draft, office.office)
     if office.office == "state" and not phrase.complements:
         return _known_by_noun(scene, draft)
-    if office.office not in BODIES:
+    if office.office not in NAMED_BODIES:
         return None
     if phrase.complements and (sharer := _sharer(scene, draft)):
         return sharer
@@ -74,14 +74,18 @@ def _is_listed(figure: Figure) -> bool:
 def _last_reporter(scene: Scene, draft: Draft) -> Figure | None:
     """The body whose report was told just before: "rapporte l'Aube. Selon le journal"."""
     here = scene.sight.narrated[draft.sentence]
-    for seat in reversed(scene.seats[-30:]):
+    for seat in reversed(scene.seats[-RECENT:]):
         if here - scene.sight.narrated[seat.sentence] > REPORTED:
             return None
         run = seat.draft.phrase.run
-        told = seat.speaker or scene.sight.after_source(seat.draft.phrase.first)
-        if told and run is not None and run.place is None and seat.figure.kind == "body":
+        if is_heard(scene, seat) and run is not None and run.place is None and seat.figure.kind == "body":
             return seat.figure
     return None
+
+
+def is_heard(scene: Scene, seat: Seat) -> bool:
+    """Whether somebody speaks where he is named, or stands behind "according to"."""
+    return seat.speaker or scene.sight.after_source(seat.draft.phrase.first)
 
 
 def meant(scene: Scene, draft: Draft) -> Figure | None:
@@ -149,7 +153,7 @@ def _news_agency(scene: Scene, draft: Draft) -> Figure | None:
 
 def _is_sort(figure: Figure, office: Office) -> bool:
     """Whether a body may be of a sort: none that the page tells to be of another, no newspaper by chance."""
-    told = {sort for sort, _, _ in figure.offices if sort in BODIES}
+    told = {sort for sort, _, _ in figure.offices if sort in NAMED_BODIES}
     offices = (d.phrase.office for d in figure.drafts if d.phrase.run is None)
     told |= {o.office for o in offices if o and o.office == "prosecution"}
     if "press" in (office.office, *told) or is_outlet(figure):

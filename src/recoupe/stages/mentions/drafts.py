@@ -56,14 +56,14 @@ class Draft:
 def make(sight: Sight, phrases: Sequence[Phrase]) -> list[Draft]:
     """The drafts of the phrases, in text order."""
     drafts: list[Draft] = []
-    reach = text = -1
+    reach = document_reach = -1
     for phrase in phrases:
         draft = _named(sight, phrase) if phrase.run else _unnamed(sight, phrase)
         author = phrase.run is not None and draft.kind == "person"
-        draft.nested = phrase.last <= reach or (phrase.last <= text and not author)
+        draft.nested = phrase.last <= reach or (phrase.last <= document_reach and not author)
         draft.hidden = phrase.hidden
         if phrase.office and phrase.office.kind == "document":
-            text = max(text, phrase.last)
+            document_reach = max(document_reach, phrase.last)
         else:
             reach = max(reach, phrase.last)
         drafts.append(draft)
@@ -250,11 +250,7 @@ def _unnamed(sight: Sight, phrase: Phrase) -> Draft:
 def core_of(sight: Sight, phrase: Phrase) -> str:
     """The words of the phrase without its article, on one line."""
     first = phrase.first
-    while first < phrase.head and (
-        sight.lexicon.has("definite", sight.words[first])
-        or sight.lexicon.has("possessive", sight.words[first])
-        or (sight.lexicon.has("indefinite", sight.words[first]) and sight.tokens[first].pos in ("DET", "ADP"))
-    ):
+    while first < phrase.head and sight.is_article(first):
         first += 1
     span = sight.span(first, phrase.last)
     return " ".join(span.of(sight.text).split())

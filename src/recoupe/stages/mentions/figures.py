@@ -14,6 +14,7 @@ from recoupe.stages.mentions.sight import Sight
 from recoupe.text.fold import fold
 from recoupe.text.spelling import keys, one_off, same
 
+MOST_SLIPS = 50  # names that are tried as misprints
 LONG = 5  # letters of a name that tell it from others when it is spelled anew
 LEADERS = frozenset({"head", "premier", "monarch", "leader", "pope"})
 
@@ -216,7 +217,7 @@ def _add(figure: Figure, draft: Draft, why: str) -> None:
 
 
 def _sum_up(sight: Sight, figure: Figure) -> None:
-    """Gathers country, gender and offices of a figure; a rare slip of another name keeps its own figure."""
+    """Gathers country, gender and offices of a figure."""
     for draft in figure.drafts:
         phrase = draft.phrase
         figure.gender = figure.gender or phrase.gender
@@ -232,12 +233,12 @@ def _sum_up(sight: Sight, figure: Figure) -> None:
 
 
 def mend(figures: list[Figure]) -> list[Figure]:
-    """The figures; a rare name goes to the one it is a misprint of: one letter off, named more often."""
+    """The figures; a name goes to the one it is a misprint of: one letter off a name that stands firmer."""
     persons = [f for f in figures if f.kind == "person"]
     gone: set[int] = set()
-    rare = [f for f in persons if len(f.words) == 1 and len(f.drafts) <= 2]
-    rare += [f for f in persons if len(f.words) > 1]
-    for slip in rare[:50]:
+    slips = [f for f in persons if len(f.words) == 1 and len(f.drafts) <= 2]
+    slips += [f for f in persons if len(f.words) > 1]
+    for slip in slips[:MOST_SLIPS]:
         near = [f for f in persons if f is not slip and id(f) not in gone and _is_slip(slip, f)]
         if len(near) == 1 and not (slip.country and near[0].country and slip.country != near[0].country):
             _take(near[0], slip)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from recoupe.stages.mentions.drafts import Draft, head_word
 from recoupe.stages.mentions.figures import Figure
 from recoupe.stages.mentions.lexicon import split
-from recoupe.stages.mentions.scene import Scene, Seat, Want
+from recoupe.stages.mentions.scene import RECENT, Scene, Seat, Want
 
 # By the part that a noun plays in the table: the kinds of those two named side by side whom it can mean.
 SORTS = {
@@ -32,7 +32,7 @@ def _together(scene: Scene, draft: Draft) -> Figure | None:
     sort = next((s for s in SORTS if scene.sight.lexicon.has(s, _noun(scene, draft))), "")
     if not sort or (sort != "partakers" and " " in draft.core):
         return None
-    fitting = [s.figure for s in scene.seats[-30:] if _may_be(scene, s, sort)]
+    fitting = [s.figure for s in scene.seats[-RECENT:] if _may_be(scene, s, sort)]
     hit = scene.find(Want(draft.head, None, "Plur", person=False, quoted=draft.quoted), fitting)
     return hit[0] if hit else None
 

@@ -10,7 +10,8 @@ from recoupe.stages.mentions.drafts import Draft, head_word
 from recoupe.stages.mentions.figures import LEADERS, Figure
 from recoupe.stages.mentions.kinds import is_body
 from recoupe.stages.mentions.lexicon import split
-from recoupe.stages.mentions.scene import MARGIN, Scene, Seat, Want, stand_for
+from recoupe.stages.mentions.phrases import NAMED_BODIES
+from recoupe.stages.mentions.scene import MARGIN, RECENT, Scene, Seat, Want, stand_for
 from recoupe.stages.mentions.sight import Sight
 
 Hit = tuple[Figure, str, float, str]  # who is meant, the rule that says so, its weight, and why
@@ -121,7 +122,7 @@ def _again(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Hit | None
 def _is_stale(scene: Scene, draft: Draft, figure: Figure) -> bool:
     """Whether a body was named too long ago, or too loosely, for a bare noun to mean it at once."""
     office = draft.phrase.office
-    if office is None or office.office not in bodies.BODIES or draft.phrase.complements:
+    if office is None or office.office not in NAMED_BODIES or draft.phrase.complements:
         return False
     last = next((s for s in reversed(scene.seats) if s.figure is figure), None)
     here = scene.sight.narrated[draft.sentence]
@@ -220,7 +221,7 @@ def _same_pair(scene: Scene, draft: Draft) -> Figure | None:
     """ "Les deux hommes", "both leaders": the two who were just named side by side."""
     phrase = draft.phrase
     words = scene.sight.words[phrase.first : phrase.last + 1]
-    pairs = [s.figure for s in scene.seats[-30:] if s.draft.pair]
+    pairs = [s.figure for s in scene.seats[-RECENT:] if s.draft.pair]
     if draft.kind != "group" or not pairs or not any(scene.sight.lexicon.has("both", w) for w in words):
         return None
     hit = scene.find(Want(draft.head, None, "Plur", person=False, quoted=draft.quoted), pairs)
@@ -237,7 +238,7 @@ def _same_source(scene: Scene, draft: Draft) -> Figure | None:
     if draft.kind not in ("group", "body") or not same or phrase.article != "definite":
         return None
     here = sight.sentence[draft.head]
-    near = [s for s in reversed(scene.seats[-30:]) if here - s.sentence <= 6 and s.figure.kind in SOURCES]
+    near = [s for s in reversed(scene.seats[-RECENT:]) if here - s.sentence <= 6 and s.figure.kind in SOURCES]
     # A text or whoever stands after "selon" was a source for certain; who says something may be one.
     return next((s.figure for s in near if _is_source(sight, s)), None)
 
@@ -261,7 +262,7 @@ def _subject_before(scene: Scene, draft: Draft) -> Figure | None:
     here = sight.narrated[draft.sentence]
     near = [
         s.figure
-        for s in scene.seats[-30:]
+        for s in scene.seats[-RECENT:]
         if here - 1 <= sight.narrated[s.sentence] <= here
         and s.sentence < draft.sentence
         and s.subject

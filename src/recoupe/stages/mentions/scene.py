@@ -18,6 +18,7 @@ from recoupe.text.fold import fold
 NEAR = (2.4, 2.0, 1.0, 0.3)  # by sentences back
 SUBJECT, SPEAKER, OBLIQUE, FIRST, PERSON, AGAIN, BLOCK, QUOTED = 1.6, 0.8, -0.9, 0.4, 0.8, 0.3, -1.0, -2.5
 SHOWN = 1.0  # the gender of "she" is known to be that of whoever was named
+RECENT = 30  # namings that are looked back over for one that is meant
 MARGIN = 0.35  # by which the most salient must lead
 FLOOR = 1.2  # below, nothing is salient
 

@@ -92,6 +92,13 @@ class Sight:
         """Whether a token is printed with a capital."""
         return self.printed[i][:1].isupper()
 
+    def is_article(self, i: int) -> bool:
+        """Whether a token is an article or a possessive; "one" as a number is none."""
+        word = self.words[i]
+        if self.lexicon.has("definite", word) or self.lexicon.has("possessive", word):
+            return True
+        return self.lexicon.has("indefinite", word) and self.tokens[i].pos in ("DET", "ADP")
+
     def reports(self, i: int) -> bool:
         """Whether a token is a verb of speech."""
         token, lemma = self.tokens[i], fold(self.tokens[i].lemma)

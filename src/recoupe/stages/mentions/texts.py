@@ -150,13 +150,11 @@ def name_reporter(scene: Scene, draft: Draft) -> None:
         return
     if phrase.article != "definite" or phrase.number == "Plur" or " " in draft.core or draft.hidden:
         return
-    told = [s.figure for s in reversed(scene.seats) if bodies.is_outlet(s.figure) and _is_heard(scene, s)]
+    told = [
+        s.figure for s in reversed(scene.seats) if bodies.is_outlet(s.figure) and bodies.is_heard(scene, s)
+    ]
     if told:
         draft.core = f"{draft.core} ({max((d.core for d in told[0].drafts), key=len)})"
-
-
-def _is_heard(scene: Scene, seat: Seat) -> bool:
-    return seat.speaker or scene.sight.after_source(seat.draft.phrase.first)
 
 
 def name_speaker(scene: Scene, draft: Draft) -> None:

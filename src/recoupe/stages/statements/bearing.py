@@ -22,7 +22,7 @@ def find(view: View, limits: Limits) -> list[Draft]:
     for i, token in enumerate(view.tokens):
         if token.pos != "NOUN":
             continue
-        noun = view.lexicon.nouns.get(view.words[i]) or view.lexicon.nouns.get(view.words[i].rstrip("s"))
+        noun = view.lexicon.noun(view.words[i])
         if noun is None:
             continue
         draft = _borne(view, limits, i, noun)

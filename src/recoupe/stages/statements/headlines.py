@@ -6,12 +6,12 @@ from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.drafting import place_of
 from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.signs import SPEAKING
 from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
 
 WIDEST = 9  # tokens of a name or role before the colon of a headline
 LONGEST = 160  # characters of a headline; more has run into the text
-SPEAKING = frozenset({"person", "body", "group"})
 PHRASAL = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM"})
 
 

@@ -81,6 +81,10 @@ class Lexicon:
         """Whether a folded word plays a part."""
         return form in self.words.get(part, ())
 
+    def noun(self, word: str) -> Noun | None:
+        """The noun of speech that a folded word is, in one number or the other."""
+        return self.nouns.get(word) or self.nouns.get(word.rstrip("s"))
+
 
 @lru_cache(maxsize=16)
 def compiled(lang: Language) -> Lexicon:

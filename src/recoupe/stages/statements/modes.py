@@ -4,6 +4,7 @@ The tagger's features answer first; where they cannot be, the words around the v
 of its own heads a clause, one behind an article is a noun.
 """
 
+from recoupe.stages.statements.agents import is_as
 from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
 
@@ -102,7 +103,7 @@ def _stands_alone(view: View, i: int) -> bool:
     if any(view.rel(k) == "mark" and view.lexicon.has("to", view.words[k]) for k in kids):
         return False
     governs = any(view.rel(k) in ("obj", "iobj", "ccomp") and k > i for k in kids)
-    if relation == "advcl" and not governs and not any(_opens_as(view, k) for k in kids):
+    if relation == "advcl" and not governs and not any(is_as(view, k) for k in kids):
         return False
     subject = next((k for k in kids if view.tokens[k].rel == "nsubj" and k < i), i)
     return subject < i and not any("VerbForm=Fin" in view.tokens[k].morph for k in range(subject, i))
@@ -117,11 +118,6 @@ def _is_main(view: View, i: int) -> bool:
     if "Tense=Past" not in token.morph or token.rel != "acl" or view.head(noun) != noun or noun != i - 1:
         return False
     return any(k > i and view.rel(k) in ("obj", "ccomp") for k in view.kids[i])
-
-
-def _opens_as(view: View, k: int) -> bool:
-    """Whether a word opens "as X said"."""
-    return any(p.part == "asway" and len(p.words) == 1 for p in view.lexicon.phrases.get(view.words[k], ()))
 
 
 def _mistaken(view: View, i: int, *, auxiliary: bool) -> str:

@@ -16,7 +16,7 @@ def find(view: View, limits: Limits) -> list[Draft]:
     for i, token in enumerate(view.tokens):
         if token.pos != "NOUN":
             continue
-        noun = view.lexicon.nouns.get(view.words[i]) or view.lexicon.nouns.get(view.words[i].rstrip("s"))
+        noun = view.lexicon.noun(view.words[i])
         if noun is None:
             continue
         opener = _carried(view, limits, i)

@@ -26,7 +26,7 @@ def find(view: View, limits: Limits) -> list[Draft]:
     for i, token in enumerate(view.tokens):
         if token.pos != "NOUN" or limits.depth[i] >= 0:
             continue
-        noun = view.lexicon.nouns.get(view.words[i]) or view.lexicon.nouns.get(view.words[i].rstrip("s"))
+        noun = view.lexicon.noun(view.words[i])
         draft = _announced(view, limits, i, noun) if noun is not None else None
         if draft is not None:
             found.append(draft)

@@ -13,7 +13,8 @@ OPENING = ("DET", "ADP", "PRON", "SCONJ")
 def glued(view: View, depth: Sequence[int]) -> frozenset[int]:
     """Tokens that open a page's first sentence behind a heading or a dateline printed on the same line.
 
-    A heading ends without a stop; the first function word with a capital after it opens the text.
+    A heading ends without a stop. The text opens at the first word with a capital that is a function word,
+    opens a number or a sentence of the parse, or begins the heading anew; datelines count, too.
     """
     found: set[int] = set()
     for block in view.page.blocks:
