@@ -17,6 +17,7 @@ from recoupe.options import LANGUAGES
 FORMATS = ("json", "html", "csv")
 GOLD = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, path_type=Path)
+VERBS = ("merge", "split", "rename", "reject", "accept", "speaker", "note", "undo")
 VIEWS = ("statements", "claims", "actors", "timeline", "positions", "lineage", "notes")
 
 
@@ -31,6 +32,7 @@ def main() -> None:
     recoupe show out claims         what the pages claim, on the terminal
     recoupe check out               every span resolves, every assertion has a reason
     recoupe eval statements GOLD    figures of a dossier against answers made by hand
+    recoupe decide merge out A B -f pages/    put right what a dossier got wrong, for good
     """
 
 
@@ -41,6 +43,11 @@ def main() -> None:
 )
 @click.option(
     "--pages", type=click.Path(exists=True, dir_okay=False), help="CSV: path,url,outlet,published,retrieved."
+)
+@click.option(
+    "--decisions",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Decisions to obey, besides a decisions.jsonl among the pages.",
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the pages, if you know it.")
 @click.option("--formats", default="json,html,csv", show_default=True, help="What to write, comma between.")
@@ -66,11 +73,18 @@ def main() -> None:
 )
 @click.option("--quiet", is_flag=True, help="No progress.")
 def build(
-    paths: tuple[str, ...], out: Path, pages: str | None, formats: str, quiet: bool, **chosen: Any
+    paths: tuple[str, ...],
+    out: Path,
+    pages: str | None,
+    decisions: str | None,
+    formats: str,
+    quiet: bool,
+    **chosen: Any,
 ) -> None:
     """Read pages and write a dossier.
 
-    PATH is a file, a folder (read recursively), a glob, or - for JSONL on standard input.
+    PATH is a file, a folder (read recursively), a glob, or - for JSONL on standard input. A pages.csv and a
+    decisions.jsonl that lie among the pages are obeyed.
 
     \b
     recoupe build pages/ -o out
@@ -85,7 +99,9 @@ def build(
     from recoupe import command
 
     with _faults():
-        command.build(paths, out, pages=pages, formats=wanted, quiet=quiet, chosen=chosen)
+        command.build(
+            paths, out, pages=pages, decisions=decisions, formats=wanted, quiet=quiet, chosen=chosen
+        )
 
 
 @main.command()
@@ -160,6 +176,44 @@ def check(out: Path) -> None:
         click.echo(fault)
     click.echo(f"{len(faults)} faults" if faults else "clean", err=True)
     sys.exit(1 if faults else 0)
+
+
+@main.command()
+@click.argument("verb", type=click.Choice(VERBS))
+@click.argument("out", type=click.Path(exists=True, path_type=Path))
+@click.argument("about", nargs=-1, required=True)
+@click.option(
+    "-f",
+    "--file",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder of the pages, or a file: where the decision is kept.",
+)
+@click.option("-w", "--words", multiple=True, help="A spelling that leaves, the new name, the remark.")
+@click.option("--why", default="", help="The reason, for colleagues.")
+@click.option("--who", help="Who decides; else the name you are logged in with.")
+def decide(verb: str, out: Path, about: tuple[str, ...], file: Path, **said: Any) -> None:
+    """Put right what a dossier got wrong: later runs obey.
+
+    ABOUT are ids of the dossier OUT (recoupe show OUT ... --json prints them); an actor's name will do, too.
+    Adds a line to decisions.jsonl beside the pages (docs/decisions-file.md). A decision that no longer fits
+    becomes a note of the next dossier.
+
+    \b
+    recoupe decide merge out "Nikolaï Patrouchev" "N. Patrushev" -f pages/
+    recoupe decide split out a-3f2a9c01d4 -w Kirov -f pages/ --why "the town, not the man"
+    recoupe decide rename out a-3f2a9c01d4 -w "Anouar el-Sadate" -f pages/
+    recoupe decide reject out s-77b0c41e02 x-0f11d2aa31 -f pages/ --why "ironic"
+    recoupe decide accept out s-1b9d3e5f07 -f pages/
+    recoupe decide speaker out s-77b0c41e02 "Menahem Begin" -f pages/
+    recoupe decide note out c-5a6b7c8d9e -w "asked the ministry, waiting" -f pages/
+    recoupe decide undo out j-8c1d2e3f40 -f pages/
+    """
+    from recoupe import deciding
+
+    with _faults():
+        made = deciding.decide(_dossier(out), deciding.Asked(verb=verb, about=about, **said), file)
+    click.echo(made)
 
 
 @main.group("eval")

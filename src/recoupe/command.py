@@ -21,13 +21,14 @@ def build(
     out: Path,
     *,
     pages: str | None,
+    decisions: str | None,
     formats: tuple[str, ...],
     quiet: bool,
     chosen: dict[str, Any],
 ) -> None:
     """Read the pages under the paths and write a dossier to `out`; raises InputError when there is none."""
     options = Options(**chosen)
-    intake = ingest.read(paths, options, pages)
+    intake = ingest.read(paths, options, pages, decisions)
     with _Steps(quiet=quiet) as steps:
         dossier = pipeline.build(intake, options, engine=wiring.engine(options), progress=steps.tell)
     value = codec.encode(dossier)

@@ -10,13 +10,14 @@ from functools import partial
 
 from recoupe import __version__, codebooks, languages, wiring
 from recoupe.ingest import Intake
-from recoupe.model import Document, Dossier, Note, Page, Reading, Roster, Run
+from recoupe.model import Decision, Document, Dossier, Note, Page, Reading, Roster, Run
 from recoupe.options import Options
 from recoupe.ports import Engine
 from recoupe.stages import (
     chains,
     claims,
     clean,
+    decisions,
     events,
     frames,
     lineage,
@@ -67,14 +68,17 @@ def read_page(doc: Document, options: Options) -> Reading:
     )
 
 
-def compare(readings: Sequence[Reading], options: Options) -> Dossier:
-    """What the pages say together. Readings come in the order of their documents' ids."""
+def compare(readings: Sequence[Reading], options: Options, decided: Sequence[Decision] = ()) -> Dossier:
+    """What the pages say together, as people decided. Readings come in the order of their documents' ids."""
     tables = languages.all_known()
     book = codebooks.load(options.codebook)
     pages: dict[str, Page] = {r.page.doc.id: r.page for r in readings}
     roster = names.settle([m for r in readings for m in r.mentions], pages, tables)
+    roster, strayed = decisions.people(roster, decided, pages)
     said = chains.resolve([s for r in readings for s in r.statements], roster)
-    said, doubted = trust.keep(trust.weigh(said, roster, pages, tables), options.min_confidence)
+    said = trust.weigh(said, roster, pages, tables)
+    said, lost = decisions.speech(said, roster, decided, pages)
+    said, doubted = trust.keep(chains.resolve(said, roster), options.min_confidence)
     family_tree = lineage.mark(lineage.settle(readings), readings, tables)
     told = stories.settle(readings, roster, family_tree)
     spoken = utterances.settle(said, pages)
@@ -82,7 +86,7 @@ def compare(readings: Sequence[Reading], options: Options) -> Dossier:
     claimed, contradicted = claims.settle(readings, said, spoken, roster, family_tree)
     happened = events.disagree(events.settle(readings, roster, family_tree), contradicted)
     wanted, standing, moved = positions.track(readings, said, roster, family_tree, book)
-    return Dossier(
+    found = Dossier(
         run=Run(version=__version__, options=(), languages=(), codebook=options.codebook, inputs=()),
         pages=tuple(r.page for r in readings),
         roster=roster,
@@ -100,10 +104,13 @@ def compare(readings: Sequence[Reading], options: Options) -> Dossier:
         notes=(
             *doubted,
             *disputed,
+            *strayed,
+            *lost,
             *lineage.alerts(family_tree),
             *(n for r in readings for n in (*r.page.notes, *r.notes)),
         ),
     )
+    return decisions.facts(found, decided)
 
 
 def build(intake: Intake, options: Options, *, engine: Engine, progress: Progress | None = None) -> Dossier:
@@ -113,7 +120,7 @@ def build(intake: Intake, options: Options, *, engine: Engine, progress: Progres
     readings = list(engine.map(partial(read_page, options=options), documents, tick))
     if progress:
         progress("compare", len(documents), len(documents))
-    dossier = compare(readings, options)
+    dossier = compare(readings, options, intake.decisions)
     return finish(_with_copies(dossier, others, options), intake, options)
 
 

@@ -1,7 +1,8 @@
 """From files to documents: `read` takes files, folders, globs or "-" and gives every page under them.
 
 Each format has one file here with `page` or `read`; `decode.py` turns bytes into text, `pages.py` reads
-what a pages.csv adds. Bad input becomes a note; only nothing readable at all is an error.
+what a pages.csv adds, `decisions.py` what people decided. Bad input becomes a note; only nothing readable at
+all is an error.
 """
 
 import hashlib
@@ -11,9 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recoupe.errors import InputError
-from recoupe.ingest import decode, html, jsonl, pages, sources, text
+from recoupe.ingest import decisions, decode, html, jsonl, pages, sources, text
 from recoupe.ingest.sources import Source
-from recoupe.model import Document, Note
+from recoupe.model import Decision, Document, Note
 from recoupe.options import Options
 from recoupe.text.fold import short_id
 
@@ -23,15 +24,23 @@ _MARKUP = (".html", ".htm", ".xhtml")
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What was read: documents sorted by path, notes on what was not, and each input file with its hash."""
+    """What was read: documents sorted by path, notes on what was not, each input file with its hash, and the
+    decisions to obey, in the order written.
+    """
 
     documents: tuple[Document, ...]
     notes: tuple[Note, ...]
     inputs: tuple[tuple[str, str], ...]
+    decisions: tuple[Decision, ...] = ()
 
 
-def read(given: Sequence[str], options: Options, pages_csv: str | None = None) -> Intake:
-    """Read every page under the sources; InputError when one is missing or none is readable."""
+def read(
+    given: Sequence[str], options: Options, pages_csv: str | None = None, decided: str | None = None
+) -> Intake:
+    """Read every page under the sources; InputError when one is missing or none is readable.
+
+    `decided` is a file of decisions besides those that lie among the pages.
+    """
     files = sources.gather([s for s in given if s != "-"])
     found: list[Document | Note] = []
     inputs: list[tuple[str, str]] = []
@@ -50,10 +59,29 @@ def read(given: Sequence[str], options: Options, pages_csv: str | None = None) -
         raise InputError(f"{where}: no readable page. {seen} Point at pages or a folder of pages.")
     docs, more, used = _supply(docs, files, pages_csv)
     documents = tuple(sorted(_name(docs), key=lambda d: d.path))
+    obeyed, ledgers, faults = _decided(files, decided)
     # The readers name a page by its path, because its id is not known before pages.csv is read.
     ids = {d.path: d.id for d in documents}
-    placed = {replace(n, doc=ids.get(n.doc or "")) for n in (*notes, *more)}
-    return Intake(documents, tuple(sorted(placed, key=str)), tuple(sorted({*inputs, *used})))
+    placed = {replace(n, doc=ids.get(n.doc or "")) for n in (*notes, *more, *faults)}
+    return Intake(
+        documents, tuple(sorted(placed, key=str)), tuple(sorted({*inputs, *used, *ledgers})), obeyed
+    )
+
+
+def _decided(
+    files: list[Source], named: str | None
+) -> tuple[tuple[Decision, ...], list[tuple[str, str]], list[Note]]:
+    """The decisions beside the pages, then those of the file named; each file's hash; what was wrong."""
+    paths = list(
+        dict.fromkeys(p.resolve() for p in (*sources.ledgers(files), *([Path(named)] if named else ())))
+    )
+    read_files = [(p.name, decisions.read(p)) for p in paths]
+    made = {d.id: d for _, ledger in read_files for d in ledger.decisions}
+    return (
+        tuple(made.values()),
+        [(name, ledger.sha256) for name, ledger in read_files],
+        [n for _, ledger in read_files for n in ledger.notes],
+    )
 
 
 def _read_file(source: Source, options: Options) -> tuple[list[Document | Note], str]:

@@ -15,6 +15,7 @@ from recoupe.errors import InputError
 
 KNOWN = frozenset({".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"})
 PAGES = "pages.csv"
+DECISIONS = "decisions.jsonl"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,6 +26,7 @@ class Source:
     file: Path
     named: bool = False
     pages: Path | None = None  # the nearest pages.csv above it, inside the folder given
+    decisions: Path | None = None  # the nearest decisions.jsonl, likewise
 
 
 def gather(given: Sequence[str]) -> list[Source]:
@@ -32,7 +34,7 @@ def gather(given: Sequence[str]) -> list[Source]:
     found: dict[Path, Source] = {}
     for one in given:
         for source in _under(one):
-            if source.file.name == PAGES:
+            if source.file.name in (PAGES, DECISIONS):
                 continue
             found.setdefault(source.file.resolve(), source)
     return sorted(_apart(list(found.values())))
@@ -41,6 +43,11 @@ def gather(given: Sequence[str]) -> list[Source]:
 def tables(sources: Sequence[Source]) -> list[Path]:
     """The pages.csv files that the sources bring."""
     return sorted({s.pages for s in sources if s.pages})
+
+
+def ledgers(sources: Sequence[Source]) -> list[Path]:
+    """The decisions.jsonl files that the sources bring."""
+    return sorted({s.decisions for s in sources if s.decisions})
 
 
 def _under(given: str) -> Iterator[Source]:
@@ -66,21 +73,25 @@ def _under(given: str) -> Iterator[Source]:
 
 
 def _named(path: Path) -> Source:
-    beside = path.parent / PAGES
-    return Source(path.name, path, named=True, pages=beside if beside.is_file() else None)
+    pages, decisions = (f if f.is_file() else None for f in (path.parent / PAGES, path.parent / DECISIONS))
+    return Source(path.name, path, named=True, pages=pages, decisions=decisions)
 
 
 def _in_folder(folder: Path) -> Iterator[Source]:
-    tables: dict[str, Path | None] = {}
+    beside: dict[str, dict[str, Path | None]] = {}
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        own = Path(here) / PAGES
-        tables[here] = own if PAGES in names and own.is_file() else tables.get(str(Path(here).parent))
+        above = beside.get(str(Path(here).parent), {})
+        beside[here] = {
+            n: Path(here) / n if n in names and (Path(here) / n).is_file() else above.get(n)
+            for n in (PAGES, DECISIONS)
+        }
         for name in sorted(names):
             file = Path(here) / name
             if name.startswith(".") or file.suffix.lower() not in KNOWN:
                 continue
-            yield Source(file.relative_to(folder).as_posix(), file, pages=tables[here])
+            path = file.relative_to(folder).as_posix()
+            yield Source(path, file, pages=beside[here][PAGES], decisions=beside[here][DECISIONS])
 
 
 def _apart(sources: list[Source]) -> list[Source]:

@@ -8,6 +8,13 @@ frozen and hold only text, numbers, tuples and other records. All offsets are co
 `Document.text`, end excluded.
 """
 
+from recoupe.model.decisions import (
+    Decision,
+    Place,
+    Target,
+    TargetKind,
+    Verb,
+)
 from recoupe.model.dossier import (
     Dossier,
     Run,
@@ -88,6 +95,7 @@ __all__ = [
     "Channel",
     "Claim",
     "Contradiction",
+    "Decision",
     "Document",
     "Dossier",
     "Drift",
@@ -106,6 +114,7 @@ __all__ = [
     "Page",
     "Parse",
     "Passage",
+    "Place",
     "Position",
     "Published",
     "Reading",
@@ -126,8 +135,11 @@ __all__ = [
     "Statement",
     "StatementType",
     "Story",
+    "Target",
+    "TargetKind",
     "TimeExpression",
     "Token",
     "Utterance",
     "Variant",
+    "Verb",
 ]

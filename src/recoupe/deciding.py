@@ -1,0 +1,178 @@
+"""What `recoupe decide` does: finds what is decided on in a dossier and adds a line to decisions.jsonl.
+
+The line holds all that a later run needs to find the thing again when ids have moved: the pages by the hash
+of their text, the offsets, and the words that stood there. A line is written in one piece, so that two
+reviewers who write at once lose nothing.
+"""
+
+import getpass
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from recoupe.errors import OptionError
+from recoupe.ingest import decisions
+from recoupe.text.fold import fold, short_id
+
+Value = dict[str, Any]
+_KINDS = {
+    "actor": "actors",
+    "statement": "statements",
+    "claim": "claims",
+    "contradiction": "contradictions",
+    "event": "events",
+    "position": "positions",
+}
+_PLACES = 8  # of one record: enough to find it again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the user wants: a verb, the records it is about, the words it needs, and why."""
+
+    verb: str
+    about: tuple[str, ...]
+    words: tuple[str, ...]
+    who: str | None
+    why: str
+
+
+def decide(dossier: Value, asked: Asked, to: Path) -> str:
+    """Add the decision to the file, or to decisions.jsonl in the folder, and return its id.
+
+    Raises OptionError, with what to do, when a record is not in the dossier or the verb needs something else.
+    """
+    file = to / decisions.NAME if to.is_dir() else to
+    if asked.verb == "undo":
+        return _undo(asked, file)
+    records = [_record(dossier, about) for about in asked.about]
+    _fits(asked, [kind for kind, _ in records])
+    line = {
+        "do": asked.verb,
+        "targets": [_target(dossier, kind, record) for kind, record in records],
+        **({"words": list(asked.words)} if asked.words else {}),
+        **_signed(asked),
+    }
+    return _add(file, line)
+
+
+def _undo(asked: Asked, file: Path) -> str:
+    standing = {d.id for d in decisions.read(file).decisions} if file.is_file() else set()
+    if len(asked.about) != 1 or asked.about[0] not in standing:
+        raise OptionError(f"undo wants the id of one decision that stands in {file}; see: cat {file}")
+    return _add(file, {"do": "undo", "of": asked.about[0], **_signed(asked)})
+
+
+def _signed(asked: Asked) -> Value:
+    when = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return {"who": asked.who or getpass.getuser(), "when": when, "why": asked.why}
+
+
+def _add(file: Path, line: Value) -> str:
+    own = short_id("j", json.dumps(line, sort_keys=True, ensure_ascii=False))
+    raw = (json.dumps({"id": own, **line}, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+    # A last line without its end, as an editor may leave it, is not written on.
+    if file.is_file() and not _ends_whole(file):
+        raw = b"\n" + raw
+    try:
+        stream = file.open("ab", buffering=0)
+    except OSError as error:
+        raise OptionError(
+            f"--file {file}: {error.strerror}; name a folder of pages or a file in one"
+        ) from error
+    with stream:
+        stream.write(raw)
+        os.fsync(stream.fileno())
+    return own
+
+
+def _ends_whole(file: Path) -> bool:
+    with file.open("rb") as stream:
+        size = stream.seek(0, os.SEEK_END)
+        if not size:
+            return True
+        stream.seek(size - 1)
+        return stream.read(1) == b"\n"
+
+
+def _fits(asked: Asked, kinds: Sequence[str]) -> None:
+    """OptionError when the verb cannot be said of these records with these words."""
+    verb, only = asked.verb, set(kinds)
+    wants = {
+        "merge": (only == {"actor"} and len(kinds) > 1, "two actors or more"),
+        "split": (
+            kinds == ["actor"] and bool(asked.words),
+            "one actor and --words for each spelling that leaves",
+        ),
+        "rename": (kinds == ["actor"] and len(asked.words) == 1, "one actor and --words with the new name"),
+        "speaker": (sorted(kinds) == ["actor", "statement"], "a statement and the actor who speaks"),
+        "note": (bool(kinds) and len(asked.words) == 1, "records and --words with the remark"),
+        "reject": (
+            bool(kinds) and "actor" not in only,
+            "statements, claims, contradictions, events or positions",
+        ),
+        "accept": (
+            bool(kinds) and "actor" not in only,
+            "statements, claims, contradictions, events or positions",
+        ),
+    }
+    fits, wanted = wants[verb]
+    if not fits:
+        raise OptionError(f"{verb} wants {wanted}; see: recoupe decide --help")
+
+
+def _record(dossier: Value, about: str) -> tuple[str, Value]:
+    """The record of this id, or the one actor of this name."""
+    for kind, field in _KINDS.items():
+        for record in dossier[field]:
+            if record["id"] == about:
+                return kind, record
+    named = fold(about)
+    hits = [a for a in dossier["actors"] if named in {fold(n) for n in (a["name"], *_spellings(a))}]
+    if len(hits) == 1:
+        return "actor", hits[0]
+    if hits:
+        ids = ", ".join(f"{a['id']} ({a['name']})" for a in hits[:5])
+        raise OptionError(f'"{about}" names several actors; give the id: {ids}')
+    raise OptionError(
+        f'nothing in this dossier has the id or the name "{about}"; see: recoupe show OUT actors'
+    )
+
+
+def _spellings(actor: Value) -> Iterator[str]:
+    return (n["text"] for n in actor["names"])
+
+
+def _target(dossier: Value, kind: str, record: Value) -> Value:
+    pages = {d["id"]: d for d in dossier["documents"]}
+    places = []
+    for doc, (start, end) in _spots(kind, record):
+        page = pages[doc]
+        places.append(
+            {
+                "path": page["path"],
+                "text_sha256": page["text_sha256"],
+                "span": [start, end],
+                "words": page["text"][start:end][:300],
+            }
+        )
+    name = record.get("name") or record.get("wording") or record.get("title") or ""
+    return {"kind": kind, "id": record["id"], **({"name": name[:300]} if name else {}), "places": places}
+
+
+def _spots(kind: str, record: Value) -> list[tuple[str, list[int]]]:
+    """Where a record stands: of an actor the names first, on as many pages as there are."""
+    if kind == "statement":
+        return [(record["doc"], span) for span in record["content"]]
+    if kind == "position":
+        return [(record["doc"], record["span"])]
+    if kind == "actor":
+        ranked = sorted(record["mentions"], key=lambda m: (m["form"] != "name", m["doc"], m["span"]))
+        return [(m["doc"], m["span"]) for m in ranked[:_PLACES]]
+    fields = {"claim": ("passages",), "contradiction": ("a", "b"), "event": ("reports",)}[kind]
+    sides = [[(p["doc"], p["span"]) for p in record[f]] for f in fields]
+    return [spot for side in sides for spot in side[: _PLACES // len(sides)]]

@@ -1,0 +1,123 @@
+"""decisions.jsonl: what people decided about earlier dossiers of these pages, a JSON object a line.
+
+The file only grows: a decision is taken back by a later line that undoes it. A line that cannot be read
+becomes a note and the others count.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from recoupe.errors import InputError
+from recoupe.model import Decision, Note, Place, Target, TargetKind
+from recoupe.model.decisions import VERBS
+from recoupe.text.fold import short_id
+
+NAME = "decisions.jsonl"
+_LIMIT = 50_000_000  # bytes; a decision has about 1,000
+_LONGEST = 2_000  # characters kept of a name, a reason or a remark
+_MOST = 200  # targets, places or words of one decision
+_KINDS: tuple[TargetKind, ...] = get_args(TargetKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The decisions of a file that still count, in the order written, with its hash and what was wrong."""
+
+    decisions: tuple[Decision, ...]
+    sha256: str
+    notes: tuple[Note, ...]
+
+
+def read(file: Path) -> Ledger:
+    """The decisions of a file without those undone; InputError if there is no such file."""
+    if not file.is_file():
+        raise InputError(f"{file.name}: there is no such file; recoupe decide writes one")
+    with file.open("rb") as stream:
+        raw = stream.read(_LIMIT)
+    kept: dict[str, Decision] = {}
+    notes: list[Note] = []
+    for number, line in enumerate(raw.splitlines(), start=1):
+        if not line.strip():
+            continue
+        where = f"{file.name}:{number}"
+        try:
+            value = _value(line)
+        except ValueError as error:
+            notes.append(Note("decisions", "broken-line", f"{where}: {error}; not obeyed."))
+            continue
+        if value.get("do") == "undo":
+            if kept.pop(str(value.get("of")), None) is None:
+                told = "undoes no decision that stands before it; not obeyed."
+                notes.append(Note("decisions", "unused", f"{where}: {told}"))
+            continue
+        decision = _decision(value, where)
+        kept[decision.id] = decision
+    return Ledger(tuple(kept.values()), hashlib.sha256(raw).hexdigest(), tuple(notes))
+
+
+def _value(line: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(line)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+    if not isinstance(value, dict):
+        raise ValueError("not a JSON object")  # noqa: TRY004  one kind of error for all lines
+    if value.get("do") not in (*VERBS, "undo"):
+        raise ValueError(f'"do" must be one of {", ".join(VERBS)} or undo')
+    if value["do"] != "undo" and not _targets(value):
+        raise ValueError(f'"targets" names nothing of a kind among {", ".join(_KINDS)}')
+    return value
+
+
+def _decision(value: dict[str, Any], where: str) -> Decision:
+    words = value.get("words")
+    content = {k: v for k, v in value.items() if k != "id"}
+    own = short_id("j", json.dumps(content, sort_keys=True, ensure_ascii=False))
+    return Decision(
+        id=_text(value.get("id")) or own,
+        do=value["do"],
+        targets=_targets(value),
+        words=tuple(_text(w) for w in words[:_MOST] if _text(w)) if isinstance(words, list) else (),
+        who=_text(value.get("who")),
+        when=_text(value.get("when")),
+        why=_text(value.get("why")),
+        where=where,
+    )
+
+
+def _targets(value: dict[str, Any]) -> tuple[Target, ...]:
+    given = value.get("targets")
+    return tuple(
+        Target(kind=t["kind"], id=_text(t.get("id")), name=_text(t.get("name")), places=_places(t))
+        for t in (given[:_MOST] if isinstance(given, list) else ())
+        if isinstance(t, dict) and t.get("kind") in _KINDS
+    )
+
+
+def _places(target: dict[str, Any]) -> tuple[Place, ...]:
+    given = target.get("places")
+    made = (_place(p) for p in (given[:_MOST] if isinstance(given, list) else ()) if isinstance(p, dict))
+    return tuple(p for p in made if p)
+
+
+def _place(value: dict[str, Any]) -> Place | None:
+    span = value.get("span")
+    if not (isinstance(span, list) and len(span) == 2 and all(type(n) is int for n in span)):
+        return None
+    start, end = span
+    if not 0 <= start < end:
+        return None
+    return Place(
+        path=_text(value.get("path")),
+        text_sha256=_text(value.get("text_sha256")),
+        start=start,
+        end=end,
+        words=_text(value.get("words")),
+    )
+
+
+def _text(value: Any) -> str:
+    return value[:_LONGEST].strip() if isinstance(value, str) else ""
