@@ -257,7 +257,7 @@ def _claim(c: Claim) -> Value:
         **_given(slot=c.slot),
         "passages": [_passage(p) for p in c.passages],
         "status": c.status,
-        **_given(party=c.party),
+        **_given(party=c.party, omitted_by=list(c.omitted) or None),
         "origins": _origins(c.origins),
         "pages": c.pages,
         "translation_risk": round(c.translation_risk, 4),

@@ -28,6 +28,7 @@ LINKS = {
     "statements": {"chain": "actors", "parent": "statements", "outer": "statements"},
     "utterances": {"statements": "statements", "speaker": "actors"},
     "events": {"disagreements": "contradictions"},
+    "claims": {"omitted_by": "documents"},
     "contradictions": {"claim": "claims"},
     "positions": {"statement": "statements", "holder": "actors"},
     "standings": {"holder": "actors", "positions": "positions"},

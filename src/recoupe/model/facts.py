@@ -149,6 +149,7 @@ class Claim:
     reasons: tuple[Reason, ...]
     slot: str | None = None
     party: str | None = None  # single_party | both_parties | denied | neither | third_party
+    omitted: tuple[str, ...] = ()  # pages that tell what stands beside it and leave it out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

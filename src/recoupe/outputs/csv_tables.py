@@ -133,6 +133,7 @@ def _claims(book: Book) -> Iterator[Row]:
                 **_origins(claim),
                 **_pick(passage, "side", "value", "statement"),
                 **_place(book, passage["doc"], passage["span"]),
+                "omitted_by": _joined(claim.get("omitted_by", ())),
                 **_why(claim),
             }
 
@@ -268,7 +269,7 @@ TABLES: dict[str, tuple[str, Callable[[Book], Iterator[Row]]]] = {
     "claims": (
         (
             f"id wording kind slot status party {_ORIGINS} pages translation_risk side value statement "
-            f"{_PLACE} reasons"
+            f"{_PLACE} omitted_by reasons"
         ),
         _claims,
     ),

@@ -41,6 +41,7 @@ class Reported:
     speaker: str  # whose words all passages are, if they are somebody's
     differences: tuple[str, ...]  # contradiction ids
     counted: tuple[Why, ...]  # who is counted as an origin
+    omitted: tuple[tuple[str, str], ...]  # (id, label) of pages that leave it out
     why: tuple[Why, ...]
 
 
@@ -113,6 +114,7 @@ def _reported(book: Book, claim: Value, differing: dict[str, list[str]]) -> Repo
         more=max(0, len(places) - CAPS.quotes),
         differences=tuple(differing.get(claim["id"], ())),
         counted=counted(book, claim),
+        omitted=tuple((doc, book.labels[doc]) for doc in claim.get("omitted_by", ())[: CAPS.pages]),
         why=reasons(book, claim),
     )
     for witness in row.witnesses:

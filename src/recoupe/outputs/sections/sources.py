@@ -1,7 +1,7 @@
 """Where the pages come from, who is named in them, and what went wrong while reading them."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recoupe.outputs.book import Book, Quote
 from recoupe.outputs.hostile import address
@@ -32,6 +32,7 @@ class Source:
     known: str  # what the table of outlets says of its outlet, if anything
     statements: int
     linked: bool
+    omits: tuple[tuple[str, str], ...] = ()  # (claim id, wording) of what pages around it report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +68,16 @@ def sources(book: Book) -> Shown[Source]:
     linked = {e[side] for e in book.value["lineage"]["edges"] for side in ("child", "parent")}
     linked |= {doc for f in book.value["lineage"]["families"] if len(f["docs"]) > 1 for doc in f["docs"]}
     documents = sorted(book.all("documents"), key=lambda d: (book.day(d["id"]) or "9", d["path"]))
+    omits: dict[str, list[tuple[str, str]]] = {}
+    for claim in book.all("claims"):
+        for doc in claim.get("omitted_by", ()):
+            omits.setdefault(doc, []).append((claim["id"], claim["wording"]))
     shown = tuple(
-        source(book, d["id"], said[d["id"]], linked=d["id"] in linked) for d in documents[: CAPS.pages]
+        replace(
+            source(book, d["id"], said[d["id"]], linked=d["id"] in linked),
+            omits=tuple(omits.get(d["id"], ())),
+        )
+        for d in documents[: CAPS.pages]
     )
     return Shown(shown, len(documents))
 

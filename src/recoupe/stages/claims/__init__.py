@@ -18,6 +18,7 @@ from recoupe.stages.claims import (
     days,
     differing,
     grouping,
+    omitted,
     pairing,
     sources,
     spellings,
@@ -58,7 +59,8 @@ def settle(
         ]
     )
     counted = sources.count(claims, cards, world)
-    return tuple(sorted(counted, key=_order)), tuple(
+    missed = omitted.find(counted, cards, world)
+    return tuple(sorted(missed, key=_order)), tuple(
         sorted([*contradicted, *moved, *clashing, *differ], key=lambda x: x.id)
     )
 

@@ -32,6 +32,7 @@ class Card:
     doc: str
     actors: frozenset[str]
     speaker: str | None
+    statement: str | None  # the frame's, if it was kept
     weights: Mapping[str, float]
     total: float
     day: int | None
@@ -161,6 +162,7 @@ def _deal_page(reading: Reading, world: World, actor_of: Mapping[Span, str]) -> 
                 doc=doc,
                 actors=who,
                 speaker=said.actor if said else None,
+                statement=said.id if said else None,
                 weights=weights,
                 total=sum(weights.values()),
                 day=day,

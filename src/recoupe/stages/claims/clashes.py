@@ -63,8 +63,8 @@ def _clash(
     """The claim and the contradiction of two sides; of these kinds both sides may hold, each in its own
     mouth.
     """
-    ours = tuple(Passage(span=c.span, side="for", statement=c.frame.statement) for c in a)
-    theirs = tuple(Passage(span=c.span, side="against", statement=c.frame.statement) for c in b)
+    ours = tuple(Passage(span=c.span, side="for", statement=c.statement) for c in a)
+    theirs = tuple(Passage(span=c.span, side="against", statement=c.statement) for c in b)
     members = [*a, *b]
     reason = Reason(f"clash-{kind}", 1.0, spans or tuple(c.span for c in members), why)
     risk = round(max(c.risk for c in members), 2)

@@ -92,7 +92,7 @@ def _apart(x: _Dated, y: _Dated, named: set[tuple[str, float]]) -> bool:
 
 
 def _passage(told: _Dated, side: Side) -> Passage:
-    return Passage(span=told.card.span, side=side, statement=told.card.frame.statement, value=told.slot.value)
+    return Passage(span=told.card.span, side=side, statement=told.card.statement, value=told.slot.value)
 
 
 def _clash(x: _Dated, y: _Dated, world: World) -> tuple[Claim, Contradiction]:

@@ -52,8 +52,8 @@ def _is_one(a: Card, b: Card) -> bool:
 
 
 def _clash(a: Card, b: Card, what: contrast.Contrast, world: World) -> tuple[Claim, Contradiction]:
-    ours = Passage(span=a.span, side="for", statement=a.frame.statement, value=what.a)
-    theirs = Passage(span=b.span, side="against", statement=b.frame.statement, value=what.b)
+    ours = Passage(span=a.span, side="for", statement=a.statement, value=what.a)
+    theirs = Passage(span=b.span, side="against", statement=b.statement, value=what.b)
     why = f"One sentence on two pages differs in its {what.slot}: {what.a} here, {what.b} there"
     reason = Reason("one-slot-apart", 1.0, (a.span, b.span), why)
     # A translation turns roles and negations over; values it mostly keeps.

@@ -105,7 +105,7 @@ def claim(
         id=short_id("c", "fact", *(f"{c.doc}:{c.span.start}" for c in members)),
         wording=choose([c.span for c in members], world),
         kind="quote" if is_quote else "fact",
-        passages=tuple(Passage(span=c.span, statement=c.frame.statement) for c in members),
+        passages=tuple(Passage(span=c.span, statement=c.statement) for c in members),
         status=_status(members, origins, known),
         origins=origins,
         pages=len({c.doc for c in members}),

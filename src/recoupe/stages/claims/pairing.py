@@ -61,7 +61,7 @@ def pair(cards: Sequence[Card], floor: float = LIKELY) -> list[Pair]:
     heads = _heads(cards)
     index = _index(heads, cards)
     lengths = np.array([(c.total + _SMOOTH) ** _POWER for c in cards])
-    near = _Nearness(cards)
+    near = Nearness(cards)
     found: dict[tuple[int, int], Pair] = {}
     ranks: dict[int, dict[str, list[tuple[float, int]]]] = {}
     for i in heads:
@@ -77,7 +77,7 @@ def pair(cards: Sequence[Card], floor: float = LIKELY) -> list[Pair]:
     return sorted(kept, key=lambda p: (-p.odds, p.a, p.b))
 
 
-class _Nearness:
+class Nearness:
     """Pairs of cards, weighed with what stands beside them; every likeness is worked out once."""
 
     def __init__(self, cards: Sequence[Card]) -> None:

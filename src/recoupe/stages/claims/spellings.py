@@ -100,7 +100,7 @@ def _passages(given: Iterable[tuple[Span, str]], by_doc: dict[str, list[Card]]) 
         for span, value in sorted(given)
     )
     return tuple(
-        Passage(span=card.span, side="variant", statement=card.frame.statement, value=value)
+        Passage(span=card.span, side="variant", statement=card.statement, value=value)
         for card, value in held
         if card is not None
     )

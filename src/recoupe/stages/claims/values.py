@@ -193,9 +193,7 @@ def _lead(group: list[Told]) -> Slot:
 def _passage(t: Told, lead: Slot, cards: Sequence[Card]) -> Passage:
     meets = t.slot.low <= lead.high and lead.low <= t.slot.high
     side: Side = "against" if not meets else "for" if t.slot.value == lead.value else "variant"
-    return Passage(
-        span=cards[t.card].span, side=side, statement=cards[t.card].frame.statement, value=t.slot.value
-    )
+    return Passage(span=cards[t.card].span, side=side, statement=cards[t.card].statement, value=t.slot.value)
 
 
 def _clash(made: Claim, name: str) -> Contradiction:
