@@ -231,7 +231,7 @@ def _event(e: Event) -> Value:
     return {
         "id": e.id,
         "code": e.code,
-        **_given(mode=e.mode, context=e.context),
+        **_given(mode=e.mode, context=e.context, aux=list(e.aux) or None),
         "title": e.title,
         "roles": [{"role": r.role, "actor": r.actor} for r in e.roles],
         "when": e.when,

@@ -84,7 +84,7 @@ def compare(readings: Sequence[Reading], options: Options, decided: Sequence[Dec
     spoken = utterances.settle(said, pages)
     said, spoken, disputed = votes.lend(said, spoken, roster, pages)
     claimed, contradicted = claims.settle(readings, said, spoken, roster, family_tree)
-    happened = events.disagree(events.settle(readings, roster, family_tree), contradicted)
+    happened = events.disagree(events.settle(readings, said, roster, family_tree), contradicted)
     wanted, standing, moved = positions.track(readings, said, roster, family_tree, book)
     found = Dossier(
         run=Run(version=__version__, options=(), languages=(), codebook=options.codebook, inputs=()),

@@ -153,6 +153,23 @@ def test_one_origin_corroborates_nothing() -> None:
     assert all(c.status != "corroborated" for c in found if c.origins.min < 2)
 
 
+def test_who_says_neither_yes_nor_no_is_told_so() -> None:
+    page = make.page("Sadate n'a ni confirmé ni démenti que sa délégation ait menacé de partir.")
+    words = "que sa délégation ait menacé de partir"
+    silent = said(page, words, "Sadate", "n'a ni confirmé ni démenti", stance="declines")
+    found, contradictions = settle(read(page, NAMES, (silent,)))
+    assert contradictions == ()
+    assert [(c.party, c.passages[0].side) for c in found if c.slot == "polarity"] == [("neither", "variant")]
+
+
+def test_somebody_of_another_side_is_a_third_party() -> None:
+    words = "que Sadate et Begin ont eu un entretien de 150 minutes"
+    pages = [make.page(f"{who} a dit {words}.", path=f"{who}.txt") for who in ("Carter", "Sadate")]
+    told = [read(p, NAMES, (said(p, words, p.doc.path[:-4], "a dit"),)) for p in pages]
+    parties = [{c.party for c in settle(one)[0] if c.slot == "duration"} for one in told]
+    assert parties == [{"third_party"}, {"single_party"}]
+
+
 def test_a_lone_denial_is_told_as_denied_and_contradicts_nothing() -> None:
     page = make.page("Sadate a démenti que sa délégation ait menacé de partir.")
     denial = said(page, "que sa délégation ait menacé de partir", "Sadate", "a démenti", stance="rejects")

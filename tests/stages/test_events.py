@@ -89,7 +89,7 @@ def settle(readings: Sequence[Reading], families: Sequence[Sequence[int]] = ()) 
     lineage = Lineage(
         families=tuple(Family(f"f-{i}", tuple(docs[j] for j in g)) for i, g in enumerate(groups))
     )
-    return events.settle(readings, Roster(actors), lineage)
+    return events.settle(readings, (), Roster(actors), lineage)
 
 
 def test_two_pages_that_date_it_alike_tell_of_one_event() -> None:

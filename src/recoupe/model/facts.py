@@ -55,6 +55,7 @@ class Event:
     latest: str | None = None
     place: str | None = None
     disagreements: tuple[str, ...] = ()  # contradiction ids
+    aux: tuple[str, ...] = ()  # PLOVER's auxiliary modes: future | historical | hypothetical | negated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

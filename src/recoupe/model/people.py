@@ -8,6 +8,8 @@ from typing import Literal
 from recoupe.model.evidence import Reason, Span
 
 Form = Literal["name", "role", "pronoun", "metonym"]
+_STEPS = 4  # from an office over a seat to its state; guards against a ring
+
 ActorKind = Literal["person", "body", "state", "place", "group", "anonymous"]
 
 
@@ -66,6 +68,20 @@ class Roster:
     def by_span(self) -> dict[Span, str]:
         """Actor id of each mention's span."""
         return {m.span: a.id for a in self.actors for m in a.mentions}
+
+    def sides(self) -> dict[str, str]:
+        """The country of each actor: its own, or that of what it stands for; without those of none."""
+        actors = {a.id: a for a in self.actors}
+        sides = {}
+        for actor in self.actors:
+            seen = actor
+            for _ in range(_STEPS):
+                if seen.country or seen.stands_for not in actors:
+                    break
+                seen = actors[seen.stands_for]
+            if seen.country:
+                sides[actor.id] = seen.country
+        return sides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

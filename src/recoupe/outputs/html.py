@@ -24,7 +24,8 @@ VOICES = 8  # speakers shown at once; the others are folded away
 OPEN_READERS = 12  # pages; with more, readers are closed until a passage opens them
 # Status is told by word and shape as well as by colour.
 _SHAPES = {
-    "●": "corroborated done confirmed confirms accepts supports commits promises",
+    "●": "corroborated done confirmed_by_other_party confirmed_independently "
+    "confirms accepts supports commits promises",
     "◑": "offers conditional hedged_open open",
     "◐": "single repeated claimed",
     "◌": "hypothetical",

@@ -99,7 +99,7 @@ def look(
         stands_for={a.id: a.stands_for for a in roster.actors if a.stands_for},
         risks=risks,
         names={a.id: a.name for a in roster.actors},
-        sides=_sides(roster),
+        sides=roster.sides(),
         lang=_home(readings),
         persons=frozenset(a.id for a in roster.actors if a.kind == "person"),
         sentences={r.page.doc.id: tuple(sorted(f.span for f in r.frames)) for r in readings},
@@ -111,21 +111,6 @@ def _home(readings: Sequence[Reading]) -> str:
     """The language that most pages are in."""
     times = Counter(r.page.lang for r in readings)
     return min(times, key=lambda lang: (-times[lang], lang), default="")
-
-
-def _sides(roster: Roster) -> dict[str, str]:
-    """The country of each actor: its own, or that of what it stands for."""
-    actors = {a.id: a for a in roster.actors}
-    sides = {}
-    for actor in roster.actors:
-        seen = actor
-        for _ in range(4):
-            if seen.country or seen.stands_for not in actors:
-                break
-            seen = actors[seen.stands_for]
-        if seen.country:
-            sides[actor.id] = seen.country
-    return sides
 
 
 def _risk(reading: Reading) -> float:

@@ -117,35 +117,41 @@ def _denials(page: Sequence[Card], world: World) -> Iterator[tuple[Claim, Contra
 
 
 def lone_denials(cards: Sequence[Card], world: World) -> list[Claim]:
-    """A claim for each thing that somebody says is not so, with nobody on these pages who says that it is."""
+    """A claim for each thing that somebody says is not so, or will say neither yes nor no to, with nobody on
+    these pages who says that it is.
+    """
     claims = []
     for card in cards:
-        if _DENIES not in card.frame.lemmas or _DENIES in card.frame.denied:
-            continue
+        denies = _DENIES in card.frame.lemmas and _DENIES not in card.frame.denied
         for s in _spoken(card, world):
-            if s.stance != "rejects" or s.type not in ("indirect", "reported") or s.cue is None:
+            if s.type not in ("indirect", "reported") or s.cue is None or not inside(s.cue, card.span):
                 continue
-            if len(world.text(s.content[0]).split()) < _CLAUSE or not inside(s.cue, card.span):
+            if len(world.text(s.content[0]).split()) < _CLAUSE:
                 continue
-            claims.append(_denied(s, card, world))
+            if denies and s.stance == "rejects":
+                claims.append(_doubted(s, card, world, "denied", "denies it"))
+            if s.stance == "declines":
+                claims.append(_doubted(s, card, world, "neither", "says neither yes nor no"))
     return claims
 
 
-def _denied(s: Statement, card: Card, world: World) -> Claim:
+def _doubted(s: Statement, card: Card, world: World, party: str, does: str) -> Claim:
     cue = s.cue or card.span
     name = world.names.get(s.actor or "", "A speaker")
     return Claim(
-        id=short_id("c", "denied", s.id),
+        id=short_id("c", party, s.id),
         wording=trimmed(card.span, world),
         kind="fact",
-        passages=(Passage(span=card.span, side="against", statement=s.id),),
+        passages=(
+            Passage(span=card.span, side="against" if party == "denied" else "variant", statement=s.id),
+        ),
         status="single",
         origins=count_origins([card], world),
         pages=1,
         translation_risk=round(card.risk, 2),
-        reasons=(Reason("denial", 1.0, (cue, s.content[0]), f'{name} denies it: "{world.text(cue)}"'),),
+        reasons=(Reason("denial", 1.0, (cue, s.content[0]), f'{name} {does}: "{world.text(cue)}"'),),
         slot="polarity",
-        party="denied",
+        party=party,
     )
 
 

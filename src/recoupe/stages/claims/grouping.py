@@ -165,11 +165,17 @@ def count_origins(members: Sequence[Card], world: World) -> Origins:
 
 
 def party(members: Sequence[Card], world: World) -> str | None:
-    """Whose word it is, where every passage is attributed: one speaker's or side's, or several sides'."""
+    """Whose word it is, where every passage is attributed: one speaker's or side's, or several sides'.
+
+    Somebody of a side that none of those belongs to of whom it tells is a third party.
+    """
     speakers = {c.speaker for c in members}
     if None in speakers:
         return None
     sides = {world.sides.get(s or "") for s in speakers}
+    told = {world.sides[a] for c in members for a in c.actors - speakers if a in world.sides}
+    if len(told) > 1 and None not in sides and not sides & told:
+        return "third_party"
     if len(speakers) == 1 or (len(sides) == 1 and None not in sides):
         return "single_party"
     return None if None in sides else "both_parties"

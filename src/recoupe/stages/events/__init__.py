@@ -3,7 +3,7 @@ apart.
 
 Reports are keyed by kind and people, grouped by day, and joined without a date only where one event can be
 meant (see `groups`). An event is shown in the words of its best report; it counts its origins by the lineage.
-Announced and held meetings are one event when their days meet: the status says which.
+Announced and held meetings are one event when their days meet: the status says which (see `ladder`).
 """
 
 from collections import Counter
@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from recoupe.model import Event, Lineage, Reading, Reason, Role, Roster, Span
+from recoupe.model import Event, Lineage, Reading, Reason, Role, Roster, Span, Statement
+from recoupe.stages.events import ladder
 from recoupe.stages.events.cases import Case, cases
 from recoupe.stages.events.disputes import disagree
 from recoupe.stages.events.groups import Group, draw
@@ -19,24 +20,27 @@ from recoupe.text.fold import short_id
 
 __all__ = ["disagree", "settle"]
 
-_LADDER = ("done", "cancelled", "claimed", "announced", "planned", "denied", "hypothetical")
 _LONGEST = 160  # characters of a title
 _MARKS = '“”«»"‘’–—- '  # a title does not begin with a mark
 _BLANKS = " \t\r\n\u00a0\u202f\u2009"
 _REASONS = 6  # joins told one by one; beyond that the count says enough
 
 
-def settle(readings: Sequence[Reading], roster: Roster, lineage: Lineage) -> tuple[Event, ...]:
+def settle(
+    readings: Sequence[Reading], statements: Sequence[Statement], roster: Roster, lineage: Lineage
+) -> tuple[Event, ...]:
     """Reports of all pages -> events, in order of their days; look-alike events are kept apart."""
     texts = {r.page.doc.id: r.page.doc.text for r in readings}
     names = {a.id: a.name for a in roster.actors}
     home = _at_home(readings)
+    voices = ladder.voices(statements, roster)
     known: set[str] = set()
     out: list[Event] = []
     for group in sorted(draw(cases(readings, roster)), key=_order):
         if all(c.report.status in ("hypothetical", "denied") for c in group.cases):
             continue  # no deed: a wish is a position and a refusal a statement, neither is an event
         event = _event(group, _best(group, home), texts, names, lineage)
+        event = _established(event, group, voices)
         if event.id in known:
             event = replace(event, id=short_id("e", event.id, str(event.reports[0])))
         known.add(event.id)
@@ -75,12 +79,17 @@ def _event(
         earliest=group.days[0].isoformat() if group.days else None,
         latest=group.days[1].isoformat() if group.days else None,
         place=names.get(places[0]) if len(places) == 1 else None,
-        status=_status(group),
+        status="done",
         reports=tuple(sorted(c.report.span for c in group.cases)),
         origins=lineage.independent(docs),
         pages=len(docs),
         reasons=_reasons(group, best),
     )
+
+
+def _established(event: Event, group: Group, voices: ladder.Voices) -> Event:
+    status, why = ladder.climb(group, voices)
+    return replace(event, status=status, aux=ladder.aux(group, status), reasons=(*event.reasons, *why))
 
 
 def _best(group: Group, home: frozenset[str]) -> Case:
@@ -107,17 +116,6 @@ def _when(group: Group) -> str | None:
     ]
     values = sorted((len(w.value) > len("2025-01-01"), -len(w.value), w.value) for w in fitting)
     return values[0][2] if values else None
-
-
-def _status(group: Group) -> str:
-    """The furthest step of the ladder that a report tells; a denial counts only where nobody tells it as
-    done.
-    """
-    sure = [c for c in group.cases if c.is_sure] or group.cases
-    status = min((c.report.status for c in sure), key=_LADDER.index)
-    # "The day after the release": a page that names the event in its own voice takes it for a fact.
-    taken = any(c.report.status == "done" for c in group.cases)
-    return "done" if status == "claimed" and taken else status
 
 
 def _roles(group: Group) -> tuple[Role, ...]:
