@@ -18,6 +18,7 @@ FORMATS = ("json", "html", "csv")
 GOLD = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, path_type=Path)
 VERBS = ("merge", "split", "rename", "reject", "accept", "speaker", "note", "undo")
+EXPORTS = ("dna", "gmcr", "graphml", "ktab", "plover")
 VIEWS = ("statements", "claims", "actors", "timeline", "positions", "lineage", "notes")
 
 
@@ -32,6 +33,7 @@ def main() -> None:
     recoupe show out claims         what the pages claim, on the terminal
     recoupe check out               every span resolves, every assertion has a reason
     recoupe eval statements GOLD    figures of a dossier against answers made by hand
+    recoupe export out dna -o story.dna       positions for other programs: DNA, Gephi, PLOVER ...
     recoupe decide merge out A B -f pages/    put right what a dossier got wrong, for good
     """
 
@@ -176,6 +178,78 @@ def check(out: Path) -> None:
         click.echo(fault)
     click.echo(f"{len(faults)} faults" if faults else "clean", err=True)
     sys.exit(1 if faults else 0)
+
+
+@main.command()
+@click.argument("out", type=click.Path(exists=True, path_type=Path))
+@click.argument("name", metavar="FORMAT", type=click.Choice(EXPORTS))
+@click.option(
+    "-o", "--to", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write."
+)
+def export(out: Path, name: str, to: Path) -> None:
+    """Write positions and events for other programs (docs/exports.md).
+
+    dna: a Discourse Network Analyzer 3.1 database. graphml: actors and issues as a network, for Gephi.
+    plover: events, a JSON object a line. gmcr, ktab: drafts for models of conflict, with their gaps left
+    empty. Flat tables of everything are in OUT/tables.
+
+    \b
+    recoupe export out dna -o story.dna
+    recoupe export out graphml -o story.graphml
+    """
+    from recoupe.outputs import exports
+
+    with _faults():
+        try:
+            exports.write(_dossier(out), name, to)
+        except OSError as error:
+            raise OptionError(f"-o {to}: {error.strerror}; name a file in a folder that exists") from error
+    click.echo(f"see {to}", err=True)
+
+
+@main.group("import")
+def bring() -> None:
+    """Read what was coded by hand in other programs.
+
+    \b
+    recoupe import dna coded.dna -o gold.jsonl
+    """
+
+
+@bring.command("dna")
+@click.argument("file", type=GOLD)
+@click.option("-o", "--to", type=click.Path(dir_okay=False, path_type=Path), help="Write the gold here.")
+@click.option("--against", type=FOLDER, help="A dossier whose positions people kept or took out in DNA.")
+@click.option(
+    "-f", "--file", "ledger", type=click.Path(path_type=Path), help="With --against: the folder of the pages."
+)
+@click.option("--who", default="DNA", show_default=True, help="Who coded, for the decisions.")
+def bring_dna(file: Path, to: Path | None, against: Path | None, ledger: Path | None, who: str) -> None:
+    """Read a Discourse Network Analyzer database as gold, and as decisions.
+
+    Writes a JSON object for each coded statement: page, span in code points, coder, values. With --against,
+    positions that people kept are accepted and those that they took out rejected, in decisions.jsonl.
+
+    \b
+    recoupe export out dna -o story.dna        ... code in DNA, then:
+    recoupe import dna story.dna -o gold.jsonl
+    recoupe import dna story.dna --against out -f pages/ --who "Anne"
+    """
+    from recoupe import importing
+    from recoupe.ingest import dna
+
+    with _faults():
+        if not to and not (against and ledger):
+            raise OptionError("name -o FILE for the gold, or --against OUT with -f PAGES for decisions")
+        coding = dna.read(file)
+        told = [f"{len(coding.statements)} statements"]
+        told += [f"{coding.outside} outside their page, left out"] if coding.outside else []
+        if to:
+            importing.write(coding, to)
+        if against and ledger:
+            accepted, rejected = importing.decide(coding, _dossier(against), who, ledger)
+            told += [f"{accepted} positions accepted", f"{rejected} rejected"]
+    click.echo(", ".join(told), err=True)
 
 
 @main.command()
