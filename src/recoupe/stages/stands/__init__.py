@@ -15,10 +15,12 @@ from recoupe.codebooks import Codebook
 from recoupe.languages import Language
 from recoupe.model import Mention, Page, Parse, Reason, Sentence, Span, Stand, Statement
 from recoupe.spans import overlap
-from recoupe.stages.stands import holders, sight, ties
+from recoupe.stages.stands import exits, holders, sight, ties
 from recoupe.stages.stands.sight import WORD, Mark, Sight, Topic
 from recoupe.text.fold import fold, iron, short_id
+from recoupe.text.stems import StemTable
 
+_ASKED = 8  # words of a question that only names what is then answered
 _CROWDED = 3000  # characters of one sentence beyond which it is no prose
 _WHOLE = ("no_comment", "rejects")  # stands on all that their statement says: "a refusé de préciser si ..."
 _FALLBACK = {
@@ -39,6 +41,7 @@ class _Taken:
     voice: str
     words: Span
     said: Statement | None
+    condition: Span | None = None
 
 
 def find(
@@ -50,10 +53,11 @@ def find(
     book: Codebook,
 ) -> tuple[Stand, ...]:
     """The stands of one page, in text order."""
-    triggers, signs = book.table(lang.code), sight.marks_of(lang)
+    triggers, signs, opens = book.table(lang.code), sight.marks_of(lang), sight.exits_of(lang)
     seen = Sight(page, parse.tokens, mentions, statements, sight.moods_of(lang), sight.twos_of(lang))
     ironed = iron(page.doc.text)
     found: dict[str, Stand] = {}
+    asked: list[Topic] = []
     for sentence in parse.sentences:
         if sentence.span.end - sentence.span.start > _CROWDED:
             continue
@@ -61,19 +65,54 @@ def find(
         words = [(fold(m.group()), m.start(), m.end()) for m in places]
         forms = [w[0] for w in words]
         topics = sight.find_topics(sentence, words, list(triggers.find(forms)), seen)
-        marks = sight.find_marks(sentence, words, list(signs.find(forms)), seen) if topics else []
-        for topic in topics:
-            taken = _taken(topic, marks, sentence, seen)
-            if taken is None:
+        marked = topics or asked
+        marks = sight.find_marks(sentence, words, list(signs.find(forms)), seen) if marked else []
+        taken = [(t, _taken(t, marks, sentence, seen)) for t in topics]
+        if not topics:
+            taken = [(t, _answered(t, marks, sentence, seen)) for t in asked]
+        for topic, told in taken:
+            if told is None:
                 continue
-            for holder in holders.actors_of(taken.holder, seen):
-                stand = _stand(topic, replace(taken, holder=holder), sentence, seen)
-                found.setdefault(stand.id, stand)
+            stand = _conditioned(told, topic, sentence, words, opens, seen)
+            for holder in holders.actors_of(stand.holder, seen):
+                made = _stand(topic, replace(stand, holder=holder), sentence, seen)
+                found.setdefault(made.id, made)
+        question = ironed[sentence.span.start : sentence.span.end].rstrip().endswith("?")
+        asked = topics if question and not marks and len(words) <= _ASKED else []
     return tuple(sorted(found.values(), key=lambda s: (s.span.start, s.issue, s.id)))
 
 
+def _conditioned(
+    taken: _Taken,
+    topic: Topic,
+    sentence: Sentence,
+    words: sight.Words,
+    opens: StemTable[tuple[int, str]],
+    seen: Sight,
+) -> _Taken:
+    """A stand with its condition, and conditional where that gives a yes or a no its exit."""
+    condition = exits.find(taken.words, topic.span, taken.stance, sentence, words, opens, seen)
+    if condition is None:
+        return taken
+    return replace(taken, stance="conditional", force="declaratory", condition=condition)
+
+
+def _answered(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) -> _Taken | None:
+    """A stand on what the speaker has just asked himself: "A truce? We agree"."""
+    said = holders.statement_at(topic.span, seen)
+    quoted = said.holder or said.speaker if said else None
+    if said is None or quoted is None or not marks:
+        return None
+    words = Span(seen.page.doc.id, marks[0].start, marks[0].end)
+    stance, force = ties.turned(marks[0], sentence, seen)
+    if stance is None or holders.statement_at(words, seen) != said:
+        return None
+    voice = holders.read_voice(said, quoted, seen, doubted=False)
+    return _Taken(quoted, stance, force, voice, words, said)
+
+
 def _taken(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) -> _Taken | None:
-    mark = ties.governing(topic, marks, sentence, seen.tokens)
+    mark = ties.silenced(topic, ties.governing(topic, marks, sentence, seen.tokens), marks, seen.tokens)
     held = holders.statement_at(topic.span, seen)
     if mark is None and held and held.cue:
         cues = (m for m in marks if held.cue.start <= m.start < held.cue.end and m.stance in _WHOLE)
@@ -130,7 +169,7 @@ def _stand(topic: Topic, taken: _Taken, sentence: Sentence, seen: Sight) -> Stan
         force=taken.force,
         voice=taken.voice,
         reasons=(reason,),
-        condition=holders.find_condition(sentence, seen),
+        condition=taken.condition or holders.find_condition(sentence, seen),
     )
 
 

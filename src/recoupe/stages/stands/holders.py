@@ -11,6 +11,7 @@ from recoupe.text.fold import fold
 
 _PAIR = 2
 _NEAR = 600  # characters before "les deux dirigeants" in which the two must be named
+_LIGHT = ("ADV", "AUX", "PRON", "PART")
 _SHARES_SUBJECT = ("xcomp", "conj", "aux", "advcl", "acl", "amod", "obl", "obj", "cop")
 
 
@@ -18,21 +19,55 @@ def find_holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: S
     """Who takes the stand: the subject of its words where that is an actor, else who is quoted."""
     quoted = said.holder or said.speaker if said else None
     if mark.by == "speaker":
-        return quoted
+        return quoted or _opinion(sentence, sight)
     if said is not None and said.cue is not None and said.cue.start <= mark.start < said.cue.end:
         return quoted
     subject = _subject(mark.token, sentence, sight.tokens)
     if subject is None:
-        return quoted
+        return _right_before(mark, sentence, sight) or quoted
     if _suffers(mark, subject, sentence, sight.tokens):
-        return None
+        token = sight.tokens[subject]
+        named = any(m.span.start <= token.start < m.span.end for m in sight.mentions)
+        return None if named or token.pos == "PRON" else quoted  # "la trêve n'est pas exclue", dit X
     token = sight.tokens[subject]
     if (token.pos == "PRON" and "Person=1" in token.morph) or _is_theirs(subject, sentence, sight.tokens):
         return quoted
     for m in sight.mentions:
         if m.span.start <= token.start < m.span.end:
             return m.refers or _own(said, quoted) if m.form == "pronoun" else m.span
-    return _own(said, quoted) if token.pos == "PRON" else None
+    return _own(said, quoted) if token.pos == "PRON" else _issuer(subject, sight)
+
+
+def _opinion(sentence: Sentence, sight: Sight) -> Span | None:
+    """Who is named right after the first word of a sentence, and set off: "Pour X, ...", "For X, ..."."""
+    first, *rest = sight.tokens[sentence.first : sentence.last]
+    for m in sight.mentions:
+        if first.pos == "ADP" and rest and m.span.start == rest[0].start:
+            behind = next((t for t in rest if t.start >= m.span.end), None)
+            return m.span if behind and behind.text == "," else None
+    return None
+
+
+def _issuer(subject: int, sight: Sight) -> Span | None:
+    """The body or state that a subject belongs to: "le commandement des Nations unies"."""
+    for m in sight.mentions:
+        if m.kind in ("body", "state") and m.form != "pronoun":
+            inner = [t for t in sight.tokens if m.span.start <= t.start < m.span.end]
+            if any(t.head == subject and t.rel.split(":")[0] == "nmod" for t in inner):
+                return m.span
+    return None
+
+
+def _right_before(mark: Mark, sentence: Sentence, sight: Sight) -> Span | None:
+    """The actor named right before the words of a stand, where the parse found them no subject."""
+    before = [m for m in sight.mentions if sentence.span.start <= m.span.start and m.span.end <= mark.start]
+    last = max(
+        (m for m in before if m.form != "pronoun"), key=lambda m: (m.span.end, -m.span.start), default=None
+    )
+    if last is None:
+        return None
+    between = [t for t in sight.tokens if last.span.end <= t.start < mark.start]
+    return last.span if all(t.pos in _LIGHT for t in between) else None
 
 
 def _suffers(mark: Mark, subject: int, sentence: Sentence, tokens: Sequence[Token]) -> bool:
@@ -41,7 +76,10 @@ def _suffers(mark: Mark, subject: int, sentence: Sentence, tokens: Sequence[Toke
         t.head == mark.token and t.rel == "aux:pass" for t in tokens[sentence.first : sentence.last]
     )
     return (
-        passive and tokens[subject].rel == "nsubj:pass" and mark.stance not in ("offers", "open", "supports")
+        passive
+        and mark.by != "own"
+        and tokens[subject].rel == "nsubj:pass"
+        and mark.stance not in ("offers", "open", "supports", "no_comment")
     )
 
 
@@ -100,8 +138,10 @@ def _subject(token: int, sentence: Sentence, tokens: Sequence[Token]) -> int | N
     """The subject of a predicate, looked for up its chain of complements."""
     at = token
     for _ in range(4):
-        for i in range(sentence.first, sentence.last):
-            if tokens[i].head == at and tokens[i].rel.startswith("nsubj"):
+        inner = range(sentence.first, sentence.last)
+        helped = {at, *(i for i in inner if tokens[i].head == at and tokens[i].rel.startswith("aux"))}
+        for i in inner:
+            if tokens[i].head in helped and tokens[i].rel.startswith("nsubj"):
                 return i
         if tokens[at].rel.split(":")[0] not in _SHARES_SUBJECT or tokens[at].head == at:
             return None

@@ -13,6 +13,9 @@ from recoupe.model import Mention, Page, Sentence, Span, Statement, Token
 from recoupe.text.fold import fold
 from recoupe.text.stems import StemTable
 
+GAP = 2  # words between two of a stand's own: "ne ferme [pas la] porte"
+_BREAK = re.compile('[«»“”"(),;:]')  # no words of one stand lie on both sides of these
+_FULL = ("VERB", "NOUN", "ADJ", "PROPN")  # what governs words of a pattern before their particles do
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -25,11 +28,12 @@ class Sign:
     force: str
     denied: str
     by: str
+    words: frozenset[str]  # of the pattern itself
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words by which a stand is taken, at a token, as the table reads them."""
+    """Words by which a stand is taken, at a token, as the table reads them; `words` are the pattern's own."""
 
     token: int
     start: int
@@ -38,6 +42,7 @@ class Mark:
     force: str
     denied: str
     by: str
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,16 @@ class Sight:
 def marks_of(lang: Language) -> StemTable[Sign]:
     """The words by which a stand is taken, ready to be found."""
     rows = lang.rows("stands")
-    return StemTable(((r[0], Sign(len(r[0]), r[1], r[2], r[3], r[4])) for r in rows), gap=1)
+    signs = (
+        (r[0], Sign(len(r[0]), r[1], r[2], r[3], r[4], frozenset(re.split(r"[ |]", r[0])))) for r in rows
+    )
+    return StemTable(signs, gap=GAP)
+
+
+@cache
+def exits_of(lang: Language) -> StemTable[tuple[int, str]]:
+    """The words that open a condition, with the length of their pattern and their kind."""
+    return StemTable(((pattern, (len(pattern), kind)) for pattern, kind in lang.rows("conditions")), gap=0)
 
 
 @cache
@@ -114,14 +128,14 @@ def _top(span: Span, sentence: Sentence, tokens: Sequence[Token]) -> int | None:
     """The token of a stretch whose governor lies outside it."""
     within = [i for i in range(sentence.first, sentence.last) if span.start <= tokens[i].start < span.end]
     inner = set(within)
-    free = [i for i in within if tokens[i].head not in inner or tokens[i].head == i]
-    return next(iter(free or within), None)
+    free = [i for i in within if tokens[i].head not in inner or tokens[i].head == i] or within
+    return min(free, key=lambda i: (tokens[i].pos not in _FULL, i), default=None)
 
 
 def find_marks(
     sentence: Sentence, words: Words, hits: list[tuple[int, int, Sign]], sight: Sight
 ) -> list[Mark]:
-    """The marks of a sentence; of two that start at one word the longer stays."""
+    """The marks of a sentence; of two that start at one word, or lie on each other, the longer stays."""
     best: dict[int, tuple[int, int, Sign]] = {}
     for hit in hits:
         kept = best.get(hit[0])
@@ -129,14 +143,12 @@ def find_marks(
             best[hit[0]] = hit
     marks = []
     for first, last, sign in sorted(best.values()):
+        if any(f <= first and last <= end and (end - f) > (last - first) for f, end, _ in best.values()):
+            continue
         start, end = words[first][1], words[last][2]
-        token = _token_at(start, sentence, sight.tokens)
+        if _BREAK.search(sight.page.doc.text, start, end):
+            continue
+        token = _top(Span(sight.page.doc.id, start, end), sentence, sight.tokens)
         if token is not None:
-            marks.append(Mark(token, start, end, sign.stance, sign.force, sign.denied, sign.by))
+            marks.append(Mark(token, start, end, sign.stance, sign.force, sign.denied, sign.by, sign.words))
     return marks
-
-
-def _token_at(place: int, sentence: Sentence, tokens: Sequence[Token]) -> int | None:
-    return next(
-        (i for i in range(sentence.first, sentence.last) if tokens[i].start <= place < tokens[i].end), None
-    )

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from recoupe.model import Sentence, Span, Token
 from recoupe.stages.stands.sight import Mark, Sight, Topic
 from recoupe.text.fold import fold
+from recoupe.text.stems import fits
 
 STEPS = 8  # how far up the tree a stand may stand above its issue
+_NEAR = 4  # words between "ne" and what completes it
+_REACH = 10  # words between a refusal to speak and what it is about
+_CARRIED = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj", "compound")
+_SMALL = ("DET", "ADP", "ADJ", "NUM", "PART")
+_LOOSE = ("supports", "conditional")  # "veut accepter", "sceptique": what is below says more
+_STOPS = (",", ";", ":", ".", "—", "–")
 _GIVES = ("accepts", "concedes", "commits", "offers")  # what one may demand of another to do
 _TAKES_IN = ("aux", "amod", "xcomp", "cop", "advmod", "obl")
 _OTHER_CLAUSE = ("advcl", "acl:relcl")  # what stands above these clauses is not said of what stands in them
@@ -21,10 +29,40 @@ def governing(topic: Topic, marks: list[Mark], sentence: Sentence, tokens: Seque
     outer = [m for m in marks if not (m.start < topic.span.end and topic.span.start < m.end)]
     within = [m for m in marks if m not in outer]
     own = next((m for m in within if m.token == topic.token and _carries(m, tokens)), None)
-    if own:
-        return _asked(own, outer, tokens)
-    found = _nearest(topic, outer, sentence, tokens)
-    return _asked(found, outer, tokens) if found else (within[0] if within else None)
+    found = own or _nearest(topic, outer, sentence, tokens) or _next_to(topic, outer, tokens)
+    found = found or (within[0] if within else None)
+    return _outermost(_asked(found, outer, tokens), outer, tokens) if found else None
+
+
+def _next_to(topic: Topic, marks: list[Mark], tokens: Sequence[Token]) -> Mark | None:
+    """The mark right before a topic that the parse did not tie to it, or beside it in one short clause."""
+    for mark in reversed(marks):
+        first, last = sorted(((mark.start, mark.end), (topic.span.start, topic.span.end)))
+        between = [t for t in tokens if first[1] <= t.start < last[0]]
+        before = mark.end <= topic.span.start and all(t.pos in _SMALL for t in between)
+        if (before and mark.by != "speaker") or (mark.by and between and all(t.text == "," for t in between)):
+            return mark
+    return None
+
+
+def _outermost(mark: Mark, marks: list[Mark], tokens: Sequence[Token]) -> Mark:
+    """The mark above one that only names what is done with: "a écarté l'idée d'accepter", "a accepté la
+    proposition d'une trêve". To reject a rejection is to leave open.
+    """
+    by_token = {m.token: m for m in marks if m is not mark}
+    at, found = mark.token, mark
+    for _ in range(STEPS):
+        token = tokens[at]
+        rel = token.rel.split(":")[0]
+        bare = token.pos == "NOUN" or "VerbForm=Inf" in token.morph or rel == "xcomp"
+        if token.head == at or not bare or rel not in _CARRIED:
+            break
+        at = token.head
+        above = by_token.get(at)
+        if above and above.stance not in _LOOSE and above.by != "speaker":
+            refused = found.stance == above.stance == "rejects"
+            found = replace(above, stance="open", denied="rejects") if refused else above
+    return found
 
 
 def _carries(mark: Mark, tokens: Sequence[Token]) -> bool:
@@ -77,10 +115,16 @@ def _nearest(topic: Topic, marks: list[Mark], sentence: Sentence, tokens: Sequen
         if head == at or not sentence.first <= head < sentence.last:
             return None
         if tokens[at].rel in _OTHER_CLAUSE:  # but "a refusé de préciser si ..." takes the clause in
-            silent = by_token.get(head)
-            return silent if silent and silent.stance == "no_comment" else None
+            above = by_token.get(head)
+            return above if above and (above.stance == "no_comment" or _follows(above, at, tokens)) else None
         at = head
     return None
+
+
+def _follows(mark: Mark, at: int, tokens: Sequence[Token]) -> bool:
+    """Whether a clause without subject begins right behind a mark: "has acceded to opening"."""
+    between = [t for t in tokens[mark.token + 1 : at] if t.start >= mark.end]
+    return mark.token < at and all(t.pos in ("PART", "ADP", "SCONJ", "ADV") for t in between)
 
 
 def _beside(mark: Mark, at: int, topic: Topic, tokens: Sequence[Token]) -> bool:
@@ -93,8 +137,38 @@ def _beside(mark: Mark, at: int, topic: Topic, tokens: Sequence[Token]) -> bool:
     if rel == "obj":  # "a répété son souhait de lever ..."
         return tokens[mark.token].pos == "NOUN" and mark.start < topic.span.start and at != topic.token
     if at == topic.token:
-        return rel == "aux" or (bool(mark.by) and rel != "conj")
+        return rel in ("aux", "cop", "advmod") or (bool(mark.by) and rel != "conj")
     return rel in _TAKES_IN or (bool(mark.by) and rel != "conj")
+
+
+def silenced(topic: Topic, mark: Mark | None, marks: list[Mark], tokens: Sequence[Token]) -> Mark | None:
+    """The refusal to speak above a topic or its mark, else the mark: "a refusé de dire s'il acceptait"."""
+    silent = [m for m in marks if m.stance == "no_comment" and m is not mark]
+    if not silent or (mark and mark.stance == "no_comment"):
+        return mark
+    by_token = {m.token: m for m in silent}
+    for below in (topic.token, mark.token if mark else topic.token):
+        for at in _upward(below, tokens):
+            if at in by_token:
+                return by_token[at]
+    # The parse loses many a clause; a refusal right before the topic still takes it in.
+    near = [m for m in silent if m.end <= topic.span.start and _clear(m, topic, tokens)]
+    return near[-1] if near else mark
+
+
+def _upward(token: int, tokens: Sequence[Token]) -> Iterator[int]:
+    """A token and those above it."""
+    for _ in range(STEPS):
+        yield token
+        if tokens[token].head == token:
+            return
+        token = tokens[token].head
+
+
+def _clear(mark: Mark, topic: Topic, tokens: Sequence[Token]) -> bool:
+    """Whether nothing closes a clause between a mark and a topic behind it."""
+    between = [t for t in tokens[mark.token : topic.token] if mark.end <= t.start < topic.span.start]
+    return len(between) <= _REACH and not any(t.text in _STOPS for t in between)
 
 
 def turned(mark: Mark, sentence: Sentence, sight: Sight) -> tuple[str | None, str]:
@@ -121,12 +195,26 @@ def _negated(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
         heads.add(tokens[above].head)
     for i in range(sentence.first, sentence.last):
         kind = sight.moods.get(fold(tokens[i].text))
-        own = mark.start <= tokens[i].start < mark.end
+        # A negation between the words of a pattern turns it, unless the pattern has it: "n'a pas voulu dire".
+        within = mark.start <= tokens[i].start < mark.end
+        own = within and any(fits(fold(tokens[i].text), stem) for stem in mark.words)
+        if kind == "not" and within and not own:
+            return True
+        if kind == "with_ne" and _has_ne(i, sentence, sight):  # "n'exclut plus"
+            kind = "not"
         if kind in ("not", "none") and tokens[i].head in heads and i not in heads and not own:
             return True
         if kind == "not" and not own and 0 <= mark.token - i <= 2 and tokens[i].head == mark.token:
             return True
+        if kind == "not" and not own and i == mark.token + 1:  # the parse gives "plus" to the noun behind
+            return True
     return False
+
+
+def _has_ne(token: int, sentence: Sentence, sight: Sight) -> bool:
+    """Whether the particle that makes a word a negation stands right before its verb."""
+    near = sight.tokens[max(sentence.first, token - _NEAR) : token]
+    return any(sight.moods.get(fold(t.text)) == "ne" or t.text in ("n'", "n’") for t in near)
 
 
 def first_person(token: int, sentence: Sentence, sight: Sight) -> Span | None:
