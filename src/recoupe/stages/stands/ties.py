@@ -15,6 +15,7 @@ _NEAR = 4  # words between "ne" and what completes it
 _REACH = 10  # words between a refusal to speak and what it is about
 _CARRIED = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj", "compound")
 _SMALL = ("DET", "ADP", "ADJ", "NUM", "PART")
+_BARE = ("VerbForm=Inf", "VerbForm=Ger")
 _LOOSE = ("supports", "conditional")  # "veut accepter", "sceptique": what is below says more
 _STOPS = (",", ";", ":", ".", "—", "–")
 _GIVES = ("accepts", "concedes", "commits", "offers")  # what one may demand of another to do
@@ -54,7 +55,7 @@ def _outermost(mark: Mark, marks: list[Mark], tokens: Sequence[Token]) -> Mark:
     for _ in range(STEPS):
         token = tokens[at]
         rel = token.rel.split(":")[0]
-        bare = token.pos == "NOUN" or "VerbForm=Inf" in token.morph or rel == "xcomp"
+        bare = token.pos == "NOUN" or token.rel in ("xcomp", "acl") or any(f in token.morph for f in _BARE)
         if token.head == at or not bare or rel not in _CARRIED:
             break
         at = token.head
