@@ -17,6 +17,7 @@ from recoupe.model import (
     Dossier,
     Edge,
     Event,
+    IssueName,
     Leg,
     Mention,
     Note,
@@ -68,6 +69,7 @@ def encode(dossier: Dossier) -> Value:
         "positions": [_position(p) for p in dossier.positions],
         "standings": [_standing(s) for s in dossier.standings],
         "shifts": [_shift(s) for s in dossier.shifts],
+        "issues": [_issue(i) for i in dossier.issues],
         "lineage": {
             "edges": [edge(e) for e in dossier.lineage.edges],
             "families": [
@@ -243,6 +245,11 @@ def _event(e: Event) -> Value:
         "disagreements": list(e.disagreements),
         "reasons": _reasons(e.reasons),
     }
+
+
+def _issue(issue: IssueName) -> Value:
+    labels = [{"lang": lang, "text": text} for lang, text in issue.labels]
+    return {"code": issue.code, "parent": issue.parent, "labels": labels, "options": list(issue.options)}
 
 
 def _passage(p: Passage) -> Value:

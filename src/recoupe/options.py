@@ -11,7 +11,8 @@ class Options:
     """What the user chose; echoed in the dossier (jobs, quiet and paths are not: they change no result)."""
 
     lang: str | None = None  # the pages' language, where the user knows it; else identified page by page
-    codebook: str = "talks"  # folder name of the issue codebook
+    codebook: str = "talks"  # name of a shipped issue codebook, or a folder with one
+    case: str | None = None  # a TOML file: the parties and options of one negotiation
     max_bytes: int = 10_000_000  # of one page; the rest is cut and noted. Real news pages stay under 2 MB
     max_chars: int = 200_000  # of one page's text that the parser reads; a 600-word page has 4,000
     min_confidence: float = (
@@ -22,12 +23,12 @@ class Options:
     names_model: str | None = None  # a folder with a GLiNER or ONNX name model, in place of the CRF
 
     def shown(self) -> tuple[tuple[str, str], ...]:
-        """What the dossier echoes: all that can change a result, of a folder its name only.
+        """What the dossier echoes: all that can change a result, of a file or folder its name only.
 
         >>> dict(Options(spacy_pipeline="/models/press").shown())["spacy_pipeline"]
         'press'
         """
         told = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "jobs"}
-        for folder in ("spacy_pipeline", "names_model"):
+        for folder in ("spacy_pipeline", "names_model", "codebook", "case"):
             told[folder] = Path(told[folder]).name if told[folder] else None
         return tuple((name, "" if value is None else str(value)) for name, value in sorted(told.items()))

@@ -7,6 +7,7 @@ Pages are first read one by one (`read_page`: any engine may spread that), then 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from recoupe import __version__, codebooks, languages, wiring
 from recoupe.ingest import Intake
@@ -43,7 +44,7 @@ Progress = Callable[[str, int, int], None]
 def read_page(doc: Document, options: Options) -> Reading:
     """Everything that one page says, found without looking at another page."""
     tables = languages.all_known()
-    book = codebooks.load(options.codebook)
+    book = codebooks.load(options.codebook, options.case)
     page = clean.mark(doc, tables, options.lang)
     lang = tables[page.lang]
     parse = wiring.tagger(options, page.lang).read(page)
@@ -71,7 +72,7 @@ def read_page(doc: Document, options: Options) -> Reading:
 def compare(readings: Sequence[Reading], options: Options, decided: Sequence[Decision] = ()) -> Dossier:
     """What the pages say together, as people decided. Readings come in the order of their documents' ids."""
     tables = languages.all_known()
-    book = codebooks.load(options.codebook)
+    book = codebooks.load(options.codebook, options.case)
     pages: dict[str, Page] = {r.page.doc.id: r.page for r in readings}
     roster = names.settle([m for r in readings for m in r.mentions], pages, tables)
     roster, strayed = decisions.people(roster, decided, pages)
@@ -87,7 +88,7 @@ def compare(readings: Sequence[Reading], options: Options, decided: Sequence[Dec
     happened = events.disagree(events.settle(readings, said, roster, family_tree), contradicted)
     wanted, standing, moved = positions.track(readings, said, roster, family_tree, book)
     found = Dossier(
-        run=Run(version=__version__, options=(), languages=(), codebook=options.codebook, inputs=()),
+        run=Run(version=__version__, options=(), languages=(), codebook=book.name, inputs=()),
         pages=tuple(r.page for r in readings),
         roster=roster,
         times=tuple(t for r in readings for t in r.times),
@@ -101,6 +102,7 @@ def compare(readings: Sequence[Reading], options: Options, decided: Sequence[Dec
         positions=wanted,
         standings=standing,
         shifts=moved,
+        issues=book.names(p.issue for p in wanted),
         notes=(
             *doubted,
             *disputed,
@@ -136,7 +138,9 @@ def trace(intake: Intake, options: Options, *, engine: Engine, progress: Progres
         progress("compare", len(documents), len(documents))
     found = lineage.mark(lineage.settle(readings, engine.map), readings, tables)
     dossier = Dossier(
-        run=Run(version=__version__, options=(), languages=(), codebook=options.codebook, inputs=()),
+        run=Run(
+            version=__version__, options=(), languages=(), codebook=Path(options.codebook).name, inputs=()
+        ),
         pages=tuple(r.page for r in readings),
         roster=Roster(()),
         lineage=found,
@@ -177,7 +181,7 @@ def finish(dossier: Dossier, intake: Intake, options: Options) -> Dossier:
         version=__version__,
         options=options.shown(),
         languages=tuple(sorted({p.lang for p in dossier.pages})),
-        codebook=options.codebook,
+        codebook=Path(options.codebook).name,
         inputs=intake.inputs,
     )
     notes: set[Note] = {*dossier.notes, *intake.notes}

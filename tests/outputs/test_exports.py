@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
-from recoupe.cli import EXPORTS, main
+from recoupe.cli import main
+from recoupe.cli.desk import EXPORTS
 from recoupe.errors import InputError
 from recoupe.ingest import dna as reader
 from recoupe.outputs import exports

@@ -2,72 +2,25 @@
 
 A codebook is a folder under `data/`: `issues.csv` (code, parent, codes of other schemes, labels per
 language, option scale) and one `<lang>.tsv` of triggers per language. `load` gives it, `check` lists its
-faults with file and line.
+faults with file and line; `cases` fits it to one negotiation.
 """
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 
+from recoupe.codebooks import cases
+from recoupe.codebooks.book import Case, Codebook, Issue, Trigger
 from recoupe.errors import DataError
-from recoupe.text.stems import StemTable
+
+__all__ = ["HERE", "LABELS", "Case", "Codebook", "Issue", "Trigger", "check", "known", "load", "read"]
 
 HERE = Path(__file__).parent
 LABELS = ("fr", "en", "de", "es", "ru", "uk")
 _ARROW = "->"
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """One issue: its options from one pole to the other, or none where they have no order."""
-
-    code: str
-    parent: str
-    labels: Mapping[str, str]
-    options: tuple[str, ...]
-    pa_x: str = ""
-    ucdp: str = ""
-    plover: str = ""
-
-    def label(self, lang: str) -> str:
-        """Its name in a language, the English one where there is none."""
-        return self.labels.get(lang) or self.labels["en"]
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """Words that speak of an issue, and the option that they name if they name one."""
-
-    pattern: str
-    issue: str
-    option: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class Codebook:
-    """The groups, issues and triggers of a codebook. Compared by identity."""
-
-    name: str
-    groups: tuple[Issue, ...]
-    issues: tuple[Issue, ...]
-    triggers: Mapping[str, tuple[Trigger, ...]]
-
-    @cached_property
-    def by_code(self) -> dict[str, Issue]:
-        """The issues and groups by their code."""
-        return {i.code: i for i in (*self.groups, *self.issues)}
-
-    @cached_property
-    def _tables(self) -> dict[str, StemTable[Trigger]]:
-        return {lang: StemTable((t.pattern, t) for t in found) for lang, found in self.triggers.items()}
-
-    def table(self, lang: str) -> StemTable[Trigger]:
-        """The triggers of a language, ready to be found in words; empty where the codebook has none."""
-        return self._tables.get(lang) or StemTable(())
 
 
 def known() -> tuple[str, ...]:
@@ -76,9 +29,11 @@ def known() -> tuple[str, ...]:
 
 
 @cache
-def load(name: str) -> Codebook:
-    """The codebook of a name; raises DataError where it is missing or broken."""
-    return read(HERE / "data" / name)
+def load(name: str, case: str | None = None) -> Codebook:
+    """The codebook of a name, or of a folder, fitted to a case; DataError where one is missing or broken."""
+    own = Path(name)
+    book = read(own if (own / "issues.csv").is_file() else HERE / "data" / name)
+    return cases.fit(book, cases.read(Path(case), book)) if case else book
 
 
 def read(folder: Path) -> Codebook:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from recoupe.model.evidence import Note
-from recoupe.model.facts import Claim, Contradiction, Event, Position, Shift, Standing
+from recoupe.model.facts import Claim, Contradiction, Event, IssueName, Position, Shift, Standing
 from recoupe.model.lineage import Lineage, Story
 from recoupe.model.page import Page
 from recoupe.model.people import Roster, TimeExpression
@@ -41,4 +41,5 @@ class Dossier:
     positions: tuple[Position, ...] = ()
     standings: tuple[Standing, ...] = ()
     shifts: tuple[Shift, ...] = ()
+    issues: tuple[IssueName, ...] = ()
     notes: tuple[Note, ...] = ()

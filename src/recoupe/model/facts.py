@@ -167,6 +167,16 @@ class Contradiction:
     reasons: tuple[Reason, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class IssueName:
+    """An issue as the dossier names it: (language, label) pairs, options from one pole to the other."""
+
+    code: str
+    parent: str
+    labels: tuple[tuple[str, str], ...]
+    options: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
     """One mention of what an actor wants on an issue of the codebook."""

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from recoupe.codebooks import Codebook
+from recoupe.codebooks import Case, Codebook
 from recoupe.methods.origins import Count, Telling
 from recoupe.model import (
     Actor,
@@ -44,6 +44,7 @@ class _Cast:
     actor_at: Mapping[tuple[str, int, int], str]
     actors: Mapping[str, Actor]
     statements: Mapping[str, Statement]
+    case: Case | None = None
 
 
 def track(
@@ -58,6 +59,7 @@ def track(
         {(s.doc, s.start, s.end): a for s, a in roster.by_span().items()},
         {a.id: a for a in roster.actors},
         {s.id: s for s in statements},
+        book.case,
     )
     days = {r.page.doc.id: r.page.published.value[:10] for r in readings if r.page.published}
     coded = [stand for r in readings for stand in r.stands if stand.issue in book.by_code]
@@ -112,15 +114,21 @@ def _voice(stand: Stand, holder: str | None, said: Statement | None, cast: _Cast
 
 
 def _side(actor: str, cast: _Cast) -> str | None:
-    """The state an actor belongs to: its country, or that of what it stands for."""
+    """The party an actor belongs to: as the case says, else its state or that of what it stands for."""
     found = cast.actors.get(actor)
     for _ in range(4):
         if found is None:
             return None
+        if cast.case and (party := cast.case.party(_names(found), found.country)):
+            return party
         if found.country:
             return found.country
         found = cast.actors.get(found.stands_for or "")
     return None
+
+
+def _names(actor: Actor) -> tuple[str, ...]:
+    return (actor.name, *(n.text for n in actor.names))
 
 
 def _standings(positions: Sequence[Position], count: Count) -> Iterator[Standing]:

@@ -14,7 +14,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from recoupe.codebooks import Codebook
 from recoupe.outputs.book import Book, Value
 from recoupe.outputs.exports import wishes
 
@@ -141,7 +140,7 @@ def _to(column: str, table: str) -> str:
     return f"FOREIGN KEY ({column}) REFERENCES {table}(ID) ON DELETE CASCADE"
 
 
-def _fill(base: sqlite3.Connection, book: Book, codes: Codebook) -> None:
+def _fill(base: sqlite3.Connection, book: Book, codes: wishes.Issues) -> None:
     _put(base, "SETTINGS", ("version", "3.1.2"), ("date", "2026-06-30"))
     coder = (1, CODER, _RED, _GREEN, _BLUE, 0, 14, encrypted(PASSWORD), 300, 0, 0, 1, *([1] * len(_MAY)))
     _put(base, "CODERS", coder)
@@ -172,7 +171,7 @@ def _document(book: Book, doc: str, n: int) -> tuple[Any, ...]:
 class _Desk:
     """Statements with their values; entities are made when they are first named."""
 
-    def __init__(self, base: sqlite3.Connection, book: Book, codes: Codebook) -> None:
+    def __init__(self, base: sqlite3.Connection, book: Book, codes: wishes.Issues) -> None:
         self._base, self._book, self._codes = base, book, codes
         self._variables: dict[tuple[int, str], int] = {}
         self._entities: dict[tuple[int, str], int] = {}

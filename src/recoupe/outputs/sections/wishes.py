@@ -3,8 +3,6 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from recoupe import codebooks
-from recoupe.errors import DataError
 from recoupe.outputs.book import Book, Quote, slug
 from recoupe.outputs.sections.common import CAPS, Shown, Value, Why, reasons
 
@@ -110,7 +108,7 @@ def _held(book: Book, lang: str) -> _Held:
     standings: dict[tuple[str, str], list[Value]] = defaultdict(list)
     for standing in book.all("standings"):
         standings[standing["issue"], standing["holder"]].append(standing)
-    return _Held(positions, standings, issue_labels(book.value["run"].get("codebook", ""), lang))
+    return _Held(positions, standings, issue_labels(book, lang))
 
 
 def _columns(book: Book, held: _Held) -> tuple[tuple[str, str], ...]:
@@ -122,13 +120,15 @@ def _columns(book: Book, held: _Held) -> tuple[tuple[str, str], ...]:
     return tuple((holder, book.name(holder)) for holder in order[: CAPS.holders])
 
 
-def issue_labels(name: str, lang: str) -> dict[str, str]:
-    """The names of the issues in a language; nothing where the codebook is not at hand."""
-    try:
-        book = codebooks.load(name)
-    except DataError:
-        return {}
-    return {code: issue.label(lang) for code, issue in book.by_code.items()}
+def issue_labels(book: Book, lang: str) -> dict[str, str]:
+    """The names of the issues in a language, the English ones where it has none."""
+    return {i["code"]: label(i, lang) for i in book.value.get("issues", ())}
+
+
+def label(issue: Value, lang: str) -> str:
+    """The name of an issue in a language, the English one where it has none."""
+    told = {t["lang"]: t["text"] for t in issue["labels"]}
+    return str(told.get(lang) or told.get("en") or issue["code"])
 
 
 def _issue(book: Book, code: str, columns: tuple[tuple[str, str], ...], held: _Held) -> Issue:

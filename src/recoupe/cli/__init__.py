@@ -1,0 +1,188 @@
+"""The command line: parses, calls, prints. Records go to standard output, progress to standard error.
+
+Exit status: 0 done, 1 nothing found or faults found, 2 wrong use.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from recoupe import __version__
+from recoupe.cli import desk, measure
+from recoupe.cli.common import dossier, faults
+from recoupe.options import LANGUAGES
+
+FORMATS = ("json", "html", "csv")
+VIEWS = ("statements", "claims", "actors", "timeline", "positions", "lineage", "notes")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="recoupe")
+def main() -> None:
+    """Read the pages of a story and rebuild it with evidence.
+
+    \b
+    recoupe build pages/ -o out     read a folder of pages, write out/index.html
+    recoupe lineage pages/          copies, translations, excerpts alone, a JSON object a line
+    recoupe show out claims         what the pages claim, on the terminal
+    recoupe check out               every span resolves, every assertion has a reason
+    recoupe eval statements GOLD    figures of a dossier against answers made by hand
+    recoupe export out dna -o story.dna       positions for other programs: DNA, Gephi, PLOVER ...
+    recoupe decide merge out A B -f pages/    put right what a dossier got wrong, for good
+    """
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "-o", "--out", required=True, type=click.Path(path_type=Path), help="Folder to write the dossier to."
+)
+@click.option(
+    "--pages", type=click.Path(exists=True, dir_okay=False), help="CSV: path,url,outlet,published,retrieved."
+)
+@click.option(
+    "--decisions",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Decisions to obey, besides a decisions.jsonl among the pages.",
+)
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the pages, if you know it.")
+@click.option(
+    "--codebook", default="talks", show_default=True, help="Issues: a shipped codebook, or a folder."
+)
+@click.option(
+    "--case",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Parties and options of this negotiation (TOML).",
+)
+@click.option("--formats", default="json,html,csv", show_default=True, help="What to write, comma between.")
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to use.")
+@click.option(
+    "--spacy",
+    "spacy_pipeline",
+    type=click.Path(exists=True, file_okay=False),
+    help="A spaCy pipeline to use.",
+)
+@click.option(
+    "--names",
+    "names_model",
+    type=click.Path(exists=True, file_okay=False),
+    help="A GLiNER or ONNX name model.",
+)
+@click.option(
+    "--min-confidence",
+    default=0.28,
+    show_default=True,
+    type=click.FloatRange(0, 1),
+    help="Leave out statements less likely right than this (0.95: for publication).",
+)
+@click.option("--quiet", is_flag=True, help="No progress.")
+def build(
+    paths: tuple[str, ...],
+    out: Path,
+    pages: str | None,
+    decisions: str | None,
+    formats: str,
+    quiet: bool,
+    **chosen: Any,
+) -> None:
+    """Read pages and write a dossier.
+
+    PATH is a file, a folder (read recursively), a glob, or - for JSONL on standard input. A pages.csv and a
+    decisions.jsonl that lie among the pages are obeyed.
+
+    \b
+    recoupe build pages/ -o out
+    recoupe build "wires/*.txt" more.jsonl -o out --pages known.csv --jobs 4
+    cat pages.jsonl | recoupe build - -o out --formats json
+    """
+    wanted = tuple(f.strip() for f in formats.split(",") if f.strip())
+    if unknown := [f for f in wanted if f not in FORMATS]:
+        raise click.BadParameter(
+            f"{', '.join(unknown)}: choose among {', '.join(FORMATS)}", param_hint="--formats"
+        )
+    from recoupe import command
+
+    with faults():
+        command.build(
+            paths, out, pages=pages, decisions=decisions, formats=wanted, quiet=quiet, chosen=chosen
+        )
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write; else standard output.",
+)
+@click.option(
+    "--pages", type=click.Path(exists=True, dir_okay=False), help="CSV: path,url,outlet,published,retrieved."
+)
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the pages, if you know it.")
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to use.")
+@click.option("--quiet", is_flag=True, help="No progress.")
+def lineage(paths: tuple[str, ...], out: Path | None, pages: str | None, quiet: bool, **chosen: Any) -> None:
+    """Say which page is a copy, a translation or an excerpt of which, as JSON Lines.
+
+    PATH is a file, a folder (read recursively), a glob, or - for JSONL on standard input. One line for each
+    page (language, the languages it came through, family, root), then one for each edge (kind, child, parent,
+    passages), each with its reasons, then notes (docs/lineage.md). Nobody's statements are read: a page takes
+    milliseconds.
+
+    \b
+    recoupe lineage pages/ -o lineage.jsonl --jobs 2
+    recoupe lineage pages/ --quiet | jq -r 'select(.kind) | [.kind, .child_path, .parent_path] | @tsv'
+    recoupe lineage pages/ --quiet | jq -r 'select(.family) | [.family, .lang, .path] | @tsv' | sort
+    cat pages.jsonl | recoupe lineage - --pages known.csv -o lineage.jsonl
+    """
+    from recoupe import command
+
+    with faults():
+        command.lineage(paths, out, pages=pages, quiet=quiet, chosen=chosen)
+
+
+@main.command()
+@click.argument("out", type=click.Path(exists=True, path_type=Path))
+@click.argument("view", type=click.Choice(VIEWS), default="statements")
+@click.option("--actor", help="Only what concerns this actor: part of a name, or an id.")
+@click.option("--page", help="Only what stands on this page: part of its path, or an id.")
+@click.option("--issue", help="Only this issue of the codebook, such as SG.2.")
+@click.option("--limit", default=0, type=click.IntRange(min=0), help="At most so many rows; 0 for all.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line on standard output.")
+def show(out: Path, view: str, as_json: bool, limit: int, **filters: str | None) -> None:
+    """Print a part of a dossier.
+
+    \b
+    recoupe show out statements --actor Sadate
+    recoupe show out positions --issue SG.2
+    recoupe show out claims --json | jq .status
+    """
+    from recoupe.outputs import terminal
+
+    with faults():
+        terminal.show(dossier(out), view, filters, as_json=as_json, limit=limit)
+
+
+@main.command()
+@click.argument("out", type=click.Path(exists=True, path_type=Path))
+def check(out: Path) -> None:
+    """Check that every span resolves, every id exists and every assertion has a reason.
+
+    \b
+    recoupe check out
+    """
+    from recoupe import dossier as records
+
+    with faults():
+        found = records.check(dossier(out))
+    for fault in found:
+        click.echo(fault)
+    click.echo(f"{len(found)} faults" if found else "clean", err=True)
+    sys.exit(1 if found else 0)
+
+
+for command in (desk.decide, desk.export, desk.bring, desk.codebook, measure.evaluate):
+    main.add_command(command)

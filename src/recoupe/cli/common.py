@@ -1,0 +1,42 @@
+"""What all commands share: the kinds of their arguments, opening a dossier, and errors told in a sentence."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from recoupe.errors import DataError, InputError, MissingError, OptionError, RecoupeError
+
+GOLD = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, path_type=Path)
+
+
+def dossier(out: Path) -> dict[str, Any]:
+    """The dossier in a folder that `build` wrote, or in a file."""
+    path = out / "dossier.json" if out.is_dir() else out
+    if not path.is_file():
+        raise InputError(f"{out}: no dossier.json here; write one with: recoupe build PATH -o {out}")
+    try:
+        value = json.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        raise InputError(f"{path}: not a dossier ({error}); build it again") from error
+    if not isinstance(value, dict):
+        raise InputError(f"{path}: not a dossier; build it again")
+    return value
+
+
+class faults:  # noqa: N801  reads as a word where it is used
+    """Errors that the user can repair become one sentence and an exit status."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, RecoupeError):
+            click.echo(f"recoupe: {error}", err=True)
+            sys.exit(1 if isinstance(error, InputError) else 2 if isinstance(error, _USER) else 70)
+
+
+_USER = (OptionError, DataError, MissingError)

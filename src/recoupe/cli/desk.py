@@ -1,0 +1,187 @@
+"""Commands around a dossier: decisions, exports, imports, codebooks."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from recoupe.cli.common import FOLDER, GOLD, dossier, faults
+from recoupe.errors import OptionError
+from recoupe.options import LANGUAGES
+
+VERBS = ("merge", "split", "rename", "reject", "accept", "speaker", "note", "undo")
+EXPORTS = ("dna", "gmcr", "graphml", "ktab", "plover")
+
+
+@click.command()
+@click.argument("out", type=click.Path(exists=True, path_type=Path))
+@click.argument("name", metavar="FORMAT", type=click.Choice(EXPORTS))
+@click.option(
+    "-o", "--to", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write."
+)
+def export(out: Path, name: str, to: Path) -> None:
+    """Write positions and events for other programs (docs/exports.md).
+
+    dna: a Discourse Network Analyzer 3.1 database. graphml: actors and issues as a network, for Gephi.
+    plover: events, a JSON object a line. gmcr, ktab: drafts for models of conflict, with their gaps left
+    empty. Flat tables of everything are in OUT/tables.
+
+    \b
+    recoupe export out dna -o story.dna
+    recoupe export out graphml -o story.graphml
+    """
+    from recoupe.outputs import exports
+
+    with faults():
+        try:
+            exports.write(dossier(out), name, to)
+        except OSError as error:
+            raise OptionError(f"-o {to}: {error.strerror}; name a file in a folder that exists") from error
+    click.echo(f"see {to}", err=True)
+
+
+@click.group("import")
+def bring() -> None:
+    """Read what was coded by hand in other programs.
+
+    \b
+    recoupe import dna coded.dna -o gold.jsonl
+    """
+
+
+@bring.command("dna")
+@click.argument("file", type=GOLD)
+@click.option("-o", "--to", type=click.Path(dir_okay=False, path_type=Path), help="Write the gold here.")
+@click.option("--against", type=FOLDER, help="A dossier whose positions people kept or took out in DNA.")
+@click.option(
+    "-f", "--file", "ledger", type=click.Path(path_type=Path), help="With --against: the folder of the pages."
+)
+@click.option("--who", default="DNA", show_default=True, help="Who coded, for the decisions.")
+def bring_dna(file: Path, to: Path | None, against: Path | None, ledger: Path | None, who: str) -> None:
+    """Read a Discourse Network Analyzer database as gold, and as decisions.
+
+    Writes a JSON object for each coded statement: page, span in code points, coder, values. With --against,
+    positions that people kept are accepted and those that they took out rejected, in decisions.jsonl.
+
+    \b
+    recoupe export out dna -o story.dna        ... code in DNA, then:
+    recoupe import dna story.dna -o gold.jsonl
+    recoupe import dna story.dna --against out -f pages/ --who "Anne"
+    """
+    from recoupe import importing
+    from recoupe.ingest import dna
+
+    with faults():
+        if not to and not (against and ledger):
+            raise OptionError("name -o FILE for the gold, or --against OUT with -f PAGES for decisions")
+        coding = dna.read(file)
+        told = [f"{len(coding.statements)} statements"]
+        told += [f"{coding.outside} outside their page, left out"] if coding.outside else []
+        if to:
+            importing.write(coding, to)
+        if against and ledger:
+            accepted, rejected = importing.decide(coding, dossier(against), who, ledger)
+            told += [f"{accepted} positions accepted", f"{rejected} rejected"]
+    click.echo(", ".join(told), err=True)
+
+
+@click.command()
+@click.argument("verb", type=click.Choice(VERBS))
+@click.argument("out", type=click.Path(exists=True, path_type=Path))
+@click.argument("about", nargs=-1, required=True)
+@click.option(
+    "-f",
+    "--file",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder of the pages, or a file: where the decision is kept.",
+)
+@click.option("-w", "--words", multiple=True, help="A spelling that leaves, the new name, the remark.")
+@click.option("--why", default="", help="The reason, for colleagues.")
+@click.option("--who", help="Who decides; else the name you are logged in with.")
+def decide(verb: str, out: Path, about: tuple[str, ...], file: Path, **said: Any) -> None:
+    """Put right what a dossier got wrong: later runs obey.
+
+    ABOUT are ids of the dossier OUT (recoupe show OUT ... --json prints them); an actor's name will do, too.
+    Adds a line to decisions.jsonl beside the pages (docs/decisions-file.md). A decision that no longer fits
+    becomes a note of the next dossier.
+
+    \b
+    recoupe decide merge out "Nikolaï Patrouchev" "N. Patrushev" -f pages/
+    recoupe decide split out a-3f2a9c01d4 -w Kirov -f pages/ --why "the town, not the man"
+    recoupe decide rename out a-3f2a9c01d4 -w "Anouar el-Sadate" -f pages/
+    recoupe decide reject out s-77b0c41e02 x-0f11d2aa31 -f pages/ --why "ironic"
+    recoupe decide accept out s-1b9d3e5f07 -f pages/
+    recoupe decide speaker out s-77b0c41e02 "Menahem Begin" -f pages/
+    recoupe decide note out c-5a6b7c8d9e -w "asked the ministry, waiting" -f pages/
+    recoupe decide undo out j-8c1d2e3f40 -f pages/
+    """
+    from recoupe import deciding
+
+    with faults():
+        made = deciding.decide(dossier(out), deciding.Asked(verb=verb, about=about, **said), file)
+    click.echo(made)
+
+
+@click.group()
+def codebook() -> None:
+    """Look at the issues that positions are coded with, and write your own.
+
+    \b
+    recoupe codebook show --lang fr
+    recoupe codebook new fisheries/
+    recoupe codebook check fisheries/
+    recoupe build pages/ -o out --codebook fisheries/ --case quotas.toml
+    """
+
+
+@codebook.command("show")
+@click.argument("name", default="talks")
+@click.option("--lang", default="en", show_default=True, type=click.Choice(LANGUAGES), help="Of the labels.")
+@click.option("--case", type=click.Path(exists=True, dir_okay=False), help="With the options of this case.")
+def codebook_show(name: str, lang: str, case: str | None) -> None:
+    """Print the groups and issues of a codebook with their options.
+
+    \b
+    recoupe codebook show
+    recoupe codebook show talks --lang de
+    """
+    from recoupe.codebooks import desk
+
+    with faults():
+        click.echo(desk.table(name, lang, case), nl=False)
+
+
+@codebook.command("check")
+@click.argument("name", default="talks")
+@click.option("--case", type=click.Path(exists=True, dir_okay=False), help="Check this case in it, too.")
+def codebook_check(name: str, case: str | None) -> None:
+    """List the faults of a codebook and of a case, with file and line.
+
+    \b
+    recoupe codebook check fisheries/ --case quotas.toml
+    """
+    from recoupe.codebooks import desk
+
+    found = desk.faults(name, case)
+    for fault in found:
+        click.echo(fault)
+    click.echo(f"{len(found)} faults" if found else "clean", err=True)
+    sys.exit(1 if found else 0)
+
+
+@codebook.command("new")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--from", "source", default="talks", show_default=True, help="The codebook to start from.")
+def codebook_new(folder: Path, source: str) -> None:
+    """Write a codebook of your own, to be changed: a copy of another, with a case to fill in.
+
+    \b
+    recoupe codebook new fisheries/
+    """
+    from recoupe.codebooks import desk
+
+    with faults():
+        made = desk.new(folder, source)
+    click.echo(f"see {', '.join(made)} and docs/add-a-codebook.md", err=True)
