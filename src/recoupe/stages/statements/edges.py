@@ -93,11 +93,19 @@ def is_adjunct(view: View, k: int, top: int) -> bool:
 
 
 def extends(view: View, k: int, top: int) -> bool:
-    """Whether a noun phrase goes on behind a comma: ", avec 30 millions", ", ainsi que le pont"."""
-    return any(
-        phrase.part == "extends" and view.match(k, phrase.words, top)
-        for phrase in view.lexicon.phrases.get(view.words[k] if k < top else "", ())
-    )
+    """Whether a noun phrase goes on behind a comma: ", avec 30 millions", ", ainsi que le pont", ", comme les
+    ports".
+    """
+    found = [
+        p.part
+        for p in view.lexicon.phrases.get(view.words[k] if k < top else "", ())
+        if view.match(k, p.words, top)
+    ]
+    article = view.tokens[k + 1] if k + 1 < top and view.tokens[k + 1].pos == "DET" else None
+    if "like" in found and article is not None and ("Plur" in article.morph or "Ind" in article.morph):
+        verb = next((j for j in range(k + 1, top) if view.tokens[j].pos in ("VERB", "AUX", "PUNCT")), k)
+        return "VerbForm=Fin" not in view.tokens[verb].morph or view.is_mark(verb)
+    return "extends" in found
 
 
 def is_medium(view: View, k: int, first: int, tight: int, top: int) -> bool:
@@ -203,3 +211,20 @@ def _is_glued(view: View, k: int) -> bool:
         and not any(view.rel(c).startswith("nsubj") for c in view.kids[j])
         for j in verbs
     )
+
+
+def joins(view: View, k: int) -> bool:
+    """Whether a quoted noun phrase goes on behind its closing mark: « la peur » et le doute."""
+    if k + 2 >= len(view.tokens) or "VerbForm=Fin" in view.tokens[k + 1].morph:
+        return False
+    joined = view.tokens[k].pos == "CCONJ" and view.tokens[k + 1].pos in ("DET", "ADP", "NOUN", "ADJ")
+    return joined or extends(view, k, len(view.tokens))
+
+
+def subject_at(view: View, k: int, top: int) -> int:
+    """The noun, name or pronoun of a subject that may open here, or -1."""
+    if view.tokens[k].pos in ("PROPN", "PRON"):
+        return -1 if view.lexicon.has("relative", view.words[k]) else k
+    if view.tokens[k].pos != "DET":
+        return -1
+    return next((j for j in range(k + 1, min(top, k + 5)) if view.tokens[j].pos in ("NOUN", "PROPN")), -1)

@@ -104,7 +104,13 @@ class Limits:
             top = max(top, self.unit(cue.token)[1])
         k = first + 1 if self.depth[first] == -1 or within else self._skip_quotation(first, top)
         place = self.depth[first] if within or cue is None else self.depth[cue.token]
-        if tight >= 0 and cue is not None and not within and self.depth[cue.token] == -1 and self._joins(k):
+        if (
+            tight >= 0
+            and cue is not None
+            and not within
+            and self.depth[cue.token] == -1
+            and edges.joins(view, k)
+        ):
             return max(k, self.stretch(k + 1, cue, tight=k + 1))
         if k < top and view.words[k] == "," and view.lexicon.has("that", view.words[first]):
             k = next((j for j in range(k + 1, min(top, k + INSERTED)) if view.words[j] == ","), k) + 1
@@ -150,14 +156,6 @@ class Limits:
             return token.pos == "DET" or (token.pos != "PROPN" and not named)
         return token.pos == "DET" and before.pos in ("NOUN", "PROPN", "ADJ", "VERB")
 
-    def _joins(self, k: int) -> bool:
-        """Whether a quoted noun phrase goes on behind its closing mark: « la peur » et le doute."""
-        view = self.view
-        if k + 2 >= len(view.tokens) or "VerbForm=Fin" in view.tokens[k + 1].morph:
-            return False
-        joined = view.tokens[k].pos == "CCONJ" and view.tokens[k + 1].pos in ("DET", "ADP", "NOUN", "ADJ")
-        return joined or edges.extends(view, k, len(view.tokens))
-
     def _opens_anew(self, k: int, first: int) -> bool:
         """Whether a quotation that starts at a token is a sentence of its own behind a finished clause."""
         view = self.view
@@ -195,6 +193,9 @@ class Limits:
             return True
         if tight >= 0 and edges.is_adjunct(view, k, top):
             return True
+        phrase = tight >= 0 or view.tokens[first].pos == "ADP"
+        if word in (":", ";") and phrase and self._opens_clause(k, top):
+            return True
         if (
             tight >= 0
             and word == ","
@@ -226,6 +227,20 @@ class Limits:
         if view.lexicon.has("goeson", view.words[after - 1]):
             return False
         return cue is not None and self._leaves(after, first, cue, top, tight)
+
+    def _opens_clause(self, k: int, top: int) -> bool:
+        """Whether a colon opens somebody's report, or a semicolon a clause."""
+        view = self.view
+        for j in range(k + 1, min(top, k + REACH)):
+            if view.words[j] == "," or view.is_mark(j):
+                return False
+            cue = self.cue_at.get(j)
+            if cue is not None and cue.mode == "finite" and cue.subject is not None:
+                sure = any(v.weight >= SURE for v in cue.verbs) and cue.subject.found == "parse"
+                return sure and view.at(cue.subject.start) > k
+            if "VerbForm=Fin" in view.tokens[j].morph:
+                return view.words[k] == ";"
+        return False
 
     def _leaves(self, k: int, first: int, cue: Cue, top: int, tight: int) -> bool:
         """Whether a clause with a subject of its own opens here that does not hang on the content."""
@@ -299,7 +314,7 @@ class Limits:
             return False
         if fronted and (cue.first - self.unit(cue.token)[0] > FRONT or after != k + 1):
             return False
-        subject = _subject_at(view, after, top)
+        subject = edges.subject_at(view, after, top)
         if subject < 0:
             return False
         verb = next((j for j in range(subject + 1, min(top, subject + REACH)) if self._ends_subject(j)), -1)
@@ -378,15 +393,6 @@ class Limits:
 def _is_act(cue: Cue) -> bool:
     """Whether a verb is of speech, on which a condition may hang, not of a wish."""
     return any(v.kind != "wish" for v in cue.verbs)
-
-
-def _subject_at(view: View, k: int, top: int) -> int:
-    """The noun, name or pronoun of a subject that may open here, or -1."""
-    if view.tokens[k].pos in ("PROPN", "PRON"):
-        return -1 if view.lexicon.has("relative", view.words[k]) else k
-    if view.tokens[k].pos != "DET":
-        return -1
-    return next((j for j in range(k + 1, min(top, k + 5)) if view.tokens[j].pos in ("NOUN", "PROPN")), -1)
 
 
 def _tense(morph: str) -> tuple[str, ...]:
