@@ -18,7 +18,8 @@ def group_start(view: View, i: int, bottom: int) -> tuple[int, bool]:
             if view.tokens[k].pos not in ("ADV", "PRON", "PART"):
                 break
         if view.words[i - 1] == ",":
-            return _across_commas(view, i, bottom)
+            start, found = _across_commas(view, i, bottom)
+            return start, found or ("Tense=Past" in view.tokens[i].morph and _goes_on(view, i))
         return i, _shares_auxiliary(view, i)
     return first, seen
 
@@ -27,6 +28,13 @@ def _shares_auxiliary(view: View, i: int) -> bool:
     """Whether a participle goes on behind "et" with the auxiliary of another: "a promis P et réclamé Q"."""
     if view.tokens[i - 1].pos != "CCONJ" or "VerbForm=Part" in view.tokens[max(0, i - 2)].morph:
         return _is_joined(view, i, view.head(i))
+    return _goes_on(view, i) or _is_joined(view, i, view.head(i))
+
+
+def _goes_on(view: View, i: int) -> bool:
+    """Whether a participle has an object and shares the auxiliary of a verb of speech before it: "a promis P,
+    réclamé Q".
+    """
     after = i + 1
     takes = after < len(view.tokens) and not {after, after + 1} & view.timed
     takes = takes and (
@@ -34,7 +42,7 @@ def _shares_auxiliary(view: View, i: int) -> bool:
     )
     agrees = "Number=Plur" in view.tokens[i].morph or "Gender=Fem" in view.tokens[i].morph
     if not takes or agrees:
-        return _is_joined(view, i, view.head(i))
+        return False
     bottom, _ = view.bounds(i)
     return any(
         view.tokens[k].rel == "aux:tense"

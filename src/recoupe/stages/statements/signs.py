@@ -69,7 +69,7 @@ def _speaker_sign(view: View, d: Draft) -> tuple[str, Place, str]:
         return "speaker-text", speaker, "a text says it"
     if token.lemma.lower() in view.lexicon.anonymous:
         return "speaker-anonymous", speaker, "the speaker is not named"
-    if _is_somebody(view, head):
+    if is_somebody(view, head):
         return "speaker-role", speaker, "a noun for persons or for a body"
     return "speaker-noun", speaker, "a noun that may name a speaker"
 
@@ -80,7 +80,7 @@ def _is_capital(view: View, head: int) -> bool:
     return not opens and view.text[view.tokens[head].start].isupper()
 
 
-def _is_somebody(view: View, head: int) -> bool:
+def is_somebody(view: View, head: int) -> bool:
     """Whether a common noun means persons or a body, by the table of roles or by its ending ("-istes")."""
     roles, word = view.lexicon.roles, view.words[head]
     known = roles.get(word) or roles.get(view.tokens[head].lemma.lower()) or roles.get(word.rstrip("s"))

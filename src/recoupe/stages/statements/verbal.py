@@ -43,8 +43,48 @@ def propose(view: View, limits: Limits, cue: Cue) -> list[Draft]:
     ):
         draft = attempt(view, limits, cue)
         if draft is not None:
-            return [draft]
+            return [draft, *_companion(view, limits, cue, draft)]
     return []
+
+
+def _companion(view: View, limits: Limits, cue: Cue, draft: Draft) -> list[Draft]:
+    """What else a cue carries around the colon: "a nié le vol : « P »", "a dit que P : « Q »"."""
+    if cue.mode != "finite" or cue.asway >= 0 or limits.depth[cue.token] >= 0:
+        return []
+    if draft.construction == "colon" and draft.quoted:
+        return _named_before(view, limits, cue, draft)
+    if draft.construction not in ("that-clause", "infinitive"):
+        return []
+    start, end = draft.content[-1]
+    q = next((q for q in view.outermost() if q.start > start and view.text[:q.start].rstrip().endswith(":")), None)
+    if q is None or len(draft.content) > 1 or q.start - end > JOINT or view.text[q.start:q.end].count(" ") < 3:
+        return []
+    colon = len(view.text[: q.start].rstrip()) - 1
+    led = any(t.pos == "CCONJ" for t in view.tokens[view.before(colon) - 3 : view.before(colon) + 1])
+    if led or not view.text[q.start + 1 : q.start + 4].lstrip()[:1].isupper():
+        return []  # the quotation is part of the clause
+    if view.text[min(end, colon) : colon].strip():
+        return []
+    if end > colon:
+        if end > q.end + 1 or not view.text[start:colon].strip():
+            return []
+        draft.content = [(start, len(view.text[:colon].rstrip()))]
+    said = draft_of(view, cue, [(q.start, q.end)], "colon", "p")
+    said.quoted = True
+    return [said]
+
+
+def _named_before(view: View, limits: Limits, cue: Cue, said: Draft) -> list[Draft]:
+    """The infinitive of a verb before the colon behind which its quotation stands."""
+    colon = view.tokens[view.before(said.start)]
+    named = infinitive(view, limits, cue)
+    if named is None or named.quoted or len(named.content) > 1 or named.start >= colon.start:
+        return []
+    start, end = named.content[0]
+    if end < colon.start and view.tokens[view.at(end)].start < colon.start:
+        return []
+    named.content = [(start, min(end, view.tokens[view.before(colon.start)].end))]
+    return [named]
 
 
 def _led_on(view: View, limits: Limits, cue: Cue) -> Draft | None:
