@@ -31,6 +31,7 @@ def quoted_request(view: View, limits: Limits, cue: Cue) -> Draft | None:
     q = view.quotes[limits.depth[k]]
     inner = range(k, view.before(q.end) + 1)
     asked = any("VerbForm=Inf" in view.tokens[j].morph for j in inner)
+    asked = asked or any(view.lexicon.has("that", view.words[j]) for j in range(k + 1, k + INNER))
     if (
         q.start != view.tokens[k].start
         or not asked

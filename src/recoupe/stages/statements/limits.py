@@ -23,6 +23,7 @@ class Limits:
         self.view = view
         self.cue_at = {c.first: c for c in cues}
         self.cue_of = {c.token: c for c in cues}
+        self.asways = frozenset(c.asway for c in cues if c.asway >= 0 and not c.thisis)
         self.units: dict[int, tuple[int, int]] = {}
         self.depth = self._quotation_of_tokens()
         self.glued = glued(view, self.depth)
@@ -194,6 +195,8 @@ class Limits:
         if tight >= 0 and edges.is_adjunct(view, k, top):
             return True
         phrase = tight >= 0 or view.tokens[first].pos == "ADP"
+        if word == "," and k + 1 in self.asways and "," not in view.words[k + 1 : top]:
+            return True
         if word in (":", ";") and phrase and self._opens_clause(k, top):
             return True
         if (

@@ -272,7 +272,8 @@ def _is_some(view: View, cue: Cue, k: int) -> bool:
     """Whether "de" opens some of a thing, the object of its verb: "promet de l'argent"."""
     known = cue.frame("s")
     article = k + 1 < len(view.tokens) and view.tokens[k + 1].pos == "DET"
-    some = article and view.lexicon.has("infinitive", view.words[k]) and k == cue.last + 1
+    near = all(view.tokens[j].pos == "ADV" for j in range(cue.last + 1, k))
+    some = article and view.lexicon.has("infinitive", view.words[k]) and near
     return some and cue.frame("n") is not None and (known is None or "de" not in known.prepositions)
 
 

@@ -58,7 +58,8 @@ def _speaker_sign(view: View, d: Draft) -> tuple[str, Place, str]:
     token = view.tokens[head]
     if token.pos == "PRON" and token.rel == "nmod:poss":
         return "speaker-owner", speaker, "the noun is that of somebody spoken of before"
-    if "PronType=Ind" in token.morph and not view.lexicon.has("anyone", view.words[head].lstrip("-")):
+    bare = token.pos == "PRON" and "PronType" not in token.morph and "Person" not in token.morph
+    if (bare or "PronType=Ind" in token.morph) and not view.lexicon.has("anyone", view.words[head].lstrip("-")):
         return "speaker-anonymous", speaker, "the speaker is some of many"
     if token.pos == "PRON":
         return "speaker-pronoun", speaker, "the speaker is a pronoun"

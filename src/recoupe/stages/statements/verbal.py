@@ -209,6 +209,9 @@ def _is_person(view: View, k: int) -> bool:
 def _asks(view: View, cue: Cue, k: int) -> bool:
     """Whether "si" stands behind a verb of asking, with nothing but whom it asks between."""
     asking = any(v.kind == "ask" for v in cue.verbs) and not cue.passive
+    if not asking and view.lexicon.has("how", view.words[k]):
+        told = range(cue.last + 1, k)
+        asking = all(view.tokens[j].pos == "ADV" or j in view.timed for j in told) and cue.mode != "participle"
     return asking and view.words[k - 1] != "," and k + 1 < len(view.tokens) and not view.is_mark(k + 1)
 
 
