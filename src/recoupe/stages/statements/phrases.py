@@ -6,7 +6,13 @@ from recoupe.stages.statements.drafting import BETWEEN, place_of
 from recoupe.stages.statements.lexicon import Phrase
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.relays import opens_aside, passes_on
-from recoupe.stages.statements.sourceclauses import clause_around, holds_view, judgement, past_relative, relative_top
+from recoupe.stages.statements.sourceclauses import (
+    clause_around,
+    holds_view,
+    judgement,
+    past_relative,
+    relative_top,
+)
 from recoupe.stages.statements.subjects import Subject, can_speak
 from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold

@@ -59,7 +59,9 @@ def _speaker_sign(view: View, d: Draft) -> tuple[str, Place, str]:
     if token.pos == "PRON" and token.rel == "nmod:poss":
         return "speaker-owner", speaker, "the noun is that of somebody spoken of before"
     bare = token.pos == "PRON" and "PronType" not in token.morph and "Person" not in token.morph
-    if (bare or "PronType=Ind" in token.morph) and not view.lexicon.has("anyone", view.words[head].lstrip("-")):
+    if (bare or "PronType=Ind" in token.morph) and not view.lexicon.has(
+        "anyone", view.words[head].lstrip("-")
+    ):
         return "speaker-anonymous", speaker, "the speaker is some of many"
     if token.pos == "PRON":
         return "speaker-pronoun", speaker, "the speaker is a pronoun"

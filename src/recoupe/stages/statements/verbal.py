@@ -56,8 +56,15 @@ def _companion(view: View, limits: Limits, cue: Cue, draft: Draft) -> list[Draft
     if draft.construction not in ("that-clause", "infinitive"):
         return []
     start, end = draft.content[-1]
-    q = next((q for q in view.outermost() if q.start > start and view.text[:q.start].rstrip().endswith(":")), None)
-    if q is None or len(draft.content) > 1 or q.start - end > JOINT or view.text[q.start:q.end].count(" ") < 3:
+    q = next(
+        (q for q in view.outermost() if q.start > start and view.text[: q.start].rstrip().endswith(":")), None
+    )
+    if (
+        q is None
+        or len(draft.content) > 1
+        or q.start - end > JOINT
+        or view.text[q.start : q.end].count(" ") < 3
+    ):
         return []
     colon = len(view.text[: q.start].rstrip()) - 1
     led = any(t.pos == "CCONJ" for t in view.tokens[view.before(colon) - 3 : view.before(colon) + 1])
@@ -211,7 +218,9 @@ def _asks(view: View, cue: Cue, k: int) -> bool:
     asking = any(v.kind == "ask" for v in cue.verbs) and not cue.passive
     if not asking and view.lexicon.has("how", view.words[k]):
         told = range(cue.last + 1, k)
-        asking = all(view.tokens[j].pos == "ADV" or j in view.timed for j in told) and cue.mode != "participle"
+        asking = (
+            all(view.tokens[j].pos == "ADV" or j in view.timed for j in told) and cue.mode != "participle"
+        )
     return asking and view.words[k - 1] != "," and k + 1 < len(view.tokens) and not view.is_mark(k + 1)
 
 
