@@ -45,7 +45,8 @@ def _borne(view: View, limits: Limits, i: int, noun: Noun) -> Draft | None:
     if not length and led < 0:
         return None
     if held and (led >= 0 or _is_holder(view, owner)):
-        holder = (view.tokens[at + 1].start, view.tokens[owner].end)
+        last = led - 1 if led >= 0 else owner
+        holder = (view.tokens[at + 1].start, view.tokens[last].end)
         at = led if led >= 0 else _next_preposition(view, i, owner)
     draft = _complement(view, limits, i, at) if at >= 0 else None
     if draft is None:
@@ -57,9 +58,10 @@ def _borne(view: View, limits: Limits, i: int, noun: Noun) -> Draft | None:
     draft.score += 3.0 * noun.weight - 1.5
     if not _is_known(view, i):
         draft.sign("noun-indefinite", (token.start, token.end), "it stands for no single act of speech")
+    named = holder is not None
     holder = holder or owner_of(view, i) or _owning_pronoun(view, i)
     if holder is not None:
-        draft.speaker, draft.head = holder, view.before(holder[1])
+        draft.speaker, draft.head = holder, owner if named else view.before(holder[1])
         draft.sign("subject-of-noun", holder, "the noun belongs to him")
     return draft
 

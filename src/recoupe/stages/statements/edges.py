@@ -114,6 +114,8 @@ def is_medium(view: View, k: int, first: int, tight: int, top: int) -> bool:
     """
     if not view.lexicon.has("medium", view.words[k]):
         return False
+    if view.lexicon.has("to", view.words[k]) and "VerbForm=Inf" in view.tokens[k - 1].morph:
+        return False  # "refuse de participer à un débat"
     loose = view.words[k - 1] == "," or view.is_mark(k - 1) or tight >= 0
     asked = "VerbForm=Inf" in "".join(view.tokens[j].morph for j in range(first, min(first + 2, k)))
     if not loose and not asked:
@@ -228,3 +230,9 @@ def subject_at(view: View, k: int, top: int) -> int:
     if view.tokens[k].pos != "DET":
         return -1
     return next((j for j in range(k + 1, min(top, k + 5)) if view.tokens[j].pos in ("NOUN", "PROPN")), -1)
+
+
+def resumes_main(view: View, k: int, top: int) -> bool:
+    """Whether a verb without a subject stands here, by which the main clause may go on."""
+    token = view.tokens[k] if k < top else None
+    return token is not None and "VerbForm=Fin" in token.morph and token.pos in ("VERB", "AUX")

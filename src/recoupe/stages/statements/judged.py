@@ -22,6 +22,8 @@ def judged(view: View, limits: Limits, cue: Cue) -> Draft | None:
     _, top = limits.unit(cue.token)
     first = cue.last + 1
     adjective = _adjective_at(view, first, top)
+    if adjective < 0 and cue.mode == "gerund" and _has_pronoun(view, cue) and first < top:
+        adjective = first if "Tense=Past" in view.tokens[first].morph else -1  # "le disant doté de P"
     if adjective >= 0:
         past = max(_object_after(view, adjective + 1, top), _deed_after(view, adjective + 1, top))
         if past < 0 and not (_has_pronoun(view, cue) or (cue.passive and cue.mode == "finite")):

@@ -300,11 +300,9 @@ class Limits:
         return len(rest) < REACH and not any(self._ends_subject(j) for j in rest)
 
     def _resumes_main(self, k: int, cue: Cue | None, top: int) -> bool:
-        """Whether a verb without a subject goes on with the main clause: "X, qui dit P, a vu Q"."""
-        if cue is None or cue.subject is None or cue.subject.found != "relative" or k >= top:
-            return False
-        token = self.view.tokens[k]
-        return "VerbForm=Fin" in token.morph and token.pos in ("VERB", "AUX") and k not in self.cue_at
+        """Whether the main clause goes on behind a relative clause: "X, qui dit P, a vu Q"."""
+        relative = cue is not None and cue.subject is not None and cue.subject.found == "relative"
+        return relative and edges.resumes_main(self.view, k, top) and k not in self.cue_at
 
     def _other_clause(self, k: int, after: int, cue: Cue, top: int) -> bool:
         """Whether the main clause begins behind a comma, after a fronted report ("Après avoir dit P, X a vu

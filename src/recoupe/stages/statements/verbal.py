@@ -16,6 +16,7 @@ from recoupe.stages.statements.nouns import noun
 from recoupe.stages.statements.parentheses import parenthesis
 from recoupe.stages.statements.pointing import taken_up
 from recoupe.stages.statements.view import View
+from recoupe.stages.statements.zone import plays
 
 SURE = 0.8  # weight of a verb behind which "que" is trusted where the parse takes it for a relative
 FARTHEST = 20  # tokens between a thing and the name in marks that it is called
@@ -184,12 +185,19 @@ def _opener(view: View, cue: Cue, top: int) -> tuple[int, str]:
             return -1, ""
         if cue.frame("q") and view.lexicon.has("whether", view.words[k]) and _asks(view, cue, k):
             return k, "whether"
-        if view.tokens[k].pos in ("VERB", "AUX") or view.is_mark(k) or view.words[k] in (":", ";"):
+        verbal = view.tokens[k].pos in ("VERB", "AUX") and not _is_bare_participle(view, k)
+        if verbal or view.is_mark(k) or view.words[k] in (":", ";"):
             inverted = cue.subject is not None and cue.subject.start <= view.tokens[k].start < cue.subject.end
             if not inverted:
                 return -1, ""
         k, skipped = k + 1, skipped + 1
     return -1, ""
+
+
+def _is_bare_participle(view: View, k: int) -> bool:
+    """Whether a participle only tells of the noun before it: "les marins inscrits"."""
+    helped = any(view.rel(j) == "aux" for j in view.kids[k])
+    return "VerbForm=Part" in view.tokens[k].morph and not helped
 
 
 def _is_of_object(view: View, cue: Cue, k: int) -> bool:
@@ -239,7 +247,10 @@ def _behind_addressee(view: View, cue: Cue, k: int) -> bool:
     between = range(cue.last + 1, k)
     if all(j in view.timed or view.tokens[j].pos == "ADV" for j in between):
         return True
-    if view.tokens[cue.last + 1].pos == "ADP" and k + 1 < len(view.tokens) and _is_nominal(view, k + 1):
+    nominal = k + 1 < len(view.tokens) and _is_nominal(view, k + 1)
+    if nominal and not cue.passive and plays(view, cue.token, "tells"):
+        return True  # whom it is told is the object: "a prévenu les marins inscrits que P"
+    if nominal and view.tokens[cue.last + 1].pos == "ADP":
         return not any(view.rel(j) == "obj" and view.head(j) == cue.token for j in between)
     return view.lexicon.has("to", view.words[cue.last + 1]) and any(
         m.span.end == view.tokens[k - 1].end for m in view.mentions_in(*_place(view, k - 1))
