@@ -199,7 +199,8 @@ def _is_infinitive(view: View, i: int) -> bool:
 def _is_unknown(view: View, i: int) -> bool:
     """Whether the parse takes a verb that it does not know for a noun: "à leur octroyer un prêt"."""
     marked = any(view.rel(k) == "mark" and view.tokens[k].pos == "ADP" for k in view.kids[i])
-    return marked and view.tokens[i].pos in ("NOUN", "ADJ") and has_ending(view, i, "infinitival")
+    led = i > 0 and view.tokens[i - 1].pos == "ADP" and view.words[i] in view.lexicon.infinitives
+    return (marked or led) and view.tokens[i].pos in ("NOUN", "ADJ") and has_ending(view, i, "infinitival")
 
 
 def _has_infinitive_auxiliary(view: View, kid: int) -> bool:

@@ -338,9 +338,9 @@ def _completes(view: View, cue: Cue, k: int, noun: int) -> bool:
     if not alone and not view.lexicon.has("infinitive", view.words[k]):
         return cue.last > cue.token or cue.passive
     told, named = view.tokens[between[-1]], view.tokens[noun]
-    return any(m.span.end == told.end for m in view.mentions_in(told.start, told.end)) and not (
-        named.pos == "PROPN" or view.mentions_in(named.start, named.end)
-    )
+    somebody = any(m.kind in HOLDERS for m in view.mentions_in(told.start, told.end))
+    apart = any(m.span.start > told.start for m in view.mentions_in(named.start, named.end))
+    return somebody and not (named.pos == "PROPN" or apart)
 
 
 def _start_of(view: View, cue: Cue, noun: int) -> int:
