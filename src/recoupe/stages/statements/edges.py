@@ -133,6 +133,9 @@ def is_medium(view: View, k: int, first: int, tight: int, top: int) -> bool:
 def is_day(view: View, k: int) -> bool:
     """Whether a bare word of time follows a noun: "a rejeté cette offre jeudi"."""
     bare = view.tokens[k - 1].pos not in ("ADP", "DET", "ADJ", "NUM")
+    told = view.tokens[view.head(k)]
+    if told.rel == "acl" and told.start < view.tokens[k].start and told.head < view.head(k):
+        return False  # "le plan voté mardi par le conseil"
     return bare and view.lexicon.holders.get(view.words[k]) == "time"
 
 

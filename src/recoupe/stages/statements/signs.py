@@ -100,6 +100,8 @@ def _verb(view: View, d: Draft) -> None:
     weight = max((v.weight for v in cue.verbs), default=0.0)
     band = next((name for least, name in BANDS if weight >= least), "verb-weak")
     d.sign(band, place, "how seldom the verb means anything but speech")
+    if any(v.rest for v in cue.verbs):
+        d.sign("verb-phrase", place, "a verb with a noun of its own, seldom anything but speech")
     if cue.mode == "finite":
         d.sign(f"tense-{tense(view, cue.first, cue.token)}", place, "the tense of the verb")
     nobody = cue.subject is not None and view.lexicon.has("anyone", view.words[cue.subject.head].lstrip("-"))
