@@ -148,7 +148,7 @@ def _complement(view: View, limits: Limits, i: int, preposition: int) -> Draft |
         return None
     first = preposition if asked or view.lexicon.has("to", view.words[preposition]) else preposition + 1
     low = min([i, *(k for k in view.kids[i] if view.rel(k) == "det")])
-    past = limits.stretch(first, None, tight=max(view.high[head], first))
+    past = limits.stretch(first, None, tight=max(view.high[head], first), noun=i)
     past = _before_main(view, i, head, past) if asked else _before_verb(view, head, past)
     draft = Draft(
         content=[place_of(view, first, past)],

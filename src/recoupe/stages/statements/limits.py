@@ -94,12 +94,13 @@ class Limits:
                 return False
         return False
 
-    def stretch(self, first: int, cue: Cue | None, *, tight: int = -1) -> int:
+    def stretch(self, first: int, cue: Cue | None, *, tight: int = -1, noun: int = -1) -> int:
         """Past-the-last token of a content that opens at a token under a cue; `tight` bounds it to a
-        subtree.
+        subtree, `noun` is the noun of speech that carries it.
         """
         view = self.view
-        within = cue is not None and self.depth[cue.token] == self.depth[first]
+        within = self.depth[cue.token if cue is not None else noun] == self.depth[first]
+        within = within and (cue is not None or noun >= 0)
         _, top = self.unit(first)
         if cue is not None and not within and self.depth[cue.token] == -1:
             top = max(top, self.unit(cue.token)[1])
