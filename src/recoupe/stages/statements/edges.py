@@ -239,3 +239,10 @@ def resumes_main(view: View, k: int, top: int) -> bool:
     """Whether a verb without a subject stands here, by which the main clause may go on."""
     token = view.tokens[k] if k < top else None
     return token is not None and "VerbForm=Fin" in token.morph and token.pos in ("VERB", "AUX")
+
+
+def is_aside(view: View, k: int, top: int) -> bool:
+    """Whether a participle opens here behind a comma by which the page tells more of a noun: ", fermés lundi"."""
+    if k + 1 >= top or "Tense=Past" not in view.tokens[k].morph or view.rel(k) not in ("acl", "amod"):
+        return False
+    return view.head(k) < k - 1

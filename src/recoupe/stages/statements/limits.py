@@ -206,6 +206,8 @@ class Limits:
             and (edges.extends(view, k + 1, top) or edges.lists(view, k, first, top))
         ):
             return False
+        if 0 <= k <= tight and word == "," and edges.is_aside(view, k + 1, top):
+            return True
         if tight >= 0 and k > tight and (word in (",", ";") or not (joint or edges.trails(view, k))):
             return True
         if not joint:

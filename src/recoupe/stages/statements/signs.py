@@ -104,6 +104,7 @@ def _verb(view: View, d: Draft) -> None:
         d.sign("verb-phrase", place, "a verb with a noun of its own, seldom anything but speech")
     if cue.mode == "finite":
         d.sign(f"tense-{tense(view, cue.first, cue.token)}", place, "the tense of the verb")
+    _unsaid(view, d, place)
     nobody = cue.subject is not None and view.lexicon.has("anyone", view.words[cue.subject.head].lstrip("-"))
     group = (view.tokens[k].lemma.lower() for k in range(cue.first, cue.token))
     if nobody and any(view.lexicon.has("must", lemma) for lemma in group):
@@ -112,6 +113,16 @@ def _verb(view: View, d: Draft) -> None:
     d.sign(CLAUSES.get(relation, "clause-main"), place, "the clause that the verb stands in")
     if (q := view.quote_at(place[0])) is not None and q.start < place[0] and d.end <= q.end + 1:
         d.sign("inside-quotation", place, "the report stands within somebody's words")
+
+
+def _unsaid(view: View, d: Draft, place: Place) -> None:
+    """Whether the verb has a thing for its subject: "cela les incite à partir"."""
+    cue = d.verb
+    if cue is None:
+        return
+    subjects = (k for k in view.kids[cue.token] if view.rel(k) == "nsubj")
+    if cue.subject is None and any(view.lexicon.has("lower", view.words[k]) for k in subjects):
+        d.sign("thing-says", place, "a thing does it, nobody says it")
 
 
 def tense(view: View, first: int, token: int) -> str:
