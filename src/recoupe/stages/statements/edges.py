@@ -242,7 +242,7 @@ def resumes_main(view: View, k: int, top: int) -> bool:
 
 
 def is_aside(view: View, k: int, top: int) -> bool:
-    """Whether a participle opens here behind a comma by which the page tells more of a noun: ", fermés lundi"."""
+    """Whether the page tells more of a noun here, in a participle behind a comma: ", fermés lundi"."""
     if k + 1 >= top or "Tense=Past" not in view.tokens[k].morph or view.rel(k) not in ("acl", "amod"):
         return False
     return view.head(k) < k - 1

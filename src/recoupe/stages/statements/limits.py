@@ -106,13 +106,8 @@ class Limits:
             top = max(top, self.unit(cue.token)[1])
         k = first + 1 if self.depth[first] == -1 or within else self._skip_quotation(first, top)
         place = self.depth[first] if within or cue is None else self.depth[cue.token]
-        if (
-            tight >= 0
-            and cue is not None
-            and not within
-            and self.depth[cue.token] == -1
-            and edges.joins(view, k)
-        ):
+        alone = cue is not None and not within and self.depth[cue.token] == -1
+        if tight >= 0 and alone and edges.joins(view, k):
             return max(k, self.stretch(k + 1, cue, tight=k + 1))
         if k < top and view.words[k] == "," and view.lexicon.has("that", view.words[first]):
             k = next((j for j in range(k + 1, min(top, k + INSERTED)) if view.words[j] == ","), k) + 1
@@ -129,7 +124,8 @@ class Limits:
                 continue
             if self.depth[k] == place and self._hands_over(k, first, cue, top, tight):
                 relative = edges.clause_end(view, k, top) if k > tight >= 0 else -1
-                if relative < 0 and k > tight >= 0 and cue is not None and _is_act(cue):
+                acts = cue is not None and any(v.kind != "wish" for v in cue.verbs)
+                if relative < 0 and k > tight >= 0 and acts:
                     relative = edges.condition_end(view, k, top)
                 if relative < 0:
                     break
@@ -392,11 +388,6 @@ class Limits:
             return False
         here, there = _tense(first.morph), _tense(second.morph)
         return not here or not there or here == there
-
-
-def _is_act(cue: Cue) -> bool:
-    """Whether a verb is of speech, on which a condition may hang, not of a wish."""
-    return any(v.kind != "wish" for v in cue.verbs)
 
 
 def _tense(morph: str) -> tuple[str, ...]:

@@ -197,7 +197,7 @@ def _opener(view: View, cue: Cue, top: int) -> tuple[int, str]:
 def _is_bare_participle(view: View, k: int) -> bool:
     """Whether a participle only tells of the noun before it: "les marins inscrits"."""
     helped = any(view.rel(j) == "aux" for j in view.kids[k])
-    return "VerbForm=Part" in view.tokens[k].morph and not helped
+    return "Tense=Past" in view.tokens[k].morph and "VerbForm=Part" in view.tokens[k].morph and not helped
 
 
 def _is_of_object(view: View, cue: Cue, k: int) -> bool:
