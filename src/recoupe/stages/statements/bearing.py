@@ -27,7 +27,7 @@ def find(view: View, limits: Limits) -> list[Draft]:
         noun = view.lexicon.noun(view.words[i])
         if noun is None:
             continue
-        draft = _borne(view, limits, i, noun)
+        draft = _borne(view, limits, i, noun) or _about(view, limits, i, noun)
         if draft is not None:
             found.append(draft)
     return found
@@ -86,6 +86,33 @@ def _may_bear(view: View, i: int) -> bool:
     """Whether a noun that bears contents stands before the phrase of a holder: "l'appel du pape"."""
     bears = any(p.part == "bears" for p in view.lexicon.phrases.get(view.words[i], ()))
     return bears and i + 2 < len(view.tokens) and view.tokens[i + 1].pos == "ADP"
+
+
+def _about(view: View, limits: Limits, i: int, noun: Noun) -> Draft | None:
+    """What a noun of speech is about, by its verb: "les critiques portent sur le coût du pont"."""
+    verb = view.head(i)
+    if view.rel(i) != "nsubj" or verb < i or not view.lexicon.has("about", view.tokens[verb].lemma.lower()):
+        return None
+    aims = [k for k in view.kids[verb] if k > verb and view.rel(k) in ("obl", "obj") and k not in view.timed]
+    head = next((k for k in aims if view.tokens[k].pos == "NOUN"), -1)
+    if head < 0 or not _is_known(view, i) or view.rel(verb) not in ("root", "ROOT", "conj", "parataxis"):
+        return None
+    first = view.low[head]
+    past = limits.stretch(first, None, tight=max(view.high[head], first), noun=i)
+    low = min([i, *(k for k in view.kids[i] if view.rel(k) == "det")])
+    draft = Draft(
+        content=[place_of(view, first, past)],
+        construction="noun-bearing",
+        cue=(view.tokens[low].start, view.tokens[i].end),
+        nominal=True,
+    )
+    draft.stance = noun.stance
+    draft.sign(
+        "noun-of-speech", (view.tokens[i].start, view.tokens[i].end), f'"{noun.lemma}" is a noun of speech'
+    )
+    draft.sign("noun-about", draft.content[0], "its verb says what it is about")
+    draft.score += 3.0 * noun.weight - 1.5
+    return draft
 
 
 def _led_infinitive(view: View, owner: int) -> int:

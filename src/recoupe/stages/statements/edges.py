@@ -242,7 +242,15 @@ def resumes_main(view: View, k: int, top: int) -> bool:
 
 
 def is_aside(view: View, k: int, top: int) -> bool:
-    """Whether the page tells more of a noun here, in a participle behind a comma: ", fermés lundi"."""
+    """Whether the page tells more of a noun here, behind a comma: ", fermés lundi", ", qui jouait à Lyon".
+
+    What will or would be is part of what was said.
+    """
+    if k < top and view.lexicon.has("relative", view.words[k]) and view.rel(k) == "nsubj":
+        verb = next((j for j in range(k + 1, top) if "VerbForm=Fin" in view.tokens[j].morph), -1)
+        return verb > 0 and not any(
+            m in view.tokens[verb].morph for m in ("Tense=Fut", "Mood=Cnd", "Mood=Sub")
+        )
     if k + 1 >= top or "Tense=Past" not in view.tokens[k].morph or view.rel(k) not in ("acl", "amod"):
         return False
     return view.head(k) < k - 1
