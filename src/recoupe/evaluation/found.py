@@ -25,6 +25,7 @@ CONSTRUCTIONS = frozenset(
         "headline-colon",
         "headline-dash",
         "headline-plain",
+        "headline-quoted",
         "hearsay",
         "infinitive",
         "judged-as",

@@ -100,7 +100,25 @@ def proposals(view: View, limits: Limits, found: list[cues.Cue]) -> list[Draft]:
     for d in drafts:
         _leave_heading(view, limits, d)
     signs.add(view, drafts)
+    for d in drafts:
+        _leave_opener(view, d)
     return drafts
+
+
+def _leave_opener(view: View, d: Draft) -> None:
+    """Cuts from a content's end the preposition or article of what follows it: "le plan en", "lundi, en"."""
+    start, end = d.content[-1]
+    last = view.before(end)
+    while (
+        view.tokens[last].pos in ("ADP", "DET")
+        and view.head(last) > last
+        and view.tokens[last - 1].start > start
+    ):
+        last -= 1
+        while view.words[last] == ",":
+            last -= 1
+    if view.tokens[last].end < end and view.tokens[view.before(end)].end == end:
+        d.content[-1] = (start, view.tokens[last].end)
 
 
 def _leave_heading(view: View, limits: Limits, d: Draft) -> None:

@@ -13,6 +13,8 @@ from recoupe.stages.statements.subjects import can_speak
 from recoupe.stages.statements.view import View
 
 HOLDERS = frozenset({"person", "body", "state", "group", "anonymous", "place"})
+FARTHEST = 10  # tokens of a holder's phrase behind its noun
+HELPS = ("aux", "cop", "advmod")
 INNER = 5  # tokens of negation, pronoun, adverb between a preposition and its infinitive
 
 
@@ -25,7 +27,7 @@ def find(view: View, limits: Limits) -> list[Draft]:
         noun = view.lexicon.noun(view.words[i])
         if noun is None:
             continue
-        draft = _borne(view, limits, i, noun)
+        draft = _borne(view, limits, i, noun) or _about(view, limits, i, noun)
         if draft is not None:
             found.append(draft)
     return found
@@ -33,16 +35,20 @@ def find(view: View, limits: Limits) -> list[Draft]:
 
 def _borne(view: View, limits: Limits, i: int, noun: Noun) -> Draft | None:
     length = _bears(view, i, i)
-    holder: Place | None = None
-    if length:
-        at = i + length - 1
-        owner = view.head(at)
-        if _is_holder(view, owner) and at < owner <= at + INNER:
-            holder = (view.tokens[at + 1].start, view.tokens[owner].end)
-            at = _next_preposition(view, i, owner)
-        draft = _complement(view, limits, i, at) if at >= 0 else None
-    else:
+    if not length and not _may_bear(view, i):
         return None
+    holder: Place | None = None
+    at = i + max(length, 2) - 1
+    owner = view.head(at)
+    held = at < owner <= at + INNER and view.tokens[owner].pos in ("NOUN", "PROPN")
+    led = _led_infinitive(view, owner) if held and can_speak(view, owner) else -1
+    if not length and led < 0:
+        return None
+    if held and (led >= 0 or _is_holder(view, owner)):
+        last = led - 1 if led >= 0 else owner
+        holder = (view.tokens[at + 1].start, view.tokens[last].end)
+        at = led if led >= 0 else _next_preposition(view, i, owner)
+    draft = _complement(view, limits, i, at) if at >= 0 else None
     if draft is None:
         return None
     token = view.tokens[i]
@@ -52,9 +58,10 @@ def _borne(view: View, limits: Limits, i: int, noun: Noun) -> Draft | None:
     draft.score += 3.0 * noun.weight - 1.5
     if not _is_known(view, i):
         draft.sign("noun-indefinite", (token.start, token.end), "it stands for no single act of speech")
+    named = holder is not None
     holder = holder or owner_of(view, i) or _owning_pronoun(view, i)
     if holder is not None:
-        draft.speaker, draft.head = holder, view.before(holder[1])
+        draft.speaker, draft.head = holder, owner if named else view.before(holder[1])
         draft.sign("subject-of-noun", holder, "the noun belongs to him")
     return draft
 
@@ -73,6 +80,50 @@ def _next_preposition(view: View, i: int, owner: int) -> int:
     while k < len(view.tokens) and view.tokens[k].pos == "PROPN":
         k += 1
     return k if _bears(view, i, k - 1) else -1
+
+
+def _may_bear(view: View, i: int) -> bool:
+    """Whether a noun that bears contents stands before the phrase of a holder: "l'appel du pape"."""
+    bears = any(p.part == "bears" for p in view.lexicon.phrases.get(view.words[i], ()))
+    return bears and i + 2 < len(view.tokens) and view.tokens[i + 1].pos == "ADP"
+
+
+def _about(view: View, limits: Limits, i: int, noun: Noun) -> Draft | None:
+    """What a noun of speech is about, by its verb: "les critiques portent sur le coût du pont"."""
+    verb = view.head(i)
+    if view.rel(i) != "nsubj" or verb < i or not view.lexicon.has("about", view.tokens[verb].lemma.lower()):
+        return None
+    aims = [k for k in view.kids[verb] if k > verb and view.rel(k) in ("obl", "obj") and k not in view.timed]
+    head = next((k for k in aims if view.tokens[k].pos == "NOUN"), -1)
+    if head < 0 or not _is_known(view, i) or view.rel(verb) not in ("root", "ROOT", "conj", "parataxis"):
+        return None
+    first = view.low[head]
+    past = limits.stretch(first, None, tight=max(view.high[head], first), noun=i)
+    low = min([i, *(k for k in view.kids[i] if view.rel(k) == "det")])
+    draft = Draft(
+        content=[place_of(view, first, past)],
+        construction="noun-bearing",
+        cue=(view.tokens[low].start, view.tokens[i].end),
+        nominal=True,
+    )
+    draft.stance = noun.stance
+    draft.sign(
+        "noun-of-speech", (view.tokens[i].start, view.tokens[i].end), f'"{noun.lemma}" is a noun of speech'
+    )
+    draft.sign("noun-about", draft.content[0], "its verb says what it is about")
+    draft.score += 3.0 * noun.weight - 1.5
+    return draft
+
+
+def _led_infinitive(view: View, owner: int) -> int:
+    """The preposition of an infinitive behind the phrase of a holder: "le refus du club de payer", or -1."""
+    for k in range(owner + 1, min(len(view.tokens) - 1, owner + FARTHEST)):
+        leads = view.lexicon.has("infinitive", view.words[k]) or view.lexicon.has("to", view.words[k])
+        if leads and _infinitive(view, k) >= 0:
+            return k
+        if view.tokens[k].pos not in ("PROPN", "NOUN", "ADJ", "ADP", "DET", "NUM"):
+            return -1
+    return -1
 
 
 def _is_known(view: View, i: int) -> bool:
@@ -124,8 +175,8 @@ def _complement(view: View, limits: Limits, i: int, preposition: int) -> Draft |
         return None
     first = preposition if asked or view.lexicon.has("to", view.words[preposition]) else preposition + 1
     low = min([i, *(k for k in view.kids[i] if view.rel(k) == "det")])
-    past = limits.stretch(first, None, tight=max(view.high[head], first))
-    past = past if asked else _before_verb(view, head, past)
+    past = limits.stretch(first, None, tight=max(view.high[head], first), noun=i)
+    past = _before_main(view, i, head, past) if asked else _before_verb(view, head, past)
     draft = Draft(
         content=[place_of(view, first, past)],
         construction="noun-bearing",
@@ -148,6 +199,15 @@ def _before_verb(view: View, head: int, past: int) -> int:
         if "VerbForm=Fin" in view.tokens[k].morph and view.tokens[k].pos in ("VERB", "AUX"):
             return k
     return past
+
+
+def _before_main(view: View, i: int, head: int, past: int) -> int:
+    """Past-the-last token of an infinitive before the verb whose subject its noun is."""
+    main = view.head(i)
+    if view.rel(i).startswith("nsubj") and head < main < past:
+        helps = (k for k in view.kids[main] if head < k < main and view.rel(k) in HELPS)
+        return min([main, *helps])
+    return _before_verb(view, head, past)
 
 
 def _infinitive(view: View, preposition: int) -> int:

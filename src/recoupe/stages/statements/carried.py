@@ -135,7 +135,11 @@ def _kind(view: View, unit: tuple[int, int], source: Draft) -> list[tuple[str, P
         "must", view.tokens[verb].lemma.lower()
     ):
         out.append(("resumed-must", here, "it says what should or could be"))
-    out.append((f"resumed-{tense(view, verb, main)}", here, "the tense of its verb"))
+    shown = verb if view.rel(verb) == "cop" else main
+    out.append((f"resumed-{tense(view, verb, shown)}", here, "the tense of its verb"))
+    found_so = view.tokens[main].pos == "ADJ" and any(view.rel(k) == "expl" for k in view.kids[main])
+    if shown != main and not found_so:  # "il est important que P"
+        out.append(("resumed-is", here, "it says what something is"))
     subject = next((k for k in view.kids[main] if view.rel(k) == "nsubj"), -1)
     if (
         subject >= 0

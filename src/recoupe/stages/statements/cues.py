@@ -6,6 +6,7 @@ reflexive, the words that must follow, negation, passive. `subjects` says whose 
 
 from dataclasses import dataclass, replace
 
+from recoupe.stages.statements.groups import group_start, support_start
 from recoupe.stages.statements.lexicon import Verb
 from recoupe.stages.statements.modes import has_ending, is_of_page, mode_of
 from recoupe.stages.statements.runons import past_heading
@@ -13,6 +14,7 @@ from recoupe.stages.statements.subjects import PERSONS, Subject, behind, subject
 from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
 
+NEAR = 3  # tokens between a copula and a participle that it makes passive
 UNKNOWN = Verb("", "say", frozenset("p"), "asserts", "neutral", 0.6, ())
 
 
@@ -55,7 +57,7 @@ def find(view: View) -> list[Cue]:
 def _closes_quotation(view: View, i: int) -> bool:
     """Whether a verb stands with its subject behind it right after a closing mark: any verb reports there."""
     bottom, top = view.bounds(i)
-    first, _ = _group_start(view, i, bottom)
+    first, _ = group_start(view, i, bottom)
     while first > 0 and view.tokens[first - 1].pos == "PRON" and view.head(first - 1) == i:
         first -= 1
     if first < 2 or i + 1 >= top or any(view.rel(k) == "nsubj" and k < first for k in view.kids[i]):
@@ -82,6 +84,8 @@ def _joined(view: View, cue: Cue, found: list[Cue]) -> Cue:
     before = view.words[cue.first - 1] if cue.first else ""
     if cue.mode == "gerund" and before in (",", "-", "–", "—") and found:
         return _trailing(view, cue, found[-1])
+    if cue.mode == "infinitive" and cue.subject is None and found:
+        return _aimed(view, cue, found[-1])
     if (
         cue.mode != "finite"
         or cue.passive
@@ -131,18 +135,32 @@ def _trailing(view: View, cue: Cue, earlier: Cue) -> Cue:
     return replace(cue, subject=replace(earlier.subject, found="shared"))
 
 
+def _aimed(view: View, cue: Cue, earlier: Cue) -> Cue:
+    """The cue with the subject of the report before that it is the aim of: "X says P, to recall Q"."""
+    k = cue.first - 1
+    while k > earlier.last and view.tokens[k].pos in ("ADV", "PRON", "ADP") and view.words[k - 1] != ",":
+        k -= 1
+    aims = k > earlier.last and view.words[k - 1] == "," and view.lexicon.has("aim", view.words[k])
+    apart = any(view.is_mark(j) for j in range(earlier.last + 1, cue.first))
+    if not aims or apart or earlier.mode != "finite" or earlier.subject is None:
+        return cue
+    if not view.bounds(cue.token)[0] <= earlier.first:
+        return cue
+    return replace(cue, subject=replace(earlier.subject, found="shared"))
+
+
 def _tense(view: View, cue: Cue) -> tuple[str, ...]:
     return tuple(f for f in view.tokens[cue.first].morph.split("|") if f.startswith(("Tense", "Mood")))
 
 
 def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
     bottom, top = view.bounds(i)
-    first, auxiliary = _group_start(view, i, bottom)
+    first, auxiliary = group_start(view, i, bottom)
     verbs, first, stative = _with_copula(view, i, verbs, first)
     mode = mode_of(view, i, auxiliary=auxiliary or stative)
     if mode == "none" or (mode == "infinitive" and _speaks_for_page(view, i, bottom)) or is_of_page(view, i):
         return None
-    if mode == "finite" and _is_ours(view, _support_start(view, i, first, bottom), i):
+    if mode == "finite" and _is_ours(view, support_start(view, i, first, bottom), i):
         return None
     seen = _is_seen(view, i, first)
     reflexive = not seen and any(_is_reflexive(view, k) for k in range(max(bottom, first - 2), i))
@@ -150,7 +168,7 @@ def _cue(view: View, i: int, verbs: tuple[Verb, ...]) -> Cue | None:
     if not fitting:
         return None
     last = _echo_end(view, max([i, *(at for _, at in fitting)]), top)
-    first = _support_start(view, i, first, bottom)
+    first = support_start(view, i, first, bottom)
     echo = _echo(view, first, last)
     passive = not (reflexive or stative) and _is_passive(view, i)
     if seen:
@@ -192,7 +210,10 @@ def _is_inserted(view: View, first: int, subject: Subject) -> bool:
 
 def _is_passive(view: View, i: int) -> bool:
     """Whether an auxiliary makes a verb passive."""
-    return any(view.tokens[k].rel == "aux:pass" and _makes_passive(view, k) for k in view.kids[i])
+    helps = {k for k in view.kids[i] if view.tokens[k].rel == "aux:pass"}
+    if view.tokens[i].pos == "VERB":
+        helps |= {k for k in view.kids[i] if view.tokens[k].rel == "cop" and i - NEAR <= k}
+    return any(_makes_passive(view, k) for k in helps)
 
 
 def _with_copula(
@@ -265,61 +286,6 @@ def _is_seen(view: View, i: int, first: int) -> bool:
     return any(view.lexicon.has("reflexive", view.words[j]) for k in seen for j in range(max(0, k - 2), k))
 
 
-def _group_start(view: View, i: int, bottom: int) -> tuple[int, bool]:
-    """The first auxiliary before a verb, or the verb."""
-    first, seen = i, False
-    for kid in view.kids[i]:
-        named = view.tokens[kid].pos == "PROPN"
-        if view.rel(kid) == "aux" and i - 8 <= kid < i and kid >= bottom and not named:
-            first, seen = min(first, kid), True
-    if not seen and i > bottom and "VerbForm=Part" in view.tokens[i].morph:
-        for k in range(i - 1, max(bottom, i - 4) - 1, -1):
-            if view.tokens[k].pos == "AUX":
-                return k, True
-            if view.tokens[k].pos not in ("ADV", "PRON", "PART"):
-                break
-        if view.words[i - 1] == ",":
-            return _across_commas(view, i, bottom)
-        return i, _shares_auxiliary(view, i)
-    return first, seen
-
-
-def _shares_auxiliary(view: View, i: int) -> bool:
-    """Whether a participle goes on behind "et" with the auxiliary of another: "a promis P et réclamé Q"."""
-    if view.tokens[i - 1].pos != "CCONJ" or "VerbForm=Part" in view.tokens[max(0, i - 2)].morph:
-        return _is_joined(view, i, view.head(i))
-    after = i + 1
-    takes = after < len(view.tokens) and not {after, after + 1} & view.timed
-    takes = takes and (
-        view.tokens[after].pos == "DET" or view.is_mark(after) or view.lexicon.has("that", view.words[after])
-    )
-    agrees = "Number=Plur" in view.tokens[i].morph or "Gender=Fem" in view.tokens[i].morph
-    if not takes or agrees:
-        return _is_joined(view, i, view.head(i))
-    bottom, _ = view.bounds(i)
-    return any(
-        view.tokens[k].rel == "aux:tense"
-        and k < view.head(k) < i
-        and view.lexicon.verbs(view.tokens[view.head(k)].text, view.tokens[view.head(k)].lemma)
-        for k in range(bottom, i)
-    )
-
-
-def _is_joined(view: View, i: int, other: int) -> bool:
-    """Whether the parse joins a participle to another that has an auxiliary of tense, none of a passive."""
-    rels = {view.tokens[k].rel for k in view.kids[other] if k < other}
-    joined = view.rel(i) == "conj" and other < i and view.tokens[i - 1].pos == "CCONJ"
-    return joined and "aux:tense" in rels and "aux:pass" not in rels
-
-
-def _across_commas(view: View, i: int, bottom: int) -> tuple[int, bool]:
-    """The auxiliary on the far side of an insertion: "a, sans surprise, conclu"."""
-    for k in range(i - 3, max(bottom, i - 12), -1):
-        if view.words[k] == "," and view.lexicon.has("auxiliary", fold(view.tokens[k - 1].lemma)):
-            return k - 1, True
-    return i, False
-
-
 def _rest(view: View, i: int, rest: tuple[str, ...], top: int) -> int:
     """The last token of the words that must follow, allowing two words between, or -1."""
     if not rest:
@@ -356,19 +322,6 @@ def _makes_passive(view: View, k: int) -> bool:
     """Whether an auxiliary can make a passive, where the language says which do."""
     known = view.lexicon.words.get("passive")
     return not known or fold(view.tokens[k].lemma) in known or "VerbForm=Part" in view.tokens[k].morph
-
-
-def _support_start(view: View, i: int, first: int, bottom: int) -> int:
-    """The verb that carries an infinitive of speech ("peut-on lire", "vient de dire"), as start of the
-    group.
-    """
-    governor = view.head(i)
-    if not bottom <= governor < first <= governor + 4 or "VerbForm=Inf" not in view.tokens[i].morph:
-        return first
-    known = view.lexicon.has("support", fold(view.tokens[governor].text)) or view.lexicon.has(
-        "support", view.tokens[governor].lemma
-    )
-    return governor if known else first
 
 
 def _asway(view: View, i: int, first: int, bottom: int) -> tuple[int, bool]:

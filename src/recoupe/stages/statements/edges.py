@@ -93,11 +93,19 @@ def is_adjunct(view: View, k: int, top: int) -> bool:
 
 
 def extends(view: View, k: int, top: int) -> bool:
-    """Whether a noun phrase goes on behind a comma: ", avec 30 millions", ", ainsi que le pont"."""
-    return any(
-        phrase.part == "extends" and view.match(k, phrase.words, top)
-        for phrase in view.lexicon.phrases.get(view.words[k] if k < top else "", ())
-    )
+    """Whether a noun phrase goes on behind a comma: ", avec 30 millions", ", ainsi que le pont", ", comme les
+    ports".
+    """
+    found = [
+        p.part
+        for p in view.lexicon.phrases.get(view.words[k] if k < top else "", ())
+        if view.match(k, p.words, top)
+    ]
+    article = view.tokens[k + 1] if k + 1 < top and view.tokens[k + 1].pos == "DET" else None
+    if "like" in found and article is not None and ("Plur" in article.morph or "Ind" in article.morph):
+        verb = next((j for j in range(k + 1, top) if view.tokens[j].pos in ("VERB", "AUX", "PUNCT")), k)
+        return "VerbForm=Fin" not in view.tokens[verb].morph or view.is_mark(verb)
+    return "extends" in found
 
 
 def is_medium(view: View, k: int, first: int, tight: int, top: int) -> bool:
@@ -106,6 +114,8 @@ def is_medium(view: View, k: int, first: int, tight: int, top: int) -> bool:
     """
     if not view.lexicon.has("medium", view.words[k]):
         return False
+    if view.lexicon.has("to", view.words[k]) and "VerbForm=Inf" in view.tokens[k - 1].morph:
+        return False  # "refuse de participer à un débat"
     loose = view.words[k - 1] == "," or view.is_mark(k - 1) or tight >= 0
     asked = "VerbForm=Inf" in "".join(view.tokens[j].morph for j in range(first, min(first + 2, k)))
     if not loose and not asked:
@@ -123,6 +133,9 @@ def is_medium(view: View, k: int, first: int, tight: int, top: int) -> bool:
 def is_day(view: View, k: int) -> bool:
     """Whether a bare word of time follows a noun: "a rejeté cette offre jeudi"."""
     bare = view.tokens[k - 1].pos not in ("ADP", "DET", "ADJ", "NUM")
+    told = view.tokens[view.head(k)]
+    if told.rel == "acl" and told.start < view.tokens[k].start and told.head < view.head(k):
+        return False  # "le plan voté mardi par le conseil"
     return bare and view.lexicon.holders.get(view.words[k]) == "time"
 
 
@@ -203,3 +216,41 @@ def _is_glued(view: View, k: int) -> bool:
         and not any(view.rel(c).startswith("nsubj") for c in view.kids[j])
         for j in verbs
     )
+
+
+def joins(view: View, k: int) -> bool:
+    """Whether a quoted noun phrase goes on behind its closing mark: « la peur » et le doute."""
+    if k + 2 >= len(view.tokens) or "VerbForm=Fin" in view.tokens[k + 1].morph:
+        return False
+    joined = view.tokens[k].pos == "CCONJ" and view.tokens[k + 1].pos in ("DET", "ADP", "NOUN", "ADJ")
+    return joined or extends(view, k, len(view.tokens))
+
+
+def subject_at(view: View, k: int, top: int) -> int:
+    """The noun, name or pronoun of a subject that may open here, or -1."""
+    if view.tokens[k].pos in ("PROPN", "PRON"):
+        return -1 if view.lexicon.has("relative", view.words[k]) else k
+    if view.tokens[k].pos != "DET":
+        return -1
+    return next((j for j in range(k + 1, min(top, k + 5)) if view.tokens[j].pos in ("NOUN", "PROPN")), -1)
+
+
+def resumes_main(view: View, k: int, top: int) -> bool:
+    """Whether a verb without a subject stands here, by which the main clause may go on."""
+    token = view.tokens[k] if k < top else None
+    return token is not None and "VerbForm=Fin" in token.morph and token.pos in ("VERB", "AUX")
+
+
+def is_aside(view: View, k: int, top: int) -> bool:
+    """Whether the page tells more of a noun here, behind a comma: ", fermés lundi", ", qui jouait à Lyon".
+
+    What will or would be is part of what was said.
+    """
+    if k < top and view.lexicon.has("relative", view.words[k]) and view.rel(k) == "nsubj":
+        verb = next((j for j in range(k + 1, top) if "VerbForm=Fin" in view.tokens[j].morph), -1)
+        return verb > 0 and not any(
+            m in view.tokens[verb].morph for m in ("Tense=Fut", "Mood=Cnd", "Mood=Sub")
+        )
+    if k + 1 >= top or "Tense=Past" not in view.tokens[k].morph or view.rel(k) not in ("acl", "amod"):
+        return False
+    return view.head(k) < k - 1

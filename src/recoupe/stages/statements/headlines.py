@@ -1,6 +1,7 @@
 """Headlines that report without a verb: a colon or a dash between a name and its words."""
 
 from recoupe.languages import outlets
+from recoupe.model import PROSE
 from recoupe.stages.statements.beside import next_quotation
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft, Place
@@ -11,6 +12,7 @@ from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
 
 WIDEST = 9  # tokens of a name or role before the colon of a headline
+NEAR = 400  # characters behind a quotation that opens the page, within which its speaker is named
 LONGEST = 160  # characters of a headline; more has run into the text
 PHRASAL = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM"})
 
@@ -31,7 +33,35 @@ def find(view: View, limits: Limits, cues: list[Cue]) -> list[Draft]:
             draft = _dash(view, start, block.span.end)
         if draft is not None:
             found.append(draft)
-    return found
+    quoted = _quoted(view)
+    return [*found, quoted] if quoted is not None else found
+
+
+def _quoted(view: View) -> Draft | None:
+    """A page that opens with a sentence between marks: the first person it names says it."""
+    start = min((b.span.start for b in view.page.blocks if b.kind in PROSE), default=0)
+    q = next((q for q in view.outermost() if q.start <= start + 1), None)
+    if q is None or q.end - q.start > LONGEST or q.end >= len(view.text) or q.unopened:
+        return None
+    after = view.text[q.end : q.end + 3]
+    inside = view.tokens[view.at(q.start) : view.before(q.end) + 1]
+    whole = any("VerbForm=Fin" in t.morph and t.pos in ("VERB", "AUX") for t in inside)
+    if not whole or not (after.startswith("\n") or after.strip()[:1].isupper()):
+        return None
+    who = next(
+        (m for m in view.mentions if m.kind == "person" and m.form == "name" and m.span.start > q.end), None
+    )
+    if who is None or who.span.start - q.end > NEAR:
+        return None
+    draft = Draft(
+        content=[(q.start, q.end)],
+        construction="headline-quoted",
+        speaker=(who.span.start, who.span.end),
+        head=view.at(who.span.start),
+        quoted=True,
+    )
+    draft.sign("headline-quoted", draft.content[0], "the page opens with a sentence between marks")
+    return draft
 
 
 def _colon(view: View, start: int, end: int, cues: list[Cue]) -> Draft | None:

@@ -31,6 +31,7 @@ def quoted_request(view: View, limits: Limits, cue: Cue) -> Draft | None:
     q = view.quotes[limits.depth[k]]
     inner = range(k, view.before(q.end) + 1)
     asked = any("VerbForm=Inf" in view.tokens[j].morph for j in inner)
+    asked = asked or any(view.lexicon.has("that", view.words[j]) for j in range(k + 1, k + INNER))
     if (
         q.start != view.tokens[k].start
         or not asked
@@ -145,7 +146,7 @@ def _opened(view: View, k: int, top: int) -> int:
     if view.tokens[k].pos not in ("ADP", "SCONJ", "PART"):
         return -1
     for j in range(k + 1, min(top, k + INNER)):
-        if "VerbForm=Inf" in view.tokens[j].morph or _is_gerund(view, j):
+        if "VerbForm=Inf" in view.tokens[j].morph or _is_gerund(view, j) or _is_unknown(view, j):
             return j
         if "PronType=Int" in view.tokens[j].morph or "PronType=Rel" in view.tokens[j].morph:
             return -1  # "de quoi vivre"
@@ -154,6 +155,7 @@ def _opened(view: View, k: int, top: int) -> int:
                 return -1
             continue  # promised to "leave the town"
         small = view.tokens[j].pos in ("ADV", "PRON", "PART") or view.lexicon.has("negation", view.words[j])
+        small = small or view.rel(j) == "iobj"
         if not small:
             return -1
     return -1
@@ -190,7 +192,15 @@ def _is_infinitive(view: View, i: int) -> bool:
     morph = view.tokens[i].morph
     if any(view.rel(k) == "aux" and "VerbForm=Fin" in view.tokens[k].morph for k in view.kids[i]):
         return False  # "will open"
-    return "VerbForm=Inf" in morph or (view.tokens[i].pos == "VERB" and "VerbForm" not in morph)
+    known = "VerbForm=Inf" in morph or (view.tokens[i].pos == "VERB" and "VerbForm" not in morph)
+    return known or _is_unknown(view, i)
+
+
+def _is_unknown(view: View, i: int) -> bool:
+    """Whether the parse takes a verb that it does not know for a noun: "à leur octroyer un prêt"."""
+    marked = any(view.rel(k) == "mark" and view.tokens[k].pos == "ADP" for k in view.kids[i])
+    led = i > 0 and view.tokens[i - 1].pos == "ADP" and view.words[i] in view.lexicon.infinitives
+    return (marked or led) and view.tokens[i].pos in ("NOUN", "ADJ") and has_ending(view, i, "infinitival")
 
 
 def _has_infinitive_auxiliary(view: View, kid: int) -> bool:

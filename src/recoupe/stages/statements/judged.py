@@ -22,8 +22,10 @@ def judged(view: View, limits: Limits, cue: Cue) -> Draft | None:
     _, top = limits.unit(cue.token)
     first = cue.last + 1
     adjective = _adjective_at(view, first, top)
+    if adjective < 0 and cue.mode == "gerund" and _has_pronoun(view, cue) and first < top:
+        adjective = first if "Tense=Past" in view.tokens[first].morph else -1  # "le disant doté de P"
     if adjective >= 0:
-        past = _object_after(view, adjective + 1, top)
+        past = max(_object_after(view, adjective + 1, top), _deed_after(view, adjective + 1, top))
         if past < 0 and not (_has_pronoun(view, cue) or (cue.passive and cue.mode == "finite")):
             return None
         past = limits.stretch(first, cue, tight=max(past, view.high[adjective], adjective))
@@ -61,6 +63,18 @@ def _object_after(view: View, k: int, top: int) -> int:
     return next((j for j in range(k + 1, min(top, k + 4)) if view.tokens[j].pos in ("NOUN", "PROPN")), -1)
 
 
+def _deed_after(view: View, k: int, top: int) -> int:
+    """The infinitive of what is found so behind adjectives: "juge « fou » de partir", or -1."""
+    for j in range(k, min(top, k + LONGEST)):
+        if view.lexicon.has("infinitive", view.words[j]):
+            verb = view.head(j)
+            known = j < verb < top and "VerbForm=Inf" in view.tokens[verb].morph
+            return max(verb, view.high[verb]) if known else -1
+        if not (view.is_mark(j) or _describes(view, j) or view.tokens[j].pos in ("ADV", "CCONJ", "ADP")):
+            return -1
+    return -1
+
+
 def _adjective_after(view: View, cue: Cue, top: int) -> int:
     """The adjective that the parse gives the verb behind its object, or -1."""
     kids = [k for k in view.kids[cue.token] if cue.last < k < min(top, cue.last + WIDEST)]
@@ -74,7 +88,10 @@ def _adjective_after(view: View, cue: Cue, top: int) -> int:
 def _is_found_so(view: View, cue: Cue, noun: int, k: int, top: int) -> bool:
     """Whether an adjective closes a known object that a sure verb finds so: "juge la mesure inutile"."""
     known = cue.frame("j")
-    if k < noun or view.rel(k) != "amod" or not _describes(view, k) or known is None or known.weight < SURE:
+    quoted = view.is_mark(min(view.low[k], k) - 1) or view.is_mark(min(view.low[k], k))
+    if k < noun or view.rel(k) != "amod" or not _describes(view, k) or known is None:
+        return False
+    if known.weight < SURE and not quoted:
         return False
     after = view.high[k] + 1
     closes = after >= top or view.tokens[after].pos in ("PUNCT", "CCONJ", "SCONJ")
@@ -85,5 +102,6 @@ def _is_found_so(view: View, cue: Cue, noun: int, k: int, top: int) -> bool:
 
 def _has_pronoun(view: View, cue: Cue) -> bool:
     return any(
-        k < cue.first and view.rel(k) == "obj" and view.tokens[k].pos == "PRON" for k in view.kids[cue.token]
+        k < cue.first and view.rel(k) == "obj" and view.tokens[k].pos in ("PRON", "DET")
+        for k in view.kids[cue.token]
     )

@@ -23,6 +23,7 @@ class Limits:
         self.view = view
         self.cue_at = {c.first: c for c in cues}
         self.cue_of = {c.token: c for c in cues}
+        self.asways = frozenset(c.asway for c in cues if c.asway >= 0 and not c.thisis)
         self.units: dict[int, tuple[int, int]] = {}
         self.depth = self._quotation_of_tokens()
         self.glued = glued(view, self.depth)
@@ -93,18 +94,20 @@ class Limits:
                 return False
         return False
 
-    def stretch(self, first: int, cue: Cue | None, *, tight: int = -1) -> int:
+    def stretch(self, first: int, cue: Cue | None, *, tight: int = -1, noun: int = -1) -> int:
         """Past-the-last token of a content that opens at a token under a cue; `tight` bounds it to a
-        subtree.
+        subtree, `noun` is the noun of speech that carries it.
         """
         view = self.view
-        within = cue is not None and self.depth[cue.token] == self.depth[first]
+        within = self.depth[cue.token if cue is not None else noun] == self.depth[first]
+        within = within and (cue is not None or noun >= 0)
         _, top = self.unit(first)
         if cue is not None and not within and self.depth[cue.token] == -1:
             top = max(top, self.unit(cue.token)[1])
         k = first + 1 if self.depth[first] == -1 or within else self._skip_quotation(first, top)
         place = self.depth[first] if within or cue is None else self.depth[cue.token]
-        if tight >= 0 and cue is not None and not within and self.depth[cue.token] == -1 and self._joins(k):
+        alone = cue is not None and not within and self.depth[cue.token] == -1
+        if tight >= 0 and alone and edges.joins(view, k):
             return max(k, self.stretch(k + 1, cue, tight=k + 1))
         if k < top and view.words[k] == "," and view.lexicon.has("that", view.words[first]):
             k = next((j for j in range(k + 1, min(top, k + INSERTED)) if view.words[j] == ","), k) + 1
@@ -121,7 +124,8 @@ class Limits:
                 continue
             if self.depth[k] == place and self._hands_over(k, first, cue, top, tight):
                 relative = edges.clause_end(view, k, top) if k > tight >= 0 else -1
-                if relative < 0 and k > tight >= 0 and cue is not None and _is_act(cue):
+                acts = cue is not None and any(v.kind != "wish" for v in cue.verbs)
+                if relative < 0 and k > tight >= 0 and acts:
                     relative = edges.condition_end(view, k, top)
                 if relative < 0:
                     break
@@ -149,14 +153,6 @@ class Limits:
             named = any(m.span.start == token.start for m in view.mentions_in(token.start, token.end))
             return token.pos == "DET" or (token.pos != "PROPN" and not named)
         return token.pos == "DET" and before.pos in ("NOUN", "PROPN", "ADJ", "VERB")
-
-    def _joins(self, k: int) -> bool:
-        """Whether a quoted noun phrase goes on behind its closing mark: « la peur » et le doute."""
-        view = self.view
-        if k + 2 >= len(view.tokens) or "VerbForm=Fin" in view.tokens[k + 1].morph:
-            return False
-        joined = view.tokens[k].pos == "CCONJ" and view.tokens[k + 1].pos in ("DET", "ADP", "NOUN", "ADJ")
-        return joined or edges.extends(view, k, len(view.tokens))
 
     def _opens_anew(self, k: int, first: int) -> bool:
         """Whether a quotation that starts at a token is a sentence of its own behind a finished clause."""
@@ -195,12 +191,19 @@ class Limits:
             return True
         if tight >= 0 and edges.is_adjunct(view, k, top):
             return True
+        phrase = tight >= 0 or view.tokens[first].pos == "ADP"
+        if word == "," and k + 1 in self.asways and "," not in view.words[k + 1 : top]:
+            return True
+        if word in (":", ";") and phrase and self._opens_clause(k, top):
+            return True
         if (
             tight >= 0
             and word == ","
             and (edges.extends(view, k + 1, top) or edges.lists(view, k, first, top))
         ):
             return False
+        if 0 <= k <= tight and word == "," and edges.is_aside(view, k + 1, top):
+            return True
         if tight >= 0 and k > tight and (word in (",", ";") or not (joint or edges.trails(view, k))):
             return True
         if not joint:
@@ -226,6 +229,20 @@ class Limits:
         if view.lexicon.has("goeson", view.words[after - 1]):
             return False
         return cue is not None and self._leaves(after, first, cue, top, tight)
+
+    def _opens_clause(self, k: int, top: int) -> bool:
+        """Whether a colon opens somebody's report, or a semicolon a clause."""
+        view = self.view
+        for j in range(k + 1, min(top, k + REACH)):
+            if view.words[j] == "," or view.is_mark(j):
+                return False
+            cue = self.cue_at.get(j)
+            if cue is not None and cue.mode == "finite" and cue.subject is not None:
+                sure = any(v.weight >= SURE for v in cue.verbs) and cue.subject.found == "parse"
+                return sure and view.at(cue.subject.start) > k
+            if "VerbForm=Fin" in view.tokens[j].morph:
+                return view.words[k] == ";"
+        return False
 
     def _leaves(self, k: int, first: int, cue: Cue, top: int, tight: int) -> bool:
         """Whether a clause with a subject of its own opens here that does not hang on the content."""
@@ -282,11 +299,9 @@ class Limits:
         return len(rest) < REACH and not any(self._ends_subject(j) for j in rest)
 
     def _resumes_main(self, k: int, cue: Cue | None, top: int) -> bool:
-        """Whether a verb without a subject goes on with the main clause: "X, qui dit P, a vu Q"."""
-        if cue is None or cue.subject is None or cue.subject.found != "relative" or k >= top:
-            return False
-        token = self.view.tokens[k]
-        return "VerbForm=Fin" in token.morph and token.pos in ("VERB", "AUX") and k not in self.cue_at
+        """Whether the main clause goes on behind a relative clause: "X, qui dit P, a vu Q"."""
+        relative = cue is not None and cue.subject is not None and cue.subject.found == "relative"
+        return relative and edges.resumes_main(self.view, k, top) and k not in self.cue_at
 
     def _other_clause(self, k: int, after: int, cue: Cue, top: int) -> bool:
         """Whether the main clause begins behind a comma, after a fronted report ("Après avoir dit P, X a vu
@@ -299,7 +314,7 @@ class Limits:
             return False
         if fronted and (cue.first - self.unit(cue.token)[0] > FRONT or after != k + 1):
             return False
-        subject = _subject_at(view, after, top)
+        subject = edges.subject_at(view, after, top)
         if subject < 0:
             return False
         verb = next((j for j in range(subject + 1, min(top, subject + REACH)) if self._ends_subject(j)), -1)
@@ -373,20 +388,6 @@ class Limits:
             return False
         here, there = _tense(first.morph), _tense(second.morph)
         return not here or not there or here == there
-
-
-def _is_act(cue: Cue) -> bool:
-    """Whether a verb is of speech, on which a condition may hang, not of a wish."""
-    return any(v.kind != "wish" for v in cue.verbs)
-
-
-def _subject_at(view: View, k: int, top: int) -> int:
-    """The noun, name or pronoun of a subject that may open here, or -1."""
-    if view.tokens[k].pos in ("PROPN", "PRON"):
-        return -1 if view.lexicon.has("relative", view.words[k]) else k
-    if view.tokens[k].pos != "DET":
-        return -1
-    return next((j for j in range(k + 1, min(top, k + 5)) if view.tokens[j].pos in ("NOUN", "PROPN")), -1)
 
 
 def _tense(morph: str) -> tuple[str, ...]:

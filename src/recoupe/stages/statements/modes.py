@@ -15,6 +15,8 @@ def mode_of(view: View, i: int, *, auxiliary: bool) -> str:
     morph = token.morph
     previous = view.tokens[i - 1].pos if i > 0 else ""
     if token.pos not in ("VERB", "AUX"):
+        if _takes_pronoun(view, i):
+            return "gerund" if has_ending(view, i, "presently") else "finite"
         return "finite" if _is_lone(view, i) else _mistaken(view, i, auxiliary=auxiliary)
     if token.rel == "obj" and "VerbForm=Fin" in morph and token.head == i - 1:
         return "none"  # "rejected claims that P"
@@ -30,10 +32,9 @@ def mode_of(view: View, i: int, *, auxiliary: bool) -> str:
         return "finite"
     if "VerbForm=Inf" in morph:
         governor = view.tokens[token.head]
+        parts = ("refuse",) if "VerbForm=Inf" in governor.morph else ("support", "refuse")
         supported = any(
-            view.lexicon.has(p, w)
-            for p in ("support", "refuse")
-            for w in (fold(governor.lemma), fold(governor.text))
+            view.lexicon.has(p, w) for p in parts for w in (fold(governor.lemma), fold(governor.text))
         )
         joined = token.rel == "conj" and "VerbForm=Fin" in governor.morph and not _is_marked(view, i)
         return "finite" if (supported and token.head < i) or joined else "infinitive"
@@ -170,6 +171,21 @@ def _mistaken(view: View, i: int, *, auxiliary: bool) -> str:
         or (before.pos == "PRON" and token.pos == "ADJ")
     )
     return "finite" if complement and named and (token.pos == "ADJ" or before.pos != "NOUN") else "none"
+
+
+def _takes_pronoun(view: View, i: int) -> bool:
+    """Whether what the parse takes for an article before a verb form is its object: "comme le note X",
+    "comme X le note", ", le jugeant utile"; no article stands right behind a noun.
+    """
+    if i < 2 or not view.lexicon.has("takesup", view.words[i - 1]):
+        return False
+    before, after = view.tokens[i - 2], view.words[i + 1 : i + 2]
+    if view.words[i - 2] == ",":
+        return has_ending(view, i, "presently") and after != [","]
+    closes = after in ([","], ["."])
+    if view.lexicon.has("asway", view.words[i - 2]):
+        return not closes
+    return closes and before.pos in ("NOUN", "PROPN") and view.rel(i - 2) != "amod"
 
 
 def _is_lone(view: View, i: int) -> bool:

@@ -22,7 +22,7 @@ def find(view: View, limits: Limits) -> list[Draft]:
         opener = _carried(view, limits, i)
         if opener < 0:
             continue
-        past = min(limits.stretch(opener, None), _main_verb(view, i, opener))
+        past = min(limits.stretch(opener, None, noun=i), _main_verb(view, i, opener))
         if past <= opener + 1:
             continue
         low = min([i, *(k for k in view.kids[i] if view.rel(k) == "det")])

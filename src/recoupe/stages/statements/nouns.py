@@ -148,7 +148,7 @@ def _object(view: View, cue: Cue) -> int:
     for kid in sorted(view.kids[cue.token]):
         if passive and view.rel(kid) == "nsubj" and view.tokens[kid].pos in ("NOUN", "PROPN"):
             return kid
-        nominal = _is_nominal(view, kid) or _counts(view, kid)
+        nominal = (_is_nominal(view, kid) or _counts(view, kid)) and kid not in view.timed
         if not passive and kid > cue.last and view.rel(kid) == "obj" and nominal:
             if (
                 cue.subject is not None
@@ -186,17 +186,25 @@ def _object_behind_insertion(view: View, cue: Cue) -> int:
     k = cue.last + 1
     while k < top and (k in view.timed or view.tokens[k].pos == "ADV"):
         k += 1
-    if cue.mode != "finite" or cue.frame("n") is None or k >= top or view.words[k] != ",":
+    first = _past_insertion(view, k, top)
+    if cue.mode != "finite" or cue.frame("n") is None or first == k or first + 1 >= top:
         return -1
-    close = next((j for j in range(k + 2, min(top, k + FARTHEST)) if view.words[j] == ","), -1)
-    between = range(k + 1, max(k + 1, close))
-    if close < 0 or any("VerbForm=Fin" in view.tokens[j].morph or view.is_mark(j) for j in between):
+    if view.tokens[first].pos != "DET":
         return -1
-    if close + 2 >= top or view.tokens[k + 1].pos != "ADP" or view.tokens[close + 1].pos != "DET":
-        return -1
-    noun = next((j for j in range(close + 2, min(top, close + 5)) if view.tokens[j].pos == "NOUN"), -1)
+    noun = next((j for j in range(first + 1, min(top, first + 4)) if view.tokens[j].pos == "NOUN"), -1)
     rest = range(noun, min(top, noun + 8))
     return -1 if any("VerbForm=Fin" in view.tokens[j].morph for j in rest) else noun
+
+
+def _past_insertion(view: View, k: int, top: int) -> int:
+    """The token behind what stands between commas here ("lui", "pour sa part", "à Lyon"), or the same."""
+    if k + 2 >= top or view.words[k] != ",":
+        return k
+    close = next((j for j in range(k + 2, min(top, k + FARTHEST)) if view.words[j] == ","), -1)
+    if close < 0 or any("VerbForm=Fin" in view.tokens[j].morph or view.is_mark(j) for j in range(k, close)):
+        return k
+    opens = k + 1 in view.timed or view.tokens[k + 1].pos in ("ADP", "ADV", "PRON")
+    return close + 1 if opens else k
 
 
 def _subject_above(view: View, cue: Cue) -> int:
@@ -230,6 +238,8 @@ def _object_beside(view: View, cue: Cue) -> int:
     for j in range(k, min(top, k + 5)):
         if view.tokens[j].pos == "NOUN" and j > k:
             return j
+        if view.is_mark(j) and j > k:
+            continue  # "la « casse » du service public"
         if view.tokens[j].pos not in ("DET", "ADJ", "NUM", "ADV") or (
             j == k and view.tokens[j].pos == "ADV" and view.rel(j) != "advmod"
         ):
@@ -249,7 +259,7 @@ def _past_slots(view: View, cue: Cue, top: int) -> int:
             continue
         noun = view.head(k)
         phrase = view.tokens[k].pos == "ADP" and view.rel(k) == "case" and k < noun <= k + SLOT
-        phrase = phrase and not view.lexicon.has("partitive", view.words[k])
+        phrase = phrase and not view.lexicon.has("partitive", view.words[k]) and not _is_some(view, cue, k)
         if not phrase or view.head(noun) != cue.token or view.rel(noun) not in ("obl", "advmod", "iobj"):
             break
         k = noun + 1
@@ -258,14 +268,35 @@ def _past_slots(view: View, cue: Cue, top: int) -> int:
     return k
 
 
+def _is_some(view: View, cue: Cue, k: int) -> bool:
+    """Whether "de" opens some of a thing, the object of its verb: "promet de l'argent"."""
+    known = cue.frame("s")
+    article = k + 1 < len(view.tokens) and view.tokens[k + 1].pos == "DET"
+    near = all(view.tokens[j].pos == "ADV" for j in range(cue.last + 1, k))
+    some = article and view.lexicon.has("infinitive", view.words[k]) and near
+    return some and cue.frame("n") is not None and (known is None or "de" not in known.prepositions)
+
+
 def _oblique(view: View, cue: Cue) -> int:
     """The noun behind a preposition of the verb, with adverbs and whom it is told between."""
     verb = cue.frame("s")
     if verb is None:
         return -1
     _, top = view.bounds(cue.token)
+    behind = -1  # the token behind an insertion
     for k in range(cue.last + 1, min(cue.last + REACH, top)):
+        if k < behind:
+            continue
+        if (
+            view.words[k] == ","
+            and behind < 0
+            and not cue.passive
+            and (behind := _past_insertion(view, k, top)) > k
+        ):
+            continue
         if view.is_mark(k) or view.words[k] in (",", ";", ":", ".") or "VerbForm=Fin" in view.tokens[k].morph:
+            return -1
+        if k == behind and _preposition_end(view, k, verb.prepositions, top) < 0:
             return -1
         last = _preposition_end(view, k, verb.prepositions, top)
         noun = _noun_behind(view, last, top) if last >= 0 else -1
@@ -307,16 +338,17 @@ def _completes(view: View, cue: Cue, k: int, noun: int) -> bool:
     if not alone and not view.lexicon.has("infinitive", view.words[k]):
         return cue.last > cue.token or cue.passive
     told, named = view.tokens[between[-1]], view.tokens[noun]
-    return any(m.span.end == told.end for m in view.mentions_in(told.start, told.end)) and not (
-        named.pos == "PROPN" or view.mentions_in(named.start, named.end)
-    )
+    somebody = any(m.kind in HOLDERS for m in view.mentions_in(told.start, told.end))
+    apart = any(m.span.start > told.start for m in view.mentions_in(named.start, named.end))
+    return somebody and not (named.pos == "PROPN" or apart)
 
 
 def _start_of(view: View, cue: Cue, noun: int) -> int:
     """The preposition of a phrase: its first token."""
     verb = cue.frame("s")
     for k in range(cue.last + 1, noun):
-        if verb is not None and _preposition_end(view, k, verb.prepositions, noun + 1) >= 0:
+        last = _preposition_end(view, k, verb.prepositions, noun + 1) if verb is not None else -1
+        if last >= 0 and _noun_behind(view, last, noun + 1) == noun:
             return k
     return noun
 

@@ -30,7 +30,10 @@ def parenthesis(view: View, limits: Limits, cue: Cue) -> Draft | None:
     known = cue.frame("p") or cue.frame("q")
     if cue.negated and (known is None or known.kind != "reject"):  # "P, X does not rule out"
         return None
-    told = any(view.tokens[k].pos in ("VERB", "AUX") or view.is_mark(k) for k in range(bottom, first))
+    verbs = [view.tokens[k] for k in range(bottom, first) if view.tokens[k].pos in ("VERB", "AUX")]
+    told = bool(verbs) or any(view.is_mark(k) for k in range(bottom, first))
+    if view.tokens[bottom].pos == "ADP" and not any("VerbForm=Fin" in v.morph for v in verbs):
+        told = any(view.is_mark(k) for k in range(bottom, first))  # "Malgré le refus de payer, X continue"
     if not (
         inverted or (told and _is_bare_report(view, cue, top)) or _is_between(view, cue, first, last, top)
     ):

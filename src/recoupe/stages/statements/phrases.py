@@ -6,7 +6,13 @@ from recoupe.stages.statements.drafting import BETWEEN, place_of
 from recoupe.stages.statements.lexicon import Phrase
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.relays import opens_aside, passes_on
-from recoupe.stages.statements.sourceclauses import clause_around, past_relative, relative_top
+from recoupe.stages.statements.sourceclauses import (
+    clause_around,
+    holds_view,
+    judgement,
+    past_relative,
+    relative_top,
+)
 from recoupe.stages.statements.subjects import Subject, can_speak
 from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
@@ -68,7 +74,7 @@ def _source(view: View, limits: Limits, i: int, phrase: Phrase) -> Draft | None:
     end = max(end, view.tokens[last].end) if last >= head else end
     if view.lexicon.has("relative", view.words[head]):
         return _relative_source(view, limits, i, phrase, head)
-    if phrase.part in ("pour", "side", "view") and not _plain_view(view, i, head, bottom, phrase):
+    if phrase.part in ("pour", "side", "view") and not holds_view(view, i, head, bottom, phrase):
         return None
     contents, position = around(view, limits, i, last, bottom, top, head)
     if not contents:
@@ -85,6 +91,9 @@ def _source(view: View, limits: Limits, i: int, phrase: Phrase) -> Draft | None:
     )
     if draft.quoted and phrase.part == "pour":
         draft.sign("quoted-object", contents[0], "a quotation is all that is said")
+    elif phrase.part == "pour" and (k := judgement(view, contents[0])) >= 0:
+        place = (view.tokens[k].start, view.tokens[k].end)
+        draft.sign("source-judges", place, "it says how things are or should be, not what happens")
     return draft
 
 
@@ -221,19 +230,6 @@ def _is_source(view: View, k: int) -> bool:
     return any(
         m.kind in ("person", "body", "anonymous", "group") for m in view.mentions_in(place.start, place.end)
     )
-
-
-def _plain_view(view: View, i: int, head: int, bottom: int, phrase: Phrase) -> bool:
-    """ "Pour X, P": at the head of its sentence, before a comma, of somebody who can hold a view."""
-    place = view.tokens[head].start
-    kinds = {m.kind for m in view.mentions_in(place, place + 1)}
-    if phrase.part == "pour":
-        quoted = i > 1 and any(
-            view.is_mark(k) for k in (i - 1, i - 2) if view.words[i - 1] == "," or k == i - 1
-        )
-        somebody = bool(kinds & {"person", "group", "anonymous"}) or view.tokens[head].pos == "PRON"
-        return somebody and (i - bottom <= 1 or quoted)
-    return bool(kinds & {"person", "body", "anonymous"}) or view.tokens[head].pos == "PROPN"
 
 
 def around(

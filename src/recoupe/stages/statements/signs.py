@@ -58,6 +58,11 @@ def _speaker_sign(view: View, d: Draft) -> tuple[str, Place, str]:
     token = view.tokens[head]
     if token.pos == "PRON" and token.rel == "nmod:poss":
         return "speaker-owner", speaker, "the noun is that of somebody spoken of before"
+    bare = token.pos == "PRON" and "PronType" not in token.morph and "Person" not in token.morph
+    if (bare or "PronType=Ind" in token.morph) and not view.lexicon.has(
+        "anyone", view.words[head].lstrip("-")
+    ):
+        return "speaker-anonymous", speaker, "the speaker is some of many"
     if token.pos == "PRON":
         return "speaker-pronoun", speaker, "the speaker is a pronoun"
     if token.pos == "PROPN" or _is_capital(view, head):
@@ -67,7 +72,7 @@ def _speaker_sign(view: View, d: Draft) -> tuple[str, Place, str]:
         return "speaker-text", speaker, "a text says it"
     if token.lemma.lower() in view.lexicon.anonymous:
         return "speaker-anonymous", speaker, "the speaker is not named"
-    if _is_somebody(view, head):
+    if is_somebody(view, head):
         return "speaker-role", speaker, "a noun for persons or for a body"
     return "speaker-noun", speaker, "a noun that may name a speaker"
 
@@ -78,7 +83,7 @@ def _is_capital(view: View, head: int) -> bool:
     return not opens and view.text[view.tokens[head].start].isupper()
 
 
-def _is_somebody(view: View, head: int) -> bool:
+def is_somebody(view: View, head: int) -> bool:
     """Whether a common noun means persons or a body, by the table of roles or by its ending ("-istes")."""
     roles, word = view.lexicon.roles, view.words[head]
     known = roles.get(word) or roles.get(view.tokens[head].lemma.lower()) or roles.get(word.rstrip("s"))
@@ -95,8 +100,11 @@ def _verb(view: View, d: Draft) -> None:
     weight = max((v.weight for v in cue.verbs), default=0.0)
     band = next((name for least, name in BANDS if weight >= least), "verb-weak")
     d.sign(band, place, "how seldom the verb means anything but speech")
+    if any(v.rest for v in cue.verbs):
+        d.sign("verb-phrase", place, "a verb with a noun of its own, seldom anything but speech")
     if cue.mode == "finite":
         d.sign(f"tense-{tense(view, cue.first, cue.token)}", place, "the tense of the verb")
+    _unsaid(view, d, place)
     nobody = cue.subject is not None and view.lexicon.has("anyone", view.words[cue.subject.head].lstrip("-"))
     group = (view.tokens[k].lemma.lower() for k in range(cue.first, cue.token))
     if nobody and any(view.lexicon.has("must", lemma) for lemma in group):
@@ -105,6 +113,16 @@ def _verb(view: View, d: Draft) -> None:
     d.sign(CLAUSES.get(relation, "clause-main"), place, "the clause that the verb stands in")
     if (q := view.quote_at(place[0])) is not None and q.start < place[0] and d.end <= q.end + 1:
         d.sign("inside-quotation", place, "the report stands within somebody's words")
+
+
+def _unsaid(view: View, d: Draft, place: Place) -> None:
+    """Whether the verb has a thing for its subject: "cela les incite à partir"."""
+    cue = d.verb
+    if cue is None:
+        return
+    subjects = (k for k in view.kids[cue.token] if view.rel(k) == "nsubj")
+    if cue.subject is None and any(view.lexicon.has("lower", view.words[k]) for k in subjects):
+        d.sign("thing-says", place, "a thing does it, nobody says it")
 
 
 def tense(view: View, first: int, token: int) -> str:

@@ -1,8 +1,11 @@
 """Which clause a source's phrase stands in: the relative clause, the participle or the "that" clause it
-belongs to, and the relative clause that only tells of the source.
+belongs to, and the relative clause that only tells of the source. Whether somebody holds a view there.
 """
 
+from recoupe.stages.statements.draft import Place
+from recoupe.stages.statements.lexicon import Phrase
 from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.signs import is_somebody
 from recoupe.stages.statements.view import View
 
 NEAR = 5  # tokens between a noun and its participle
@@ -50,3 +53,29 @@ def past_relative(view: View, k: int, top: int, head: int) -> int:
         return k
     close = view.high[verb] if view.words[view.high[verb]] == "," else view.high[verb] + 1
     return close + 1 if close + 1 < top and view.words[close] == "," else k
+
+
+def holds_view(view: View, i: int, head: int, bottom: int, phrase: Phrase) -> bool:
+    """ "Pour X, P": at the head of its sentence, before a comma, of somebody who can hold a view."""
+    place = view.tokens[head].start
+    kinds = {m.kind for m in view.mentions_in(place, place + 1)}
+    known = bool(kinds & {"person", "group", "anonymous"})
+    if phrase.part == "pour":
+        quoted = i > 1 and any(
+            view.is_mark(k) for k in (i - 1, i - 2) if view.words[i - 1] == "," or k == i - 1
+        )
+        return (known or view.tokens[head].pos == "PRON") and (i - bottom <= 1 or quoted)
+    return known or "body" in kinds or view.tokens[head].pos == "PROPN" or is_somebody(view, head)
+
+
+def judgement(view: View, place: Place) -> int:
+    """The main word of a clause that says how things are or should be, or -1."""
+    for k in range(view.at(place[0]), view.before(place[1]) + 1):
+        token = view.tokens[k]
+        if "VerbForm=Fin" not in token.morph:
+            continue
+        main = view.head(k) if view.rel(k) in ("aux", "cop") else k
+        copula = view.tokens[k].rel == "cop" and view.tokens[main].pos in ("ADJ", "NOUN", "PRON", "ADV")
+        should = any(view.lexicon.has("must", view.tokens[j].lemma.lower()) for j in (k, main))
+        return main if copula or should else -1
+    return -1

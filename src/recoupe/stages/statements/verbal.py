@@ -16,6 +16,7 @@ from recoupe.stages.statements.nouns import noun
 from recoupe.stages.statements.parentheses import parenthesis
 from recoupe.stages.statements.pointing import taken_up
 from recoupe.stages.statements.view import View
+from recoupe.stages.statements.zone import plays
 
 SURE = 0.8  # weight of a verb behind which "que" is trusted where the parse takes it for a relative
 FARTHEST = 20  # tokens between a thing and the name in marks that it is called
@@ -43,8 +44,55 @@ def propose(view: View, limits: Limits, cue: Cue) -> list[Draft]:
     ):
         draft = attempt(view, limits, cue)
         if draft is not None:
-            return [draft]
+            return [draft, *_companion(view, limits, cue, draft)]
     return []
+
+
+def _companion(view: View, limits: Limits, cue: Cue, draft: Draft) -> list[Draft]:
+    """What else a cue carries around the colon: "a nié le vol : « P »", "a dit que P : « Q »"."""
+    if cue.mode != "finite" or cue.asway >= 0 or limits.depth[cue.token] >= 0:
+        return []
+    if draft.construction == "colon" and draft.quoted:
+        return _named_before(view, limits, cue, draft)
+    if draft.construction not in ("that-clause", "infinitive"):
+        return []
+    start, end = draft.content[-1]
+    q = next(
+        (q for q in view.outermost() if q.start > start and view.text[: q.start].rstrip().endswith(":")), None
+    )
+    if (
+        q is None
+        or len(draft.content) > 1
+        or q.start - end > JOINT
+        or view.text[q.start : q.end].count(" ") < 3
+    ):
+        return []
+    colon = len(view.text[: q.start].rstrip()) - 1
+    led = any(t.pos == "CCONJ" for t in view.tokens[view.before(colon) - 3 : view.before(colon) + 1])
+    if led or not view.text[q.start + 1 : q.start + 4].lstrip()[:1].isupper():
+        return []  # the quotation is part of the clause
+    if view.text[min(end, colon) : colon].strip():
+        return []
+    if end > colon:
+        if end > q.end + 1 or not view.text[start:colon].strip():
+            return []
+        draft.content = [(start, len(view.text[:colon].rstrip()))]
+    said = draft_of(view, cue, [(q.start, q.end)], "colon", "p")
+    said.quoted = True
+    return [said]
+
+
+def _named_before(view: View, limits: Limits, cue: Cue, said: Draft) -> list[Draft]:
+    """The infinitive of a verb before the colon behind which its quotation stands."""
+    colon = view.tokens[view.before(said.start)]
+    named = infinitive(view, limits, cue)
+    if named is None or named.quoted or len(named.content) > 1 or named.start >= colon.start:
+        return []
+    start, end = named.content[0]
+    if end < colon.start and view.tokens[view.at(end)].start < colon.start:
+        return []
+    named.content = [(start, min(end, view.tokens[view.before(colon.start)].end))]
+    return [named]
 
 
 def _led_on(view: View, limits: Limits, cue: Cue) -> Draft | None:
@@ -137,12 +185,19 @@ def _opener(view: View, cue: Cue, top: int) -> tuple[int, str]:
             return -1, ""
         if cue.frame("q") and view.lexicon.has("whether", view.words[k]) and _asks(view, cue, k):
             return k, "whether"
-        if view.tokens[k].pos in ("VERB", "AUX") or view.is_mark(k) or view.words[k] in (":", ";"):
+        verbal = view.tokens[k].pos in ("VERB", "AUX") and not _is_bare_participle(view, k)
+        if verbal or view.is_mark(k) or view.words[k] in (":", ";"):
             inverted = cue.subject is not None and cue.subject.start <= view.tokens[k].start < cue.subject.end
             if not inverted:
                 return -1, ""
         k, skipped = k + 1, skipped + 1
     return -1, ""
+
+
+def _is_bare_participle(view: View, k: int) -> bool:
+    """Whether a participle only tells of the noun before it: "les marins inscrits"."""
+    helped = any(view.rel(j) == "aux" for j in view.kids[k])
+    return "Tense=Past" in view.tokens[k].morph and "VerbForm=Part" in view.tokens[k].morph and not helped
 
 
 def _is_of_object(view: View, cue: Cue, k: int) -> bool:
@@ -169,6 +224,11 @@ def _is_person(view: View, k: int) -> bool:
 def _asks(view: View, cue: Cue, k: int) -> bool:
     """Whether "si" stands behind a verb of asking, with nothing but whom it asks between."""
     asking = any(v.kind == "ask" for v in cue.verbs) and not cue.passive
+    if not asking and view.lexicon.has("how", view.words[k]):
+        told = range(cue.last + 1, k)
+        asking = (
+            all(view.tokens[j].pos == "ADV" or j in view.timed for j in told) and cue.mode != "participle"
+        )
     return asking and view.words[k - 1] != "," and k + 1 < len(view.tokens) and not view.is_mark(k + 1)
 
 
@@ -187,7 +247,10 @@ def _behind_addressee(view: View, cue: Cue, k: int) -> bool:
     between = range(cue.last + 1, k)
     if all(j in view.timed or view.tokens[j].pos == "ADV" for j in between):
         return True
-    if view.tokens[cue.last + 1].pos == "ADP" and k + 1 < len(view.tokens) and _is_nominal(view, k + 1):
+    nominal = k + 1 < len(view.tokens) and _is_nominal(view, k + 1)
+    if nominal and not cue.passive and plays(view, cue.token, "tells"):
+        return True  # whom it is told is the object: "a prévenu les marins inscrits que P"
+    if nominal and view.tokens[cue.last + 1].pos == "ADP":
         return not any(view.rel(j) == "obj" and view.head(j) == cue.token for j in between)
     return view.lexicon.has("to", view.words[cue.last + 1]) and any(
         m.span.end == view.tokens[k - 1].end for m in view.mentions_in(*_place(view, k - 1))
