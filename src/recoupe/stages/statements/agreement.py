@@ -1,4 +1,4 @@
-"""Can a noun be the subject of a verb: does its number agree, and where does its phrase really start?"""
+"""What stands between a verb and its subject: does their number agree, where does the phrase really start?"""
 
 from recoupe.model import Span
 from recoupe.stages.statements.view import View
@@ -66,3 +66,15 @@ def named_until(view: View, bottom: int, k: int) -> Span | None:
         if m.span.end == end and opens and beside:
             return m.span
     return None
+
+
+def before_group(view: View, first: int, bottom: int) -> int:
+    """The token before a verb group, its adverbs and the short form in brackets behind a name: "(WHO)"."""
+    k = first - 1
+    while k >= bottom and not view.lexicon.has("echo", view.words[k]):
+        if view.words[k] == ")" and k - 3 >= bottom and view.words[k - 2] == "(":
+            k -= 2
+        elif view.tokens[k].pos not in ("ADV", "PRON") and view.rel(k) != "advmod":
+            break
+        k -= 1
+    return k

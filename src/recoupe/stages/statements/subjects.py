@@ -10,6 +10,7 @@ from recoupe.stages.statements import agents
 from recoupe.stages.statements.agreement import (
     PERSONS,
     agrees,
+    before_group,
     named_until,
     past_objects,
     past_relative,
@@ -261,6 +262,8 @@ def _shared(view: View, i: int) -> Subject | None:
             return None
         if rel == "ccomp" and steps > 0:
             return None
+        if rel == "xcomp" and steps == 0 and (made := _made_to(view, g, i)) >= 0:
+            return as_subject(view, made, i)
         for kid in sorted(view.kids[g], key=lambda k: (k > g, abs(k - g))):
             if (
                 view.rel(kid) == "nsubj"
@@ -272,6 +275,13 @@ def _shared(view: View, i: int) -> Subject | None:
                 return Subject(found.head, found.start, found.end, "shared", found.antecedent)
         below = g
     return None
+
+
+def _made_to(view: View, verb: int, i: int) -> int:
+    """Whom a verb makes do something: "la crise a poussé le gouvernement à annoncer P"."""
+    objects = (k for k in view.kids[verb] if view.rel(k) == "obj" and verb < k < i)
+    named = (k for k in objects if view.tokens[k].pos in ("NOUN", "PROPN") and can_speak(view, k))
+    return next((k for k in named if _is_named(view, k)), -1)
 
 
 def _beside(view: View, i: int, first: int, last: int, *, inverted: bool) -> Subject | None:
@@ -290,7 +300,7 @@ def _beside(view: View, i: int, first: int, last: int, *, inverted: bool) -> Sub
     ):
         start, end = view.noun_phrase(head, avoid=i)
         return Subject(head, min(start, view.tokens[k].start), max(end, view.tokens[head].end), "beside")
-    k = _before_group(view, first, bottom)
+    k = before_group(view, first, bottom)
     if k >= bottom and view.tokens[k].pos in ("PROPN", "NOUN", "PRON") and can_speak(view, k):
         while view.tokens[k].rel in ("flat:name", "appos", "flat") and view.tokens[k].head < k:
             if any(view.words[j] == "," for j in range(view.tokens[k].head, k)):
@@ -301,18 +311,6 @@ def _beside(view: View, i: int, first: int, last: int, *, inverted: bool) -> Sub
             start = min(start, view.tokens[k - 1].start)  # "UN experts", should the parse part them
         return Subject(k, start, max(end, view.tokens[k].end), "beside")
     return None
-
-
-def _before_group(view: View, first: int, bottom: int) -> int:
-    """The token before a verb group, its adverbs and the short form in brackets behind a name: "(WHO)"."""
-    k = first - 1
-    while k >= bottom and not view.lexicon.has("echo", view.words[k]):
-        if view.words[k] == ")" and k - 3 >= bottom and view.words[k - 2] == "(":
-            k -= 2
-        elif view.tokens[k].pos not in ("ADV", "PRON") and view.rel(k) != "advmod":
-            break
-        k -= 1
-    return k
 
 
 def _left(view: View, first: int) -> Subject | None:
