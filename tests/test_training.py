@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from training import figures, fit_tongues, languages, train
+from training import figures, fit_antecedents, fit_tongues, languages, train
 from training.corpora import Corpora, read_conllu
 
 TREE = """\
@@ -130,3 +130,11 @@ def test_pages_are_made_of_sentences_written_in_the_language() -> None:
         for mark, word in (("n03", "un"), ("n01", "deux"), ("n03", "trois"))
     ]
     assert [set(page.split()) for page in fit_tongues._made("\n".join(lines), "fr")] == [{"un", "trois"}]
+
+
+def test_a_sign_that_right_answers_show_gets_weight() -> None:
+    near, far = ("near",), ("far",)
+    asked = [fit_antecedents.Question("pronoun", (near, far), (True, False), str(k)) for k in range(9)]
+    weights = dict(zip(("far", "near"), fit_antecedents.fit(asked, ("far", "near")), strict=True))
+    assert weights["near"] > 0 > weights["far"]
+    assert all(p[0] > p[1] for _, p in fit_antecedents.left_out(asked, ("far", "near")))

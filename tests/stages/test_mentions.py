@@ -68,6 +68,49 @@ def test_two_who_compete_closely_leave_the_pronoun_alone() -> None:
     assert all(m.refers is None for m in found if m.form == "pronoun")
 
 
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Jeanne Aubry a répondu mardi. Le maire de Lavaur a promis une fête.", "Le maire de Lavaur"),
+        ("Le ministre espagnol Luc Morin a répondu. Le président portugais a ri.", "Le président portugais"),
+        (
+            "Le Premier ministre Luc Morin a répondu. La ministre de la Justice a ri.",
+            "La ministre de la Justice",
+        ),
+    ],
+)
+def test_gender_and_country_keep_an_office_from_whoever_was_named(text: str, office: str) -> None:
+    text, found = read(text)
+    mention = by_words(text, found, office)
+    assert mention is not None
+    assert mention.refers is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "core"),
+    [
+        ("L'Amicale judéo-arménienne de Provence proteste.", "L'Amicale judéo-arménienne de Provence", ""),
+        (
+            "Le Comité de la filière « Nuit et jour » proteste.",
+            "Le Comité de la filière « Nuit et jour",
+            " »",
+        ),
+    ],
+)
+def test_the_name_of_a_body_is_not_cut(text: str, speaker: str, core: str) -> None:
+    page = make.page(text)
+    parse = make.parse(page)
+    span = Span(page.doc.id, 0, len(speaker))
+    content = Span(page.doc.id, text.index("proteste"), len(text))
+    said = Statement(
+        id="s", type="indirect", content=(content,), cue=None, speaker=span, holder=span,
+        stance="asserts", confidence=0.8, reasons=(),
+    )  # fmt: skip
+    found = mentions.add_speakers(page, parse, mentions.find(page, parse, FRENCH), (said,), FRENCH)
+    named = next(m for m in found if m.span == span)
+    assert named.core == speaker.removeprefix("L'").removeprefix("Le ") + core
+
+
 def test_a_speaker_that_is_no_mention_becomes_one() -> None:
     text = "Certains pêcheurs du port racontent que la mer monte."
     page = make.page(text)

@@ -16,6 +16,7 @@ from recoupe.stages.mentions.lexicon import compiled
 from recoupe.stages.mentions.sight import Sight
 from recoupe.text.fold import fold
 
+LONGEST_TITLE = 9  # tokens of a title in marks within a body's name
 LONGEST_NAME = 8  # tokens of a speaker that are looked at to tell whether it is a name
 
 
@@ -71,7 +72,8 @@ def _speaker(sight: Sight, span: Span, mentions: tuple[Mention, ...]) -> Mention
 def _wider(sight: Sight, span: Span, best: Mention) -> Mention:
     """The words around a mention: they stand for it; where it is no person, they name it more fully."""
     reason = Reason("covers", 0.8, (best.span,), "the words around a mention already known")
-    longer = best.form == "role" and best.kind != "person" and inside(best.span, span)
+    longer = (best.form == "role" and best.kind != "person") or _is_cut(sight, best)
+    longer = longer and inside(best.span, span)
     if longer:
         start = best.span.start if "," in sight.text[span.start : best.span.start] else span.start
         core = _without_article(sight, Span(span.doc, start, _pause(sight, best.span.end, span.end)))
@@ -86,13 +88,26 @@ def _wider(sight: Sight, span: Span, best: Mention) -> Mention:
     )  # fmt: skip
 
 
+def _is_cut(sight: Sight, name: Mention) -> bool:
+    """Whether a body's name of one word goes on with a small adjective: "l'Union cycliste du Midi"."""
+    after = sight.at(name.span.end)
+    lone = name.form == "name" and name.kind == "body" and name.refers is None and " " not in name.core
+    goes_on = lone and after < len(sight.tokens) and sight.tokens[after].pos == "ADJ"
+    return goes_on and not sight.is_capital(after) and not sight.lexicon.natural_gender
+
+
 def _pause(sight: Sight, start: int, end: int) -> int:
-    """Where the words that tell more of a speaker end: at a comma, a pronoun, a clause."""
-    for i in range(sight.at(start), len(sight.tokens)):
+    """Where the words that tell more of a speaker end: a comma, a pronoun, a clause; no title is cut."""
+    opened, limit = -1, sight.bounds[sight.sentence[sight.at(start)]][1] if start < end else 0
+    for i in range(sight.at(start), limit):
         token = sight.tokens[i]
-        if token.start >= end:
+        if token.start >= end and (opened < 0 or i - opened > LONGEST_TITLE):
             break
-        if token.start >= start and token.pos in ("PUNCT", "PRON", "SCONJ", "AUX"):
+        if sight.words[i] == '"':
+            if opened >= 0 and token.start >= end:
+                return token.end
+            opened = i if opened < 0 else -1
+        elif opened < 0 and token.start >= start and token.pos in ("PUNCT", "PRON", "SCONJ", "AUX"):
             return max(start, sight.tokens[i - 1].end)
     return end
 

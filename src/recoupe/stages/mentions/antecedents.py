@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recoupe.model import Reason
-from recoupe.stages.mentions import offices, texts
+from recoupe.stages.mentions import offices, ranking, texts
 from recoupe.stages.mentions.drafts import Draft, head_word
 from recoupe.stages.mentions.figures import Figure
 from recoupe.stages.mentions.phrases import Phrase
+from recoupe.stages.mentions.ranking import Asked
 from recoupe.stages.mentions.scene import Scene, Seat, Want, fits, stand_for
 from recoupe.stages.mentions.sight import Sight
 
@@ -104,11 +105,7 @@ def _pronoun(scene: Scene, pronoun: Pronoun) -> Draft:
         found = _last_named(scene, pronoun)
         why = "the one named last before that fits in gender and number"
     else:
-        thing = pronoun.gender == "Neut"
-        alive = sight.lexicon.natural_gender and pronoun.gender is not None and not thing
-        want = Want(pronoun.head, pronoun.gender, pronoun.number, not thing, draft.quoted, alive)
-        hit = scene.find(want)
-        found = (hit[0], hit[1].draft) if hit else None
+        found = meant(scene, Asked(pronoun.head, "pronoun", pronoun.gender, pronoun.number, draft.quoted))
         why = "the most salient person or body before that fits in gender and number"
     if found and pronoun.use != "relative" and sight.lexicon.natural_gender and pronoun.gender != "Neut":
         found[0].gender = found[0].gender or pronoun.gender  # "he" tells of whom it stands for
@@ -119,6 +116,12 @@ def _pronoun(scene: Scene, pronoun: Pronoun) -> Draft:
             Reason("pronoun", 0.5, (span,), "a pronoun; whom it stands for is not safe to say")
         )
     return draft
+
+
+def meant(scene: Scene, asked: Asked) -> tuple[Figure, Draft] | None:
+    """Whom a pronoun means, and where that was named."""
+    hit = ranking.find(scene, asked)
+    return (hit[0], hit[1].draft) if hit and hit[1] else None
 
 
 def _last_named(scene: Scene, pronoun: Pronoun) -> tuple[Figure, Draft] | None:

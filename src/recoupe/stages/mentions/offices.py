@@ -5,13 +5,14 @@ noun printed before. Where several fit, salience decides or nobody does.
 """
 
 from recoupe.model import Reason
-from recoupe.stages.mentions import bodies, groups, texts
+from recoupe.stages.mentions import bodies, groups, periphrasis, ranking, texts
 from recoupe.stages.mentions.drafts import Draft, head_word
 from recoupe.stages.mentions.figures import LEADERS, Figure
 from recoupe.stages.mentions.kinds import is_body
 from recoupe.stages.mentions.lexicon import split
 from recoupe.stages.mentions.phrases import NAMED_BODIES
-from recoupe.stages.mentions.scene import MARGIN, RECENT, Scene, Seat, Want, stand_for
+from recoupe.stages.mentions.ranking import Asked
+from recoupe.stages.mentions.scene import RECENT, Scene, Seat, Want, stand_for
 from recoupe.stages.mentions.sight import Sight
 
 Hit = tuple[Figure, str, float, str]  # who is meant, the rule that says so, its weight, and why
@@ -34,6 +35,7 @@ def place(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> None:
         or _prosecution(scene, draft)
         or _text(scene, draft, unnamed)
         or _again(scene, draft, unnamed)
+        or _likeliest(scene, draft)
     )
     if hit:
         figure, rule, weight, why = hit
@@ -65,7 +67,9 @@ def _person(scene: Scene, draft: Draft) -> Hit | None:
     if draft.kind != "person":
         return None
     found: Hit | None = None
-    if draft.phrase.article != "indefinite" and (held := _holder(scene, draft) or _periphrasis(scene, draft)):
+    if draft.phrase.article != "indefinite" and (
+        held := _holder(scene, draft) or periphrasis.told(scene, draft)
+    ):
         found = (held[0], "holder-of-office", 0.8, held[1])
     elif after := _named_next(scene, draft):
         found = (after, "named-next", 0.7, "who is named in what follows")
@@ -75,17 +79,39 @@ def _person(scene: Scene, draft: Draft) -> Hit | None:
     return found
 
 
+def asked(draft: Draft) -> Asked | None:
+    """What an office of one person, told as known, asks for; None for any other."""
+    phrase = draft.phrase
+    one = draft.form == "role" and draft.kind in ("person", "anonymous") and phrase.number != "Plur"
+    if not one or phrase.article == "indefinite" or draft.nested:
+        return None
+    return Asked(draft.head, "person", phrase.gender, "Sing", draft.quoted, draft)
+
+
 def _prosecution(scene: Scene, draft: Draft) -> Hit | None:
     """The body for which "le procureur" speaks, if it names nobody who does."""
     office = draft.phrase.office
-    if draft.kind != "person" or office is None or office.office != "prosecutor" or not _is_one(draft):
+    if (
+        draft.kind != "person"
+        or office is None
+        or office.office != "prosecutor"
+        or not periphrasis.is_one(draft)
+    ):
         return None
     body = bodies.of_sort(scene, draft, "prosecution")
     return (body, "same-noun", 0.7, "the body for which this office speaks") if body else None
 
 
-def _is_one(draft: Draft) -> bool:
-    return draft.phrase.article == "definite" and draft.phrase.number != "Plur"
+def _likeliest(scene: Scene, draft: Draft) -> Hit | None:
+    """The likeliest of all persons named before, if likely enough."""
+    question = asked(draft)
+    hit = ranking.find(scene, question) if question else None
+    if hit is None:
+        return None
+    office = draft.phrase.office
+    if office is not None and office.office:
+        hit[0].called.add((office.office, head_word(draft), draft.phrase.country))
+    return hit[0], "antecedent", 0.7, "the likeliest of all persons named before"
 
 
 def _text(scene: Scene, draft: Draft, unnamed: dict[str, Figure]) -> Hit | None:
@@ -136,7 +162,7 @@ def _named_next(scene: Scene, draft: Draft) -> Figure | None:
     A name without an office is news to the reader, unless it belongs to whoever was just spoken of.
     """
     sight, phrase = scene.sight, draft.phrase
-    heard = _speaks(sight, draft) or (sight.after_source(phrase.first) and not draft.quoted)
+    heard = periphrasis.speaks(sight, draft) or (sight.after_source(phrase.first) and not draft.quoted)
     if phrase.article != "definite" or phrase.number == "Plur" or not heard:
         return None
     here = sight.narrated[draft.sentence]
@@ -150,7 +176,7 @@ def _named_next(scene: Scene, draft: Draft) -> Figure | None:
         and draft.span < f.drafts[0].span
         and sight.narrated[f.drafts[0].sentence] - here <= AHEAD
         and (
-            _speaks(sight, f.drafts[0])
+            periphrasis.speaks(sight, f.drafts[0])
             or (opening and (f.drafts[0].subject or sight.tells_whose(f.drafts[0].head)))
         )
     ]
@@ -160,20 +186,6 @@ def _named_next(scene: Scene, draft: Draft) -> Figure | None:
     if found.offices and not opening:
         return None
     return found if not (phrase.gender and found.gender and phrase.gender != found.gender) else None
-
-
-def _speaks(sight: Sight, draft: Draft) -> bool:
-    """Whether somebody is named as who speaks: a verb of speech has him for its subject, or stands before
-    him with no more than a day or a place between.
-    """
-    if draft.quoted or (draft.subject and sight.reports(sight.tokens[draft.head].head)):
-        return not draft.quoted
-    for k in range(draft.phrase.first - 1, max(0, draft.phrase.first - BEHIND), -1):
-        if sight.reports(k) and sight.tokens[k].pos in ("VERB", "AUX"):
-            return sight.rel(draft.head) in ("nsubj", "obj", "obl", "nmod")
-        if sight.tokens[k].pos not in ("ADV", "NOUN", "NUM"):
-            return False
-    return False
 
 
 def _land(scene: Scene, draft: Draft) -> str | None:
@@ -248,40 +260,6 @@ def _is_source(sight: Sight, seat: Seat) -> bool:
     return (noun is not None and noun.kind == "document") or sight.after_source(seat.draft.phrase.first)
 
 
-def _is_inserted(sight: Sight, draft: Draft) -> bool:
-    """Whether an office speaks in words put after what is said ("« ... », assure l'ancien président")."""
-    verb = sight.tokens[draft.head].head
-    return draft.subject and sight.rel(verb) == "parataxis" and sight.reports(verb)
-
-
-def _subject_before(scene: Scene, draft: Draft) -> Figure | None:
-    """The only person who is a subject in the sentence before, in the same paragraph, if the noun is one."""
-    sight, phrase = scene.sight, draft.phrase
-    if not draft.subject or draft.quoted:
-        return None
-    here = sight.narrated[draft.sentence]
-    near = [
-        s.figure
-        for s in scene.seats[-RECENT:]
-        if here - 1 <= sight.narrated[s.sentence] <= here
-        and s.sentence < draft.sentence
-        and s.subject
-        and not s.quoted
-        and s.figure.kind == "person"
-        and sight.block(s.token) == sight.block(draft.head)
-    ]
-    figures = list(dict.fromkeys(map(id, near)))
-    found = near[0] if len(figures) == 1 else None
-    if found is None or not found.drafts or found.drafts[0].phrase.run is None:
-        return None
-    agrees = not (phrase.gender and found.gender and phrase.gender != found.gender)
-    office = phrase.office.office if phrase.office else ""
-    if office and phrase.complements and any(word[:1].isupper() for word in draft.core.split()[1:]):
-        return None  # "le directeur de l'Institut" need not be whoever was spoken of
-    same_land = not phrase.country or found.country == phrase.country
-    return found if agrees and same_land and not (office and found.offices) else None
-
-
 def _holder(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
     fitting = [f for f in scene.figures if f.kind == "person" and f.holds(draft)]
     fitting = fitting or [f for f in scene.figures if f.kind == "person" and _leads_same(scene, f, draft)]
@@ -342,59 +320,3 @@ def _is_whole(sight: Sight, words: range) -> bool:
     nouns = [k for k in words[1:] if sight.tokens[k].pos == "NOUN" and not sight.is_capital(k)]
     first = next((k for k in words if sight.is_capital(k) and k > words[0]), words[-1])
     return all(is_body(sight, k) or k > first for k in nouns)
-
-
-def _only_voice(scene: Scene, draft: Draft) -> Figure | None:
-    """The only person of the page who is named, and has spoken, before somebody is called by a noun."""
-    phrase, office = draft.phrase, draft.phrase.office
-    if not _is_one(draft) or office is None or not _speaks(scene.sight, draft):
-        return None
-    heard = [
-        s.figure
-        for s in scene.seats
-        if s.figure.kind in ("person", "anonymous") and not s.quoted and (s.speaker or _is_surely(s.figure))
-    ]
-    figures = list({id(f): f for f in heard}.values())
-    found = figures[0] if len(figures) == 1 else None
-    if found is None or not found.drafts or found.drafts[0].phrase.run is None:
-        return None
-    since = [s for s in scene.seats[-NEWCOMERS:] if s.figure.kind == "person" and s.draft.phrase.run]
-    if any(s.figure is not found and s.token > found.drafts[-1].head for s in since):
-        return None  # somebody else was named, be it in words that are quoted
-    spoke = any(s.figure is found and (s.speaker or _speaks(scene.sight, s.draft)) for s in scene.seats)
-    agrees = not (phrase.gender and found.gender and phrase.gender != found.gender)
-    at_home = not phrase.country or found.country == phrase.country
-    free = not (office.office and found.offices) and office.office not in OTHERS_VOICES
-    return found if spoke and agrees and at_home and free else None
-
-
-def _is_surely(figure: Figure) -> bool:
-    """Whether a figure is a person by more than a guess."""
-    return any(d.phrase.title or (d.phrase.run and d.phrase.run.sure) for d in figure.drafts)
-
-
-def _periphrasis(scene: Scene, draft: Draft) -> tuple[Figure, str] | None:
-    """ "L'homme d'affaires", "la nonagénaire": a noun for the person who was just spoken of."""
-    phrase = draft.phrase
-    if not _is_one(draft) or phrase.office is None:
-        return None
-    before = _subject_before(scene, draft)
-    if before:
-        return before, "a noun for the person whom the sentence before is about"
-    if voice := _only_voice(scene, draft):
-        return voice, "a noun for the only person of the page who has spoken"
-    words = len(draft.core.split())
-    long = words > (2 if phrase.office.office else 3)
-    if long and (words > LONGEST_INSERTED or not _is_inserted(scene.sight, draft)):
-        return None
-    # With a country that the page does not give to the person, the noun tells of somebody else.
-    persons = [
-        f for f in scene.figures if f.kind == "person" and (not phrase.country or f.country == phrase.country)
-    ]
-    if phrase.office.office:
-        persons = [f for f in persons if not f.offices]
-    persons = [f for f in persons if _is_surely(f)] or persons
-    hit = scene.find(Want(draft.head, phrase.gender, "Sing", True, draft.quoted), persons)
-    if hit is None or hit[2] < 2 * MARGIN or (long and not hit[1].subject):
-        return None
-    return hit[0], "a noun for the person spoken of just before"

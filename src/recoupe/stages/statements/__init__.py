@@ -21,6 +21,7 @@ from recoupe.stages.statements import (
     hints,
     holders,
     interviews,
+    lists,
     loose,
     mending,
     nounclauses,
@@ -99,6 +100,7 @@ def proposals(view: View, limits: Limits, found: list[cues.Cue]) -> list[Draft]:
     drafts = [d for d in drafts if _says_something(view, d)]
     for d in drafts:
         _leave_heading(view, limits, d)
+        lists.complete(view, d)
     signs.add(view, drafts)
     for d in drafts:
         _leave_opener(view, d)

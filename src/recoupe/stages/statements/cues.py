@@ -6,11 +6,12 @@ reflexive, the words that must follow, negation, passive. `subjects` says whose 
 
 from dataclasses import dataclass, replace
 
+from recoupe.stages.statements.agreement import PERSONS
 from recoupe.stages.statements.groups import group_start, support_start
 from recoupe.stages.statements.lexicon import Verb
 from recoupe.stages.statements.modes import has_ending, is_of_page, mode_of
 from recoupe.stages.statements.runons import past_heading
-from recoupe.stages.statements.subjects import PERSONS, Subject, behind, subject_of
+from recoupe.stages.statements.subjects import Subject, behind, subject_of
 from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
 

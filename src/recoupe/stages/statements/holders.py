@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from recoupe.model import Mention, Span
-from recoupe.stages.statements import decide, recall
+from recoupe.stages.statements import decide, lists, recall
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
@@ -84,7 +84,7 @@ def _named(heard: _Heard, d: Draft, near: Sequence[Draft]) -> Span | None:
         if mention is not None and _is_told(mention):
             return heard.settled(mention)
         return _text(heard, head, _text_phrase(view, d, head))
-    if _is_pair(view, d, head):
+    if _is_pair(view, d, head) or lists.joined(view, d):
         return _phrase(view, d, head)
     if mention is not None and mention.form != "pronoun":
         settled = heard.settled(mention)

@@ -66,6 +66,7 @@ def before(
         earlier = [
             e for e in earlier if not asked or (m := known[id(e)]) is None or m.gender in (None, asked)
         ]
+        earlier = [e for e in earlier if _as_many(view, d, known[id(e)])]
         if earlier and _touches(view, max(earlier, key=place_of), d):
             return held[id(max(earlier, key=lambda e: (place_of(e), e.size)))]
         people = [e for e in earlier if (m := known[id(e)]) is not None and m.kind == "person"]
@@ -74,6 +75,16 @@ def before(
     if not earlier:
         return None
     return held[id(max(earlier, key=lambda e: (place_of(e), e.size)))]
+
+
+def _as_many(view: View, d: Draft, mention: Mention | None) -> bool:
+    """Whether a speaker's pronoun agrees in number with a holder: no "they" for one person."""
+    if mention is None or not 0 <= d.head < len(view.tokens) or view.tokens[d.head].pos != "PRON":
+        return True
+    plural = mention.number == "Plur" or mention.kind == "group"
+    if view.morph(d.head, "Number=Plur"):
+        return plural or mention.kind not in ("person", "anonymous")
+    return not (plural and view.morph(d.head, "Number=Sing"))
 
 
 def _is_text(view: View, e: Draft) -> bool:

@@ -7,12 +7,19 @@ beside the verb is taken, or the subject of the verb that governs this one.
 from dataclasses import dataclass
 
 from recoupe.stages.statements import agents
-from recoupe.stages.statements.agreement import agrees, past_time
+from recoupe.stages.statements.agreement import (
+    PERSONS,
+    agrees,
+    before_group,
+    named_until,
+    past_objects,
+    past_relative,
+    past_time,
+)
 from recoupe.stages.statements.view import View
 
 INHERITING = frozenset({"conj", "xcomp", "advcl", "parataxis"})
 FARTHEST = 30  # tokens of a phrase between commas that may part a subject from its verb
-PERSONS = ("Person=1", "Person=2")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
@@ -37,7 +44,7 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
     if own is not None and own.start < (opens := view.tokens[first].start) and _is_quoted(view, own, opens):
         own = _left(view, first) or own
     own = _trailing(view, own, first, last) if own is not None else None
-    first = _past_objects(view, i, first)
+    first = past_objects(view, i, first)
     parted = first > 0 and (view.words[first - 1] == "," or view.is_mark(first - 1))
     if (
         own is not None
@@ -95,17 +102,6 @@ def _trailing(view: View, own: Subject, first: int, last: int) -> Subject:
     return Subject(first - 1, start, end, "parse")
 
 
-def _past_objects(view: View, i: int, first: int) -> int:
-    """The first token of a verb group with the pronouns before it: "« P », s'est réjoui X"."""
-    while first > view.bounds(i)[0] and view.tokens[first - 1].pos == "PRON":
-        told = any(p in view.tokens[first - 1].morph for p in PERSONS) and "Person=3" in view.tokens[i].morph
-        object_ = told or view.rel(first - 1) in ("expl", "obj", "iobj", "obl")
-        if view.head(first - 1) != i or not object_:
-            break
-        first -= 1
-    return first
-
-
 def _is_quoted(view: View, subject: Subject, verb: int) -> bool:
     """Whether a subject begins in a quotation that closes before its verb: the parse ran the two together."""
     q = view.quote_at(subject.start)
@@ -113,10 +109,12 @@ def _is_quoted(view: View, subject: Subject, verb: int) -> bool:
 
 
 def _apposed(view: View, first: int, *, bottom: int) -> Subject | None:
-    """The name that an apposition between commas gives: "La ministre, Anne Lys, a dit"."""
+    """The name that an apposition between commas gives, or has: "La ministre, Anne Lys, a dit"."""
     k = first - 2
     if k <= bottom or view.words[first - 1] != ",":
         return None
+    if (named := named_until(view, bottom, k)) is not None:
+        return Subject(view.at(named.start), named.start, named.end, "beside")
     while k > bottom and view.tokens[k - 1].pos == "PROPN":
         k -= 1
     if view.tokens[k].pos != "PROPN" or view.words[k - 1] != "," or not can_speak(view, k):
@@ -226,7 +224,7 @@ def _own(view: View, i: int) -> Subject | None:
             continue
         if kid > i and "zero" in view.lexicon.words and view.tokens[i - 1].pos == "CCONJ":
             continue  # "nor denied the attack"
-        return as_subject(view, kid, i)
+        return as_subject(view, past_relative(view, i, kid), i)
     return None
 
 
@@ -264,6 +262,8 @@ def _shared(view: View, i: int) -> Subject | None:
             return None
         if rel == "ccomp" and steps > 0:
             return None
+        if rel == "xcomp" and steps == 0 and (made := _made_to(view, g, i)) >= 0:
+            return as_subject(view, made, i)
         for kid in sorted(view.kids[g], key=lambda k: (k > g, abs(k - g))):
             if (
                 view.rel(kid) == "nsubj"
@@ -275,6 +275,13 @@ def _shared(view: View, i: int) -> Subject | None:
                 return Subject(found.head, found.start, found.end, "shared", found.antecedent)
         below = g
     return None
+
+
+def _made_to(view: View, verb: int, i: int) -> int:
+    """Whom a verb makes do something: "la crise a poussé le gouvernement à annoncer P"."""
+    objects = (k for k in view.kids[verb] if view.rel(k) == "obj" and verb < k < i)
+    named = (k for k in objects if view.tokens[k].pos in ("NOUN", "PROPN") and can_speak(view, k))
+    return next((k for k in named if _is_named(view, k)), -1)
 
 
 def _beside(view: View, i: int, first: int, last: int, *, inverted: bool) -> Subject | None:
@@ -293,7 +300,7 @@ def _beside(view: View, i: int, first: int, last: int, *, inverted: bool) -> Sub
     ):
         start, end = view.noun_phrase(head, avoid=i)
         return Subject(head, min(start, view.tokens[k].start), max(end, view.tokens[head].end), "beside")
-    k = _before_group(view, first, bottom)
+    k = before_group(view, first, bottom)
     if k >= bottom and view.tokens[k].pos in ("PROPN", "NOUN", "PRON") and can_speak(view, k):
         while view.tokens[k].rel in ("flat:name", "appos", "flat") and view.tokens[k].head < k:
             if any(view.words[j] == "," for j in range(view.tokens[k].head, k)):
@@ -304,18 +311,6 @@ def _beside(view: View, i: int, first: int, last: int, *, inverted: bool) -> Sub
             start = min(start, view.tokens[k - 1].start)  # "UN experts", should the parse part them
         return Subject(k, start, max(end, view.tokens[k].end), "beside")
     return None
-
-
-def _before_group(view: View, first: int, bottom: int) -> int:
-    """The token before a verb group, its adverbs and the short form in brackets behind a name: "(WHO)"."""
-    k = first - 1
-    while k >= bottom and not view.lexicon.has("echo", view.words[k]):
-        if view.words[k] == ")" and k - 3 >= bottom and view.words[k - 2] == "(":
-            k -= 2
-        elif view.tokens[k].pos not in ("ADV", "PRON") and view.rel(k) != "advmod":
-            break
-        k -= 1
-    return k
 
 
 def _left(view: View, first: int) -> Subject | None:
