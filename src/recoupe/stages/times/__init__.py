@@ -1,19 +1,19 @@
 """When: the time expressions of one page, as TIMEX3 values with intervals of days.
 
 A finite-state tagger over the tables `time_words` and `time_patterns` finds them; rules turn each into a
-value counted from the publication day (given, or inferred from the page), from the day the text last spoke
+value counted from the publication day (given, or inferred), from the day the text last spoke
 of, or from the event that it names. Past or future is decided by the governing verb. What cannot be counted
-keeps a value with X in it.
+keeps a value with X in it. `clues` are those of them that bear on the day the page appeared.
 """
 
 import re
-from dataclasses import dataclass
-from datetime import time
+from dataclasses import dataclass, replace
+from datetime import date, time
 
 from recoupe.languages import Language
-from recoupe.model import PROSE, Block, Page, Parse, Published, Reason, Span, TimeExpression
+from recoupe.model import PROSE, Block, Clue, Page, Parse, Published, Reason, Span, TimeExpression
 from recoupe.stages.times.anchors import Events
-from recoupe.stages.times.day import Seen, infer
+from recoupe.stages.times.clues import clue
 from recoupe.stages.times.direction import Compass
 from recoupe.stages.times.edges import bound, ends, shape
 from recoupe.stages.times.grammar import Match, words
@@ -45,15 +45,23 @@ def find(page: Page, parse: Parse, lang: Language) -> tuple[TimeExpression, ...]
     known = lexicon(lang)
     found = _found(page, known)
     compass = Compass(parse, known)
-    published = infer(page, _seen(page, found, compass, known))
-    values = _resolve(found, compass, known, parse, published)
+    values = _values(found, compass, known, parse, page.published)
     return tuple(_expression(page, f.match, v, compass) for f, v in zip(found, values, strict=True) if v)
 
 
-def infer_day(page: Page, parse: Parse, lang: Language) -> Published | None:
-    """The day the page appeared: given, printed, in its address, or read off its weekdays and full dates."""
+def clues(page: Page, parse: Parse, lang: Language) -> tuple[Clue, ...]:
+    """What the page says that bears on the day it appeared, in text order."""
     known = lexicon(lang)
-    return infer(page, _seen(page, _found(page, known), Compass(parse, known), known))
+    compass = Compass(parse, known)
+    out = []
+    for one in _found(page, known):
+        value = _value(one, known, Ground(None, compass.read(0, 0)))
+        told = clue(one.match, known.rules[one.match.row], value)
+        if told:
+            span = Span(page.doc.id, one.match.start, one.match.end)
+            way = told.way or compass.read(span.start, span.end).score
+            out.append(Clue(told.kind, told.value, span, one.block.kind, way, told.weekday, told.hour))
+    return tuple(out)
 
 
 def _found(page: Page, known: Lexicon) -> list[Found]:
@@ -71,22 +79,6 @@ def _found(page: Page, known: Lexicon) -> list[Found]:
     return out
 
 
-def _seen(page: Page, found: list[Found], compass: Compass, known: Lexicon) -> list[Seen]:
-    """What the inference of the publication day looks at: full dates, and weekdays with their direction."""
-    out = []
-    for one in found:
-        match = one.match
-        span = Span(page.doc.id, match.start, match.end)
-        value = _value(one, known, Ground(None, compass.read(0, 0)))
-        full = value and value.anchor == "text" and value.grain in ("day", "minute")
-        day = calendar.day(value.value) if value and full else None
-        weekday = match.get("WEEKDAY")
-        if day or (weekday and not match.get("DAY")):
-            ahead = compass.read(match.start, match.end).score
-            out.append(Seen(span, one.block.kind, day, int(weekday) if weekday else None, ahead))
-    return out
-
-
 def _value(one: Found, known: Lexicon, ground: Ground) -> Value | None:
     """What the rule of the pattern makes of a match, with its modifier."""
     rule, argument = known.rules[one.match.row]
@@ -94,16 +86,33 @@ def _value(one: Found, known: Lexicon, ground: Ground) -> Value | None:
     return shape(value, one.match, one.before) if value else None
 
 
+def _values(
+    found: list[Found], compass: Compass, known: Lexicon, parse: Parse, published: Published | None
+) -> list[Value | None]:
+    """The value of each match; where the day of the page is in doubt, what every day of it makes of it."""
+    day = calendar.day(published.value) if published else None
+    if day or published is None or not (published.earliest and published.latest):
+        return _resolve(found, compass, known, parse, (day, _clock(published)))
+    first, last = calendar.day(published.earliest), calendar.day(published.latest)
+    early, late, bare = (_resolve(found, compass, known, parse, (d, None)) for d in (first, last, None))
+    doubt = f"whatever day from {first} to {last} the page is of"
+    return [
+        replace(e, text=f"{e.text}; {doubt}") if e and w and e.value == w.value and e.anchor != "text" else b
+        for e, w, b in zip(early, late, bare, strict=True)
+    ]
+
+
 def _resolve(
     found: list[Found],
     compass: Compass,
     known: Lexicon,
     parse: Parse,
-    published: Published | None,
+    moment: tuple[date | None, time | None],
 ) -> list[Value | None]:
-    """The value of each match: first what stands alone, then what is counted from another day."""
-    day = calendar.day(published.value) if published else None
-    hour = _clock(published)
+    """The value of each match, the moment of publication given: first what stands alone, then what is counted
+    from another day.
+    """
+    day, hour = moment
     grounds = [Ground(day, compass.read(f.match.start, f.match.end), clock=hour) for f in found]
     values = [_value(f, known, g) for f, g in zip(found, grounds, strict=True)]
     events = Events(parse, [(f.match, v) for f, v in zip(found, values, strict=True)])
@@ -112,10 +121,10 @@ def _resolve(
         rule = known.rules[one.match.row][0]
         first = values[n]
         if rule in _COUNTED_RULES or (first and "X" in first.value):
-            moment = calendar.day(told[1].value) if told else None
-            near = moment if told and told[0] >= one.block.span.start else None
+            spoken = calendar.day(told[1].value) if told else None
+            near = spoken if told and told[0] >= one.block.span.start else None
             event = events.day(one.match) if rule in _EVENT_RULES and near is None else None
-            ground = Ground(day, grounds[n].direction, moment, near, event, hour)
+            ground = Ground(day, grounds[n].direction, spoken, near, event, hour)
             values[n] = _value(one, known, ground)
         value = values[n]
         told_grain = value and value.grain in ("day", "minute", "part of day")
