@@ -59,9 +59,7 @@ def lent(documents: Sequence[Document], truth: Mapping[str, str], dated: int) ->
     for chosen in combinations(range(len(documents)), dated):
         readings = [told[n] if n in chosen else bare[n] for n in range(len(documents))]
         dossier = pipeline.compare(readings, Options())
-        days = dating.together(
-            readings, dossier.claims, dossier.events, dossier.utterances, dossier.lineage.edges
-        )
+        days = dating.together(readings, dossier)
         others = [d.id for n, d in enumerate(documents) if n not in chosen]
         counts.update(judged(days.get(doc), truth[doc]) for doc in others)
     return counts

@@ -128,9 +128,7 @@ def build(intake: Intake, options: Options, *, engine: Engine, progress: Progres
     if progress:
         progress("compare", len(documents), len(documents))
     dossier = compare(readings, options, intake.decisions)
-    days = dating.together(
-        readings, dossier.claims, dossier.events, dossier.utterances, dossier.lineage.edges
-    )
+    days = dating.together(readings, dossier)
     if days:  # what a page tells is read anew once its day is known
         again = [r.page.doc for r in readings if r.page.doc.id in days]
         fresh = {

@@ -137,3 +137,24 @@ def test_clues_quote_the_page() -> None:
     assert Clue("near", "-1", Span(shown.doc.id, 0, 4), way=found[0].way) == found[0]
     assert {(c.kind, c.value) for c in found} >= {("yearless", "06-08"), ("weekday", "5"), ("unit", "W+1")}
     assert span(shown, "vendredi") in {c.span for c in found if c.way > 0}
+
+
+def test_a_day_that_the_page_calls_its_own_needs_a_year_beside_it() -> None:
+    text = "Ce mardi 8 juin, le conseil s’est réuni. La mine avait fermé en décembre 2020."
+    found = alone(text)
+    assert found is not None
+    assert found.value == "2021-06-08"
+    assert alone(text.replace(" en décembre 2020", "")) is None
+
+
+def test_a_date_line_without_a_year_takes_that_of_its_story() -> None:
+    line = "GENÈVE, 5 mars (Agence du Lac) — " + UNDATED.replace("Jeudi, la", "La")
+    found = day_of(built((WIRE, "2021-03-04"), (line, None)), "1.txt")
+    assert found is not None
+    assert found.value == "2021-03-05"
+
+
+def test_a_happening_told_of_two_weeks_does_not_date_its_weekday() -> None:
+    later = WIRE.replace("le 4 mars", "le 11 mars").replace("un accord rare", "un second accord")
+    found = day_of(built((WIRE, "2021-03-04"), (later, "2021-03-11"), (UNDATED, None)), "2.txt")
+    assert found is None or found.value == "2021-03"

@@ -101,6 +101,7 @@ class Clue:
     way: float = 0.0
     weekday: int | None = None
     hour: bool = False  # the hour stands with the day
+    own: bool = False  # a word makes it the page's own day: "this 12 February"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

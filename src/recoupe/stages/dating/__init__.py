@@ -10,7 +10,7 @@ stays open gets its month, or nothing.
 from collections.abc import Sequence
 from datetime import date
 
-from recoupe.model import Claim, Clue, Edge, Event, Page, Published, Reading, Utterance
+from recoupe.model import Clue, Dossier, Page, Published, Reading
 from recoupe.stages.dating import evidence, ties
 from recoupe.stages.dating.votes import weigh
 from recoupe.text import addresses, calendar
@@ -31,19 +31,16 @@ def alone(page: Page, clues: Sequence[Clue]) -> Published | None:
     return _printed(clues) or _address(page) or weigh(page.doc.id, evidence.of(page, clues), "inferred")
 
 
-def together(
-    readings: Sequence[Reading],
-    claims: Sequence[Claim],
-    events: Sequence[Event],
-    utterances: Sequence[Utterance],
-    edges: Sequence[Edge],
-) -> dict[str, Published]:
-    """The days of pages that have none by themselves, by the dated pages that tell the same."""
+def together(readings: Sequence[Reading], joined: Dossier) -> dict[str, Published]:
+    """The days of pages that have none by themselves, by the dated pages that tell the same.
+
+    `joined` is what a first comparison made of the readings.
+    """
     days = {r.page.doc.id: d for r in readings if (d := _day(r.page.published))}
     undated = [r for r in readings if r.page.doc.id not in days]
     if not undated or not days:
         return {}
-    world = ties.world(readings, claims, events, utterances, edges)
+    world = ties.world(readings, joined)
     found: dict[str, Published] = {}
     for _ in range(_ROUNDS):
         lent = {r.page.doc.id: p for r in undated if (p := ties.lend(r, days, world))}

@@ -22,6 +22,16 @@ _TRUSTED_WEEK = 0.95
 _TODAY = 0.65  # share of "this Wednesday" that is the page's own day
 _WEEK = (1 / 7,) * 7
 _PAIRED = (0.24, 0.24, 0.15, 0.12, 0.1, 0.08, 0.07)  # days since the day of a weekday that is told twice
+_NEARBY = (
+    0.2,
+    0.22,
+    0.12,
+    0.09,
+    0.06,
+    0.05,
+    0.04,
+    *((0.22 / 34,) * 34),
+)  # days since a weekday with its date
 _CHANCE = 0.6  # what is left of the trust where no weekday stands with the date: one day in seven is a Monday
 _DATELINE = (0.75, 0.2, 0.05)
 _PICTURE = (0.55, 0.2, 0.08, 0.05, *((0.012,) * 10))  # days since a picture was made
@@ -142,42 +152,56 @@ def _linked(clues: Sequence[Clue]) -> Iterator[Vote]:
 
 
 def _stamped(days: Sequence[Clue]) -> Iterator[Vote]:
-    """A full day with its hour at the top: prose gives no hour with a year."""
-    stamps = [c for c in days if c.hour and c.block not in PRINTED and c.span.start < _TOP]
+    """A full day at the top with its hour, for prose gives no hour with a year, or called the page's own."""
+    stamps = [c for c in days if (c.hour or c.own) and c.block not in PRINTED and c.span.start < _TOP]
     if stamps:
-        text = f"The top of the page has {stamps[0].value} with an hour."
+        text = f"The top of the page gives {stamps[0].value} as its own day."
         reason = _reason("stamp", stamps[0], text)
         yield Vote(from_day(_day(stamps[0]), _STAMP), _TRUST["stamp"], reason)
 
 
 def _yearless(clues: Sequence[Clue], near: Sequence[date]) -> Iterator[Vote]:
-    """A day without a year: that of a date line, or the latest past one whose weekday the page also uses
-    alone; the year is that of an address, or of pages on the same happening.
+    """A day without a year: one called the page's own, that of a date line, or the latest past one on a
+    weekday that is told with it or alone.
     """
     alone = {int(c.value) for c in clues if c.kind == "weekday"}
+    found = []
+    for clue in clues:
+        sure = clue.own or clue.block == "dateline"
+        if clue.kind != "yearless" or (clue.way > 0 and not sure):
+            continue
+        day = _in_year(clue, clues, near)
+        if day and (sure or clue.weekday or day.isoweekday() in alone):
+            found.append((sure, day, -clue.span.start, clue))
+    if not found:
+        return
+    sure, day, _, clue = max(found)
+    shares: Sequence[float]
+    if sure:
+        kind, shares, text = "dateline", _DATELINE, f"It gives {day:%d %B} as its own day"
+    elif day.isoweekday() in alone:
+        kind, shares, text = "yearless", _PAIRED, f"It tells of {day:%d %B} and of that weekday alone"
+    else:
+        kind, shares, text = "yearless", _NEARBY, f"It tells of {day:%d %B} without a year"
+    trust = _TRUST[kind] * (1.0 if sure or clue.weekday else _CHANCE)
+    reason = replace(_reason(kind, clue, f"{text}, so of {day.year}."), weight=round(trust, 2))
+    yield Vote(from_day(day, shares), trust, reason)
+
+
+def _in_year(clue: Clue, clues: Sequence[Clue], near: Sequence[date]) -> date | None:
+    """The day in the year nearest to pages on the same happening or to an address; else in the latest year
+    beside one that the page names in which it falls on the weekday told with it.
+    """
+    month, number = int(clue.value[:2]), int(clue.value[3:])
     put = max((_first(c) for c in clues if c.kind in ("uploaded", "link")), default=None)
     bases = near or ([put] if put else [])
-    found = []
-    for clue in clues if bases else ():
-        line = clue.block == "dateline"
-        day = _in_year(clue, bases) if clue.kind == "yearless" and (clue.way <= 0 or line) else None
-        if day and (line or day.isoweekday() in alone):
-            found.append((line, day, -clue.span.start, clue))
-    if found:
-        line, day, _, clue = max(found)
-        kind = "dateline" if line else "yearless"
-        text = f"Its date line says {day:%d %B}" if line else f"It tells of {day:%d %B} and of that weekday"
-        shares = _DATELINE if line else _PAIRED
-        trust = _TRUST[kind] * (1.0 if line or clue.weekday else _CHANCE)
-        reason = replace(_reason(kind, clue, f"{text}, so of {day.year}."), weight=round(trust, 2))
-        yield Vote(from_day(day, shares), trust, reason)
-
-
-def _in_year(clue: Clue, bases: Sequence[date]) -> date | None:
-    """The day in the year nearest to one of the bases, if it is on the weekday that stands with it."""
-    month, number = int(clue.value[:2]), int(clue.value[3:])
-    days = [d for b in bases for y in (-1, 0, 1) if (d := calendar.make(b.year + y, month, number))]
+    named = {b.year for b in bases} or {_first(c).year for c in clues if c.kind in ("day", "past")}
+    if not bases and clue.weekday is None:
+        return None
+    days = {d for y in named for n in (-1, 0, 1) if y + n > 0 and (d := calendar.make(y + n, month, number))}
     fits = [d for d in days if clue.weekday in (None, d.isoweekday())]
+    if not bases:
+        return max(fits, default=None)
     return min(fits, key=lambda d: (min(abs((d - b).days) for b in bases), d), default=None)
 
 

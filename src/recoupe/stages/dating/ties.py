@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from recoupe.model import Claim, Clue, Edge, Event, Published, Reading, Reason, Span, Utterance
+from recoupe.model import Clue, Dossier, Edge, Published, Reading, Reason, Span, Utterance
 from recoupe.stages.dating import evidence
 from recoupe.stages.dating.votes import Vote, from_day, mixed, weigh
 from recoupe.text import calendar
@@ -33,26 +33,21 @@ _FAR = 5  # pages that lend at most
 
 @dataclass(frozen=True, slots=True, eq=False)
 class World:
-    """The readings by document, their sentences, and the ties each document is part of."""
+    """The readings by document, their sentences, and what joins each document to others."""
 
     readings: Mapping[str, Reading]
     sentences: Mapping[str, Sequence[Span]]
     ties: Mapping[str, Sequence[tuple[Span, ...]]]
     close: Mapping[str, Mapping[str, float]]
+    story: Mapping[str, Sequence[str]]  # the pages of each page's story
 
 
-def world(
-    readings: Sequence[Reading],
-    claims: Sequence[Claim],
-    events: Sequence[Event],
-    utterances: Sequence[Utterance],
-    edges: Sequence[Edge],
-) -> World:
-    """The world of these readings."""
+def world(readings: Sequence[Reading], joined: Dossier) -> World:
+    """The world of these readings, once compared."""
     groups = [
-        *(tuple(p.span for p in c.passages if p.side != "against") for c in claims),
-        *(e.reports for e in events),
-        *(tuple(v.span for v in u.variants) for u in utterances),
+        *(tuple(p.span for p in c.passages if p.side != "against") for c in joined.claims),
+        *(e.reports for e in joined.events),
+        *(tuple(v.span for v in u.variants) for u in joined.utterances),
     ]
     ties: dict[str, list[tuple[Span, ...]]] = defaultdict(list)
     for group in groups:
@@ -63,7 +58,8 @@ def world(
         readings={r.page.doc.id: r for r in readings},
         sentences={r.page.doc.id: sorted(f.span for f in r.frames) for r in readings},
         ties=ties,
-        close=_closeness(utterances, edges),
+        close=_closeness(joined.utterances, joined.lineage.edges),
+        story={doc: s.docs for s in joined.stories for doc in s.docs},
     )
 
 
@@ -92,9 +88,9 @@ def lend(reading: Reading, days: Mapping[str, date], world: World) -> Published 
     near = {other: trust for other, trust in world.close.get(doc, {}).items() if other in days}
     told = [v for clue in reading.clues if (v := _told(clue, days, world))]
     votes = [*told, *_near(near, days, world)]
-    if not votes:
-        return None
     linked = {days[d] for d in near} | {d for v in told for d, _ in v.shares}
+    # Pages of one story may lie weeks apart: they say the year of a date line, not the day.
+    linked = linked or {days[d] for d in world.story.get(doc, ()) if d in days}
     own = evidence.of(reading.page, reading.clues, linked)
     return weigh(doc, replace(own, votes=(*own.votes, *votes)), "story")
 

@@ -33,11 +33,14 @@ _COUNTED_RULES = (  # counted from a day that the text spoke of
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A match, the block it stands in, and the modifier that the words before it give."""
+    """A match, the block it stands in, the modifier that the words before it give, and whether they mean the
+    page's own day.
+    """
 
     block: Block
     match: Match
     before: str
+    own: bool = False
 
 
 def find(page: Page, parse: Parse, lang: Language) -> tuple[TimeExpression, ...]:
@@ -60,7 +63,9 @@ def clues(page: Page, parse: Parse, lang: Language) -> tuple[Clue, ...]:
         if told:
             span = Span(page.doc.id, one.match.start, one.match.end)
             way = told.way or compass.read(span.start, span.end).score
-            out.append(Clue(told.kind, told.value, span, one.block.kind, way, told.weekday, told.hour))
+            out.append(
+                Clue(told.kind, told.value, span, one.block.kind, way, told.weekday, told.hour, one.own)
+            )
     return tuple(out)
 
 
@@ -74,7 +79,9 @@ def _found(page: Page, known: Lexicon) -> list[Found]:
         for line in fold(text).split("\n"):
             row = words(line, at)
             matches = [m for m in known.grammar.find(row) if known.rules[m.row][0] != "no"]
-            out.extend(Found(block, m, bound(row, m, known.bound)) for m in matches)
+            out.extend(
+                Found(block, m, bound(row, m, known.bound), bool(bound(row, m, known.own))) for m in matches
+            )
             at += len(line) + 1
     return out
 
