@@ -131,9 +131,7 @@ def build(intake: Intake, options: Options, *, engine: Engine, progress: Progres
     days = dating.together(readings, dossier)
     if days:  # what a page tells is read anew once its day is known
         again = [r.page.doc for r in readings if r.page.doc.id in days]
-        fresh = {
-            r.page.doc.id: r for r in engine.map(partial(read_page, options=options, days=days), again)
-        }
+        fresh = {r.page.doc.id: r for r in engine.map(partial(read_page, options=options, days=days), again)}
         renewed = [fresh.get(r.page.doc.id, r) for r in readings]
         dossier = compare(renewed, options, intake.decisions)
     return finish(_with_copies(dossier, others, options), intake, options)

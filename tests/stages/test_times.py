@@ -186,3 +186,10 @@ def test_a_huge_line_is_read_in_linear_time() -> None:
     assert len(found) == 6000
     assert calendar.day(found[0].value) == date(2025, 2, 12)
     assert found[0].span == Span(shown.doc.id, 0, 18)
+
+
+def test_a_length_before_an_event_ends_on_a_day_counted_from_it() -> None:
+    _, found = read("Le bal eut lieu le 4 juin. Trois jours avant le bal, la reine partit.")
+    assert (found[1].value, found[1].anchor, found[1].earliest) == ("P3D", "event", "2021-06-01")
+    _, found = read("Le bal eut lieu le 4 juin. Quelques heures après le bal, la reine partit.")
+    assert (found[1].value, found[1].earliest, found[1].latest) == ("PTXH", "2021-06-04", "2021-06-05")

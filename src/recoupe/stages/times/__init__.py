@@ -7,6 +7,7 @@ keeps a value with X in it. `clues` are those of them that bear on the day the p
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
@@ -16,7 +17,8 @@ from recoupe.stages.times.anchors import Events
 from recoupe.stages.times.clues import clue
 from recoupe.stages.times.direction import Compass
 from recoupe.stages.times.edges import bound, ends, shape
-from recoupe.stages.times.grammar import Match, words
+from recoupe.stages.times.grammar import Match, Word, words
+from recoupe.stages.times.lengths import WAYS, from_event
 from recoupe.stages.times.lexicon import Lexicon, lexicon
 from recoupe.stages.times.resolve import Ground, Value
 from recoupe.stages.times.rules import RULES
@@ -25,9 +27,9 @@ from recoupe.text.fold import fold, short_id
 
 CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]([01]\d|2[0-3]):([0-5]\d)")
 READ = PROSE | {"dateline", "byline", "credit", "caption"}
-_EVENT_RULES = ("same", "told")
+_EVENT_RULES = ("same", "told", "event")
 _COUNTED_RULES = (  # counted from a day that the text spoke of
-    "same", "told", "near", "after", "later", "clock", "part", "following", "weekday",
+    "same", "told", "event", "near", "after", "later", "clock", "part", "following", "weekday",
 )  # fmt: skip
 
 
@@ -41,6 +43,7 @@ class Found:
     match: Match
     before: str
     own: bool = False
+    after: str = ""  # what the words after it say: BEFORE or AFTER something
 
 
 def find(page: Page, parse: Parse, lang: Language) -> tuple[TimeExpression, ...]:
@@ -79,11 +82,16 @@ def _found(page: Page, known: Lexicon) -> list[Found]:
         for line in fold(text).split("\n"):
             row = words(line, at)
             matches = [m for m in known.grammar.find(row) if known.rules[m.row][0] != "no"]
-            out.extend(
-                Found(block, m, bound(row, m, known.bound), bool(bound(row, m, known.own))) for m in matches
-            )
+            out.extend(_around(block, row, m, known) for m in matches)
             at += len(line) + 1
     return out
+
+
+def _around(block: Block, row: Sequence[Word], match: Match, known: Lexicon) -> Found:
+    """A match with what the words right before and after it say."""
+    follows = match.last < len(row) and row[match.last].close
+    after = next((value for _, value in known.bound(row, match.last)), "") if follows else ""
+    return Found(block, match, bound(row, match, known.bound), bool(bound(row, match, known.own)), after)
 
 
 def _value(one: Found, known: Lexicon, ground: Ground) -> Value | None:
@@ -127,14 +135,18 @@ def _resolve(
     for n, one in enumerate(found):
         rule = known.rules[one.match.row][0]
         first = values[n]
-        if rule in _COUNTED_RULES or (first and "X" in first.value):
+        named = events.day(one.match) if rule == "length" and one.after in WAYS else None
+        if first and named:
+            values[n] = from_event(first, one.match, one.after, named)
+        elif rule in _COUNTED_RULES or (first and "X" in first.value):
             spoken = calendar.day(told[1].value) if told else None
             near = spoken if told and told[0] >= one.block.span.start else None
-            event = events.day(one.match) if rule in _EVENT_RULES and near is None else None
+            asked = rule in _EVENT_RULES and (near is None or events.is_named(one.match))
+            event = events.day(one.match) if asked else None
             ground = Ground(day, grounds[n].direction, spoken, near, event, hour)
             values[n] = _value(one, known, ground)
         value = values[n]
-        told_grain = value and value.grain in ("day", "minute", "part of day")
+        told_grain = value and value.kind != "duration" and value.grain in ("day", "minute", "part of day")
         if value and told_grain and value.days and one.block.kind in PROSE:
             told = (one.match.start, value)
     return values
