@@ -51,7 +51,7 @@ def test_a_full_date_and_its_weekday_used_alone_date_the_page() -> None:
     assert found is not None
     assert (found.value, found.source) == ("2021-06-09", "inferred")
     assert found.earliest == "2021-06-08"
-    assert [r.rule for r in found.reasons] == ["paired", "weekdays"]
+    assert [r.rule for r in found.reasons] == ["weekday-date", "weekdays"]
 
 
 def test_a_day_in_the_byline_is_the_day_of_the_page() -> None:
@@ -123,7 +123,7 @@ def test_last_month_of_a_dated_event_gives_the_month_and_leaves_the_week_open() 
 
 
 def test_votes_that_disagree_by_more_than_days_tell_nothing() -> None:
-    why = Reason("foot", 0.8, (), "x")
+    why = Reason("printed-below", 0.8, (), "x")
     votes = [Vote(from_day(date(2021, month, 3), (1.0,)), 0.8, why) for month in (3, 9)]
     assert weigh("p", Evidence(votes=tuple(votes)), "inferred") is None
     found = weigh("p", Evidence(votes=tuple(votes[:1])), "inferred")

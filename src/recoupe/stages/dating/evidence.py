@@ -40,8 +40,8 @@ _FOOT = (0.1, 0.8, 0.1)
 _STAMP = (0.9, 0.1)
 _TOP = 400  # characters: where a stamp stands
 _TRUST = {
-    "paired": 0.9, "picture": 0.75, "uploaded": 0.8, "link": 0.35, "foot": 0.7, "dateline": 0.85,
-    "yearless": 0.7, "stamp": 0.85,
+    "weekday-date": 0.9, "picture-made": 0.75, "picture-month": 0.8, "link-day": 0.35, "printed-below": 0.7,
+    "own-day": 0.85, "day-without-year": 0.7, "top-day": 0.85,
 }  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -110,8 +110,8 @@ def _paired(days: Sequence[Clue], clues: Sequence[Clue]) -> Iterator[Vote]:
         latest = max(full, key=lambda c: (_day(c), -c.span.start))
         day = _day(latest)
         text = f"It tells of {day}, a {_DAYS[day.weekday()]}, and elsewhere of that weekday without a date."
-        trust = _TRUST["paired"] * (1.0 if latest.weekday else _CHANCE)
-        reason = _reason("paired", latest, text, alone[day.isoweekday()])
+        trust = _TRUST["weekday-date"] * (1.0 if latest.weekday else _CHANCE)
+        reason = _reason("weekday-date", latest, text, alone[day.isoweekday()])
         yield Vote(from_day(day, _PAIRED), trust, replace(reason, weight=round(trust, 2)))
 
 
@@ -121,7 +121,9 @@ def _foot(days: Sequence[Clue]) -> Iterator[Vote]:
     if printed:
         last = max(printed, key=lambda c: (_day(c), -c.span.start))
         text = f"A line beside the text prints {last.value}."
-        yield Vote(from_day(_day(last), _FOOT, -1), _TRUST["foot"], _reason("foot", last, text))
+        yield Vote(
+            from_day(_day(last), _FOOT, -1), _TRUST["printed-below"], _reason("printed-below", last, text)
+        )
 
 
 def _pictures(clues: Sequence[Clue]) -> Iterator[Vote]:
@@ -131,7 +133,9 @@ def _pictures(clues: Sequence[Clue]) -> Iterator[Vote]:
     )
     if made:
         text = f"A picture was named by a database on {made.value} and put up in the same month."
-        yield Vote(from_day(_day(made), _PICTURE), _TRUST["picture"], _reason("picture", made, text))
+        yield Vote(
+            from_day(_day(made), _PICTURE), _TRUST["picture-made"], _reason("picture-made", made, text)
+        )
     put = max(
         (c for c in clues if c.kind == "uploaded"), key=lambda c: (c.value, -c.span.start), default=None
     )
@@ -140,7 +144,7 @@ def _pictures(clues: Sequence[Clue]) -> Iterator[Vote]:
         length = calendar.length(held)
         shares = (*((0.85 / length,) * length), *((0.15 / 10,) * 10))
         text = f"A picture was put up in {put.value}."
-        yield Vote(from_day(held[0], shares), _TRUST["uploaded"], _reason("uploaded", put, text))
+        yield Vote(from_day(held[0], shares), _TRUST["picture-month"], _reason("picture-month", put, text))
 
 
 def _linked(clues: Sequence[Clue]) -> Iterator[Vote]:
@@ -148,7 +152,7 @@ def _linked(clues: Sequence[Clue]) -> Iterator[Vote]:
     if links:
         last = max(links, key=lambda c: (_day(c), -c.span.start))
         text = f"The latest page that it links to has {last.value} in its address."
-        yield Vote(from_day(_day(last), _LINK), _TRUST["link"], _reason("link", last, text))
+        yield Vote(from_day(_day(last), _LINK), _TRUST["link-day"], _reason("link-day", last, text))
 
 
 def _stamped(days: Sequence[Clue]) -> Iterator[Vote]:
@@ -156,8 +160,8 @@ def _stamped(days: Sequence[Clue]) -> Iterator[Vote]:
     stamps = [c for c in days if (c.hour or c.own) and c.block not in PRINTED and c.span.start < _TOP]
     if stamps:
         text = f"The top of the page gives {stamps[0].value} as its own day."
-        reason = _reason("stamp", stamps[0], text)
-        yield Vote(from_day(_day(stamps[0]), _STAMP), _TRUST["stamp"], reason)
+        reason = _reason("top-day", stamps[0], text)
+        yield Vote(from_day(_day(stamps[0]), _STAMP), _TRUST["top-day"], reason)
 
 
 def _yearless(clues: Sequence[Clue], near: Sequence[date]) -> Iterator[Vote]:
@@ -178,11 +182,11 @@ def _yearless(clues: Sequence[Clue], near: Sequence[date]) -> Iterator[Vote]:
     sure, day, _, clue = max(found)
     shares: Sequence[float]
     if sure:
-        kind, shares, text = "dateline", _DATELINE, f"It gives {day:%d %B} as its own day"
+        kind, shares, text = "own-day", _DATELINE, f"It gives {day:%d %B} as its own day"
     elif day.isoweekday() in alone:
-        kind, shares, text = "yearless", _PAIRED, f"It tells of {day:%d %B} and of that weekday alone"
+        kind, shares, text = "day-without-year", _PAIRED, f"It tells of {day:%d %B} and of that weekday alone"
     else:
-        kind, shares, text = "yearless", _NEARBY, f"It tells of {day:%d %B} without a year"
+        kind, shares, text = "day-without-year", _NEARBY, f"It tells of {day:%d %B} without a year"
     trust = _TRUST[kind] * (1.0 if sure or clue.weekday else _CHANCE)
     reason = replace(_reason(kind, clue, f"{text}, so of {day.year}."), weight=round(trust, 2))
     yield Vote(from_day(day, shares), trust, reason)
@@ -224,7 +228,8 @@ def _week(page: Page, clues: Sequence[Clue]) -> tuple[tuple[float, ...], Reason 
             share *= _TODAY if weekday == day else (1 - _TODAY) / 6
         told.append(share)
     week = tuple(_TRUSTED_WEEK * s / sum(told) + (1 - _TRUSTED_WEEK) / 7 for s in told)
-    spans = tuple(c.span for c in clues if c.kind in ("weekday", "this-weekday"))[:4]
-    likely = _DAYS[max(range(7), key=lambda n: (week[n], -n))]
+    first = {c.value: c.span for c in reversed(clues) if c.kind in ("weekday", "this-weekday")}
+    spans = tuple(sorted(first.values()))
+    likely = " or ".join(d for d, share in zip(_DAYS, week, strict=True) if share >= max(week) / 2)
     wordings = ", ".join(f"“{s.of(page.doc.text)}”" for s in spans)
     return week, Reason("weekdays", _TRUSTED_WEEK, spans, f"By {wordings} it is most likely of a {likely}.")

@@ -19,7 +19,7 @@ _MONTH = 0.75  # odds of the month from which it is told where the day is not
 _DOUBT = 0.95  # odds that the days of the doubt hold of all days weighed
 _YEAR = 365  # days over which a vote that is wrong spreads
 _EARLY = 0.02  # what is left of the odds of a day before the latest past day that the page tells of
-_SLIGHT = 0.03  # odds against the likeliest day from which a day of the month is possible
+_SLIGHT = 0.05  # odds against the likeliest day from which a day of the month is possible
 _SHOWN = 6  # reasons kept
 
 
