@@ -32,12 +32,20 @@ _FAR = 5  # pages that lend at most
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Tie:
+    """Passages that tell the same, and those of them that are one document's own."""
+
+    own: Sequence[Span]
+    passages: Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class World:
     """The readings by document, their sentences, and what joins each document to others."""
 
     readings: Mapping[str, Reading]
     sentences: Mapping[str, Sequence[Span]]
-    ties: Mapping[str, Sequence[tuple[Span, ...]]]
+    ties: Mapping[str, Sequence[Tie]]
     close: Mapping[str, Mapping[str, float]]
     story: Mapping[str, Sequence[str]]  # the pages of each page's story
 
@@ -49,11 +57,13 @@ def world(readings: Sequence[Reading], joined: Dossier) -> World:
         *(e.reports for e in joined.events),
         *(tuple(v.span for v in u.variants) for u in joined.utterances),
     ]
-    ties: dict[str, list[tuple[Span, ...]]] = defaultdict(list)
+    ties: dict[str, list[Tie]] = defaultdict(list)
     for group in groups:
-        docs = {s.doc for s in group}
-        for doc in docs if len(docs) > 1 else ():
-            ties[doc].append(group)
+        own: dict[str, list[Span]] = defaultdict(list)
+        for passage in group:
+            own[passage.doc].append(passage)
+        for doc, passages in own.items() if len(own) > 1 else ():
+            ties[doc].append(Tie(passages, group))
     return World(
         readings={r.page.doc.id: r for r in readings},
         sentences={r.page.doc.id: sorted(f.span for f in r.frames) for r in readings},
@@ -125,10 +135,10 @@ def _told(clue: Clue, days: Mapping[str, date], world: World) -> Vote | None:
     """What a clue says of the page's day, once other pages date what its sentence tells."""
     seen: dict[date, set[str]] = defaultdict(set)
     spots: dict[date, Span] = {}
-    for group in world.ties.get(clue.span.doc, ()):
-        if not any(s.doc == clue.span.doc and _in_sentence(clue.span, s, world) for s in group):
+    for tie in world.ties.get(clue.span.doc, ()):
+        if not any(_in_sentence(clue.span, s, world) for s in tie.own):
             continue
-        for spot, day in _dated(group, clue.span.doc, days, world):
+        for spot, day in _dated(tie.passages, clue.span.doc, days, world):
             seen[day].add(spot.doc)
             spots.setdefault(day, spot)
     parts = [
