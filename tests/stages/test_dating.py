@@ -96,6 +96,18 @@ def test_an_event_of_known_day_elsewhere_dates_its_weekday_here() -> None:
     assert told["Jeudi"] == "2021-03-04"
 
 
+def test_a_twin_has_the_day_of_its_text() -> None:
+    text = "Le mardi 8 juin 2021, le conseil s’est réuni. La séance de mardi a duré. Il a voté."
+    one, two = (
+        Document(id=i, path=f"{i}.txt", text=text, sha256="a", text_sha256="a") for i in ("p-1", "p-2")
+    )
+    intake = Intake(documents=(one, two), inputs=(), notes=())
+    pages = pipeline.build(intake, Options(lang="fr"), engine=LocalEngine()).pages
+    days = [p.published for p in pages if p.published]
+    assert [d.value for d in days] == ["2021-06-09", "2021-06-09"]
+    assert {s.doc for s in days[1].reasons[0].spans} == {"p-2"}
+
+
 def test_undated_pages_alone_stay_undated() -> None:
     dossier = built((WIRE.replace(" le 4 mars 2021", " jeudi"), None), (UNDATED, None))
     assert [p.published for p in dossier.pages] == [None, None]
