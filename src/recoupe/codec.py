@@ -127,6 +127,8 @@ def document(page: Page, legs: Iterable[Leg], notes: Iterable[Note] = ()) -> Val
         "value": page.published.value,
         "from": page.published.source,
         **_given(span=_maybe(page.published.span)),
+        **_given(earliest=page.published.earliest, latest=page.published.latest),
+        **_given(reasons=_reasons(page.published.reasons) or None),
     }
     return {
         "id": doc.id,

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from recoupe import __version__, codebooks, languages, wiring
 from recoupe.ingest import Intake
-from recoupe.model import Decision, Document, Dossier, Note, Page, Reading, Roster, Run
+from recoupe.model import Decision, Document, Dossier, Note, Page, Published, Reading, Roster, Run
 from recoupe.options import Options
 from recoupe.ports import Engine
 from recoupe.stages import (
     chains,
     claims,
     clean,
+    dating,
     decisions,
     events,
     frames,
@@ -39,16 +40,21 @@ from recoupe.stages import (
 )
 
 Progress = Callable[[str, int, int], None]
+_NO_DAYS: Mapping[str, Published] = {}
 
 
-def read_page(doc: Document, options: Options) -> Reading:
-    """Everything that one page says, found without looking at another page."""
+def read_page(doc: Document, options: Options, days: Mapping[str, Published] = _NO_DAYS) -> Reading:
+    """Everything that one page says, found without looking at another page; `days` are those that other
+    pages gave.
+    """
     tables = languages.all_known()
     book = codebooks.load(options.codebook, options.case)
     page = clean.mark(doc, tables, options.lang)
     lang = tables[page.lang]
     parse = wiring.tagger(options, page.lang).read(page)
-    page = page if page.published else replace(page, published=times.infer_day(page, parse, lang))
+    page = page if page.published else replace(page, published=days.get(doc.id))
+    clues = () if page.published else dating.gather(page, times.clues(page, parse, lang))
+    page = page if page.published else replace(page, published=dating.alone(page, clues))
     named = mentions.find(page, parse, lang)
     timed = times.find(page, parse, lang)
     said = statements.find(page, parse, named, timed, lang)
@@ -65,6 +71,7 @@ def read_page(doc: Document, options: Options) -> Reading:
         fingerprint=lineage.fingerprint(page, said, lang),
         legs=signs.tell(tongues.trace(page, tables, parse), told),
         signs=told,
+        clues=clues,
         notes=(*parse.notes, *statements.set_aside(page, parse, said)),
     )
 
@@ -123,6 +130,12 @@ def build(intake: Intake, options: Options, *, engine: Engine, progress: Progres
     if progress:
         progress("compare", len(documents), len(documents))
     dossier = compare(readings, options, intake.decisions)
+    days = dating.together(readings, dossier)
+    if days:  # what a page tells is read anew once its day is known
+        again = [r.page.doc for r in readings if r.page.doc.id in days]
+        fresh = {r.page.doc.id: r for r in engine.map(partial(read_page, options=options, days=days), again)}
+        renewed = [fresh.get(r.page.doc.id, r) for r in readings]
+        dossier = compare(renewed, options, intake.decisions)
     return finish(_with_copies(dossier, others, options), intake, options)
 
 

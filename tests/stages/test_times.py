@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from make import page, parse
 from recoupe import languages
-from recoupe.model import Block, Page, Parse, Span, TimeExpression
+from recoupe.model import Page, Parse, Span, TimeExpression
 from recoupe.stages import times
 from recoupe.stages.times.rules import RULES
 from recoupe.text import calendar
@@ -117,29 +117,6 @@ def test_every_expression_says_why() -> None:
     assert all(s.end <= len(shown.doc.text) for s in found[0].reasons[0].spans)
 
 
-def test_the_day_of_a_page_is_read_off_its_weekdays_and_full_dates() -> None:
-    text = "Le mardi 8 juin 2021, le conseil s’est réuni. La séance de mardi a duré. Il a voté."
-    shown = page(text, "fr")
-    found = times.infer_day(shown, parse(shown), languages.load("fr"))
-    assert found is not None
-    assert (found.value, found.source) == ("2021-06-09", "inferred")
-
-
-def test_the_day_of_a_page_is_read_off_its_byline() -> None:
-    text = "Par Jeanne Morel\n8 juin 2021 11:30\nLe conseil a refusé lundi."
-    shown = page(text, "fr")
-    kinds = ("byline", "byline", "body")
-    blocks = tuple(Block(b.span, k) for b, k in zip(shown.blocks, kinds, strict=True))
-    shown = Page(doc=shown.doc, lang="fr", lang_score=1.0, blocks=blocks)
-    found = times.find(shown, parse(shown), languages.load("fr"))
-    assert {t.span.of(text): t.value for t in found}["lundi"] == "2021-06-07"
-
-
-def test_a_page_without_evidence_has_no_day() -> None:
-    shown = page("Le conseil a refusé lundi. En 2014, il avait accepté.", "fr")
-    assert times.infer_day(shown, parse(shown), languages.load("fr")) is None
-
-
 PIECES = [
     "le ",
     "12",
@@ -209,3 +186,10 @@ def test_a_huge_line_is_read_in_linear_time() -> None:
     assert len(found) == 6000
     assert calendar.day(found[0].value) == date(2025, 2, 12)
     assert found[0].span == Span(shown.doc.id, 0, 18)
+
+
+def test_a_length_before_an_event_ends_on_a_day_counted_from_it() -> None:
+    _, found = read("Le bal eut lieu le 4 juin. Trois jours avant le bal, la reine partit.")
+    assert (found[1].value, found[1].anchor, found[1].earliest) == ("P3D", "event", "2021-06-01")
+    _, found = read("Le bal eut lieu le 4 juin. Quelques heures après le bal, la reine partit.")
+    assert (found[1].value, found[1].earliest, found[1].latest) == ("PTXH", "2021-06-04", "2021-06-05")

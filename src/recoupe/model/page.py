@@ -69,13 +69,39 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The day the page appeared. `source`: given | printed | url | story | ...; span where it is read, if
-    on the page.
+    """The day the page appeared. `source`: given | printed | url | path | inferred | story; span where it is
+    read, if on the page.
+
+    `inferred` is read off the page's own days, `story` off other pages, too; both have reasons and a doubt
+    (`earliest` to `latest`, ISO days), and the value is a month (2025-03) where the day stays open.
     """
 
     value: str
     source: str
     span: Span | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Something on a page that bears on the day it appeared.
+
+    `value` by kind: day (2025-02-12), yearless (02-12), weekday (3), this-weekday (3), near (days from the
+    page: -1 for yesterday), unit (M-1 for last month, W+0 for this week), past (2025, 2025-02), picture and
+    link (2025-02-12), uploaded (2025-02). `way` is above 0 for what lies ahead, `weekday` that of a
+    yearless day.
+    """
+
+    kind: str
+    value: str
+    span: Span
+    block: str = "body"
+    way: float = 0.0
+    weekday: int | None = None
+    hour: bool = False  # the hour stands with the day
+    own: bool = False  # a word makes it the page's own day: "this 12 February"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from recoupe.model.evidence import Note
 from recoupe.model.facts import Frame, Report, Stand
 from recoupe.model.lineage import Fingerprint
-from recoupe.model.page import Leg, Page, Sign
+from recoupe.model.page import Clue, Leg, Page, Sign
 from recoupe.model.people import Mention, TimeExpression
 from recoupe.model.speech import Statement
 
@@ -26,4 +26,5 @@ class Reading:
     fingerprint: Fingerprint
     legs: tuple[Leg, ...]
     signs: tuple[Sign, ...] = ()
+    clues: tuple[Clue, ...] = ()
     notes: tuple[Note, ...] = ()

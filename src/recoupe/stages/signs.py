@@ -9,24 +9,20 @@ what the page claims, never that this is so.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import datetime
 from functools import cache
 from urllib.parse import urlsplit
 
 from recoupe.languages import Language, outlets
 from recoupe.languages.outlets import Outlet
 from recoupe.model import Leg, Page, Reason, Sign, Span
+from recoupe.text import addresses, calendar
 from recoupe.text.fold import fold
 
 _CREDITS = frozenset({"credit", "byline", "lead", "body", "navigation", "markup", "related"})
 _LINE = 15  # words of a line that may be a source line
 _NAME = 6  # words of one source
 _PARTS = re.compile(r"\s*[,;/|]\s*")
-_ADDRESS = re.compile(r"https?://[^\s\"'<>()\[\]]{4,500}")
-_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:[?#].*)?$", re.IGNORECASE)
-_UPLOADED = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?:[^/]+)$")
-# An ObjectId of a database: four bytes of seconds, then eight of any kind; 24 hexadecimal signs in all.
-_OBJECT = re.compile(r"(?<![0-9a-f])([0-9a-f]{8})[0-9a-f]{16}(?![0-9a-f])")
 _OLDEST = 3650  # days before the page's own day to which a picture's instant is believed
 
 
@@ -161,12 +157,11 @@ def _pictures(page: Page) -> Iterator[Sign]:
     """Whose host serves a picture, and the instant that its name or path tells; once each."""
     own = {_host(page.doc.url or ""), fold(page.outlet or "")}
     seen: set[str] = set()
-    for hit in _ADDRESS.finditer(page.doc.text):
-        address = hit.group()
+    for start, end, address in addresses.find(page.doc.text):
         host = _host(address)
-        if not host or not _PICTURE.search(address):
+        if not host or not addresses.is_picture(address):
             continue
-        span = Span(page.doc.id, *hit.span())
+        span = Span(page.doc.id, start, end)
         known = outlets.at(host)
         if known and known.kind in ("agency", "outlet") and not {host, fold(known.name)} & own:
             if known.domain not in seen:
@@ -180,27 +175,20 @@ def _pictures(page: Page) -> Iterator[Sign]:
 
 def _instant(page: Page, address: str) -> str | None:
     """When a picture was made, by its name, and put up, by its path."""
-    made = _made(page, address.rsplit("/", 1)[-1])
-    put = _UPLOADED.search(urlsplit(address).path)
+    made = _made(page, address)
+    put = addresses.uploaded(address)
     told = []
     if made:
         told.append(f"was given to it by a database on {made:%Y-%m-%d at %H:%M:%S} UTC")
     if put and made:
-        told.append(f"it was put up here in {put[1]}-{put[2]}")
+        told.append(f"it was put up here in {put[0]}-{put[1]:02d}")
     return f"The name of a picture {'; '.join(told)}." if told else None
 
 
-def _made(page: Page, name: str) -> datetime | None:
-    hit = _OBJECT.search(name.lower())
-    if not hit:
-        return None
-    made = datetime.fromtimestamp(int(hit[1], 16), UTC)
-    day = page.published.value[:10] if page.published else None
-    try:
-        apart = (date.fromisoformat(day) - made.date()).days if day else None
-    except ValueError:
-        apart = None
-    return made if apart is not None and -1 <= apart <= _OLDEST else None
+def _made(page: Page, address: str) -> datetime | None:
+    made = addresses.made(address)
+    day = calendar.day(page.published.value) if page.published else None
+    return made if made and day and -1 <= (day - made.date()).days <= _OLDEST else None
 
 
 def _host(address: str) -> str:

@@ -93,18 +93,11 @@ def _digests(readings: Sequence[Reading], roster: Roster) -> list[_Digest]:
                 lang=reading.page.lang,
                 weights={f: w / length for f, w in raw.items()},
                 actors=cast,
-                appeared=_day(reading.fingerprint.published),
+                appeared=calendar.day(reading.page.published.value) if reading.page.published else None,
                 days=_days(reading),
             )
         )
     return digests
-
-
-def _day(value: str | None) -> date | None:
-    try:
-        return date.fromisoformat((value or "")[:10])
-    except ValueError:
-        return None
 
 
 def _days(reading: Reading) -> tuple[tuple[date, date], ...]:

@@ -6,7 +6,7 @@ and every frequency, and a page added could move what was found before. `choose`
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
@@ -36,9 +36,7 @@ def restore(dossier: Dossier, twins: Twins) -> Dossier:
     actors = tuple(replace(a, mentions=copy.all(a.mentions)) for a in dossier.roster.actors)
     return replace(
         dossier,
-        pages=tuple(
-            sorted((*dossier.pages, *(p for ps in twins.values() for p in ps)), key=lambda p: p.doc.id)
-        ),
+        pages=tuple(sorted((*dossier.pages, *_dated(dossier, twins, copy)), key=lambda p: p.doc.id)),
         roster=replace(dossier.roster, actors=actors),
         times=copy.all(dossier.times),
         statements=copy.all(dossier.statements),
@@ -61,6 +59,18 @@ def restore(dossier: Dossier, twins: Twins) -> Dossier:
         lineage=_lineage(dossier.lineage, twins, copy),
         notes=(*dossier.notes, *(n for pages in twins.values() for p in pages for n in p.notes)),
     )
+
+
+def _dated(dossier: Dossier, twins: Twins, copy: "_Copier") -> Iterator[Page]:
+    """The twins, those that state no day with the one inferred from their text."""
+    days = {p.doc.id: p.published for p in dossier.pages}
+    for kept, pages in twins.items():
+        day = days.get(kept)
+        for page in pages:
+            if day and day.reasons and not page.published:
+                yield replace(page, published=copy.moved(day, page.doc.id))
+            else:
+                yield page
 
 
 def _lineage(lineage: Lineage, twins: Twins, copy: "_Copier") -> Lineage:
@@ -103,7 +113,7 @@ class _Copier:
 
     def all(self, values: tuple[T, ...]) -> tuple[T, ...]:
         """The values, each that stands on a kept page followed by its like on each twin."""
-        return tuple(x for v in values for x in (v, *(self._moved(v, twin) for twin in self._twins_of(v))))
+        return tuple(x for v in values for x in (v, *(self.moved(v, twin) for twin in self._twins_of(v))))
 
     def docs(self, docs: tuple[str, ...]) -> tuple[str, ...]:
         """The pages with their twins, sorted."""
@@ -122,9 +132,9 @@ class _Copier:
             home = value.span.doc
         return self._twins.get(home, ())
 
-    def _moved(self, value: T, twin: str) -> T:
+    def moved(self, value: T, twin: str) -> T:
         """The value with every span and id of its page moved to the twin."""
-        change: Callable[[Any], Any] = partial(self._moved, twin=twin)
+        change: Callable[[Any], Any] = partial(self.moved, twin=twin)
         if isinstance(value, Span):
             return replace(value, doc=twin) if twin in self._twins.get(value.doc, ()) else value
         if isinstance(value, str):

@@ -50,7 +50,7 @@ def fingerprint(page: Page, statements: Sequence[Statement], lang: Language) -> 
     return Fingerprint(
         doc=page.doc.id,
         lang=page.lang,
-        published=page.published.value if page.published else page.doc.published,
+        published=_stated(page),
         words=shingles.pack(shingles.hashes(words)),
         heard=bytes(heard),
         units=tuple(units),
@@ -58,6 +58,13 @@ def fingerprint(page: Page, statements: Sequence[Statement], lang: Language) -> 
         names=tuple(sorted(names)),
         agencies=tuple(sorted({a.name for a in page.agencies})),
     )
+
+
+def _stated(page: Page) -> str | None:
+    """The day that is stated; an inferred one cannot say which of two pages came first."""
+    if page.published and page.published.source not in ("inferred", "story"):
+        return page.published.value
+    return page.doc.published
 
 
 def _numbers(words: Sequence[str]) -> set[str]:

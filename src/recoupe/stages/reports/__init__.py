@@ -17,6 +17,7 @@ from recoupe.model import Mention, Page, Parse, Reason, Report, Span, Statement,
 from recoupe.stages.reports import moments, status, triggers
 from recoupe.stages.reports.frames import Part, Reader
 from recoupe.stages.reports.triggers import Trigger
+from recoupe.text import calendar
 from recoupe.text.fold import fold, short_id
 
 _NESTED = 12  # statements that may begin before a word and still hold it
@@ -86,7 +87,8 @@ def _report(
     spot = Span(doc, token.start, token.end)
     holder = around.holder(spot)
     state = status.read(reader, index, told=holder is not None)
-    today = page.published.value[:10] if page.published else ""
+    published = calendar.day(page.published.value) if page.published else None
+    today = published.isoformat() if published else ""
     when = around.dates.of(index)
     if when is None and state.name in ("planned", "announced") and today:
         when = around.dates.ahead(index, today)

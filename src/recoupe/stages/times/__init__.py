@@ -1,22 +1,24 @@
 """When: the time expressions of one page, as TIMEX3 values with intervals of days.
 
 A finite-state tagger over the tables `time_words` and `time_patterns` finds them; rules turn each into a
-value counted from the publication day (given, or inferred from the page), from the day the text last spoke
+value counted from the publication day (given, or inferred), from the day the text last spoke
 of, or from the event that it names. Past or future is decided by the governing verb. What cannot be counted
-keeps a value with X in it.
+keeps a value with X in it. `clues` are those of them that bear on the day the page appeared.
 """
 
 import re
-from dataclasses import dataclass
-from datetime import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
 
 from recoupe.languages import Language
-from recoupe.model import PROSE, Block, Page, Parse, Published, Reason, Span, TimeExpression
+from recoupe.model import PROSE, Block, Clue, Page, Parse, Published, Reason, Span, TimeExpression
 from recoupe.stages.times.anchors import Events
-from recoupe.stages.times.day import Seen, infer
+from recoupe.stages.times.clues import clue
 from recoupe.stages.times.direction import Compass
 from recoupe.stages.times.edges import bound, ends, shape
-from recoupe.stages.times.grammar import Match, words
+from recoupe.stages.times.grammar import Match, Word, words
+from recoupe.stages.times.lengths import WAYS, from_event
 from recoupe.stages.times.lexicon import Lexicon, lexicon
 from recoupe.stages.times.resolve import Ground, Value
 from recoupe.stages.times.rules import RULES
@@ -25,19 +27,23 @@ from recoupe.text.fold import fold, short_id
 
 CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]([01]\d|2[0-3]):([0-5]\d)")
 READ = PROSE | {"dateline", "byline", "credit", "caption"}
-_EVENT_RULES = ("same", "told")
+_EVENT_RULES = ("same", "told", "event")
 _COUNTED_RULES = (  # counted from a day that the text spoke of
-    "same", "told", "near", "after", "later", "clock", "part", "following", "weekday",
+    "same", "told", "event", "near", "after", "later", "clock", "part", "following", "weekday",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A match, the block it stands in, and the modifier that the words before it give."""
+    """A match, the block it stands in, the modifier that the words before it give, and whether they mean the
+    page's own day.
+    """
 
     block: Block
     match: Match
     before: str
+    own: bool = False
+    after: str = ""  # what the words after it say: BEFORE or AFTER something
 
 
 def find(page: Page, parse: Parse, lang: Language) -> tuple[TimeExpression, ...]:
@@ -45,15 +51,25 @@ def find(page: Page, parse: Parse, lang: Language) -> tuple[TimeExpression, ...]
     known = lexicon(lang)
     found = _found(page, known)
     compass = Compass(parse, known)
-    published = infer(page, _seen(page, found, compass, known))
-    values = _resolve(found, compass, known, parse, published)
+    values = _values(found, compass, known, parse, page.published)
     return tuple(_expression(page, f.match, v, compass) for f, v in zip(found, values, strict=True) if v)
 
 
-def infer_day(page: Page, parse: Parse, lang: Language) -> Published | None:
-    """The day the page appeared: given, printed, in its address, or read off its weekdays and full dates."""
+def clues(page: Page, parse: Parse, lang: Language) -> tuple[Clue, ...]:
+    """What the page says that bears on the day it appeared, in text order."""
     known = lexicon(lang)
-    return infer(page, _seen(page, _found(page, known), Compass(parse, known), known))
+    compass = Compass(parse, known)
+    out = []
+    for one in _found(page, known):
+        value = _value(one, known, Ground(None, compass.read(0, 0)))
+        told = clue(one.match, known.rules[one.match.row], value)
+        if told:
+            span = Span(page.doc.id, one.match.start, one.match.end)
+            way = told.way or compass.read(span.start, span.end).score
+            out.append(
+                Clue(told.kind, told.value, span, one.block.kind, way, told.weekday, told.hour, one.own)
+            )
+    return tuple(out)
 
 
 def _found(page: Page, known: Lexicon) -> list[Found]:
@@ -66,25 +82,16 @@ def _found(page: Page, known: Lexicon) -> list[Found]:
         for line in fold(text).split("\n"):
             row = words(line, at)
             matches = [m for m in known.grammar.find(row) if known.rules[m.row][0] != "no"]
-            out.extend(Found(block, m, bound(row, m, known.bound)) for m in matches)
+            out.extend(_around(block, row, m, known) for m in matches)
             at += len(line) + 1
     return out
 
 
-def _seen(page: Page, found: list[Found], compass: Compass, known: Lexicon) -> list[Seen]:
-    """What the inference of the publication day looks at: full dates, and weekdays with their direction."""
-    out = []
-    for one in found:
-        match = one.match
-        span = Span(page.doc.id, match.start, match.end)
-        value = _value(one, known, Ground(None, compass.read(0, 0)))
-        full = value and value.anchor == "text" and value.grain in ("day", "minute")
-        day = calendar.day(value.value) if value and full else None
-        weekday = match.get("WEEKDAY")
-        if day or (weekday and not match.get("DAY")):
-            ahead = compass.read(match.start, match.end).score
-            out.append(Seen(span, one.block.kind, day, int(weekday) if weekday else None, ahead))
-    return out
+def _around(block: Block, row: Sequence[Word], match: Match, known: Lexicon) -> Found:
+    """A match with what the words right before and after it say."""
+    follows = match.last < len(row) and row[match.last].close
+    after = next((value for _, value in known.bound(row, match.last)), "") if follows else ""
+    return Found(block, match, bound(row, match, known.bound), bool(bound(row, match, known.own)), after)
 
 
 def _value(one: Found, known: Lexicon, ground: Ground) -> Value | None:
@@ -94,16 +101,33 @@ def _value(one: Found, known: Lexicon, ground: Ground) -> Value | None:
     return shape(value, one.match, one.before) if value else None
 
 
+def _values(
+    found: list[Found], compass: Compass, known: Lexicon, parse: Parse, published: Published | None
+) -> list[Value | None]:
+    """The value of each match; where the day of the page is in doubt, what every day of it makes of it."""
+    day = calendar.day(published.value) if published else None
+    if day or published is None or not (published.earliest and published.latest):
+        return _resolve(found, compass, known, parse, (day, _clock(published)))
+    first, last = calendar.day(published.earliest), calendar.day(published.latest)
+    early, late, bare = (_resolve(found, compass, known, parse, (d, None)) for d in (first, last, None))
+    doubt = f"whatever day from {first} to {last} the page is of"
+    return [
+        replace(e, text=f"{e.text}; {doubt}") if e and w and e.value == w.value and e.anchor != "text" else b
+        for e, w, b in zip(early, late, bare, strict=True)
+    ]
+
+
 def _resolve(
     found: list[Found],
     compass: Compass,
     known: Lexicon,
     parse: Parse,
-    published: Published | None,
+    moment: tuple[date | None, time | None],
 ) -> list[Value | None]:
-    """The value of each match: first what stands alone, then what is counted from another day."""
-    day = calendar.day(published.value) if published else None
-    hour = _clock(published)
+    """The value of each match, the moment of publication given: first what stands alone, then what is counted
+    from another day.
+    """
+    day, hour = moment
     grounds = [Ground(day, compass.read(f.match.start, f.match.end), clock=hour) for f in found]
     values = [_value(f, known, g) for f, g in zip(found, grounds, strict=True)]
     events = Events(parse, [(f.match, v) for f, v in zip(found, values, strict=True)])
@@ -111,14 +135,18 @@ def _resolve(
     for n, one in enumerate(found):
         rule = known.rules[one.match.row][0]
         first = values[n]
-        if rule in _COUNTED_RULES or (first and "X" in first.value):
-            moment = calendar.day(told[1].value) if told else None
-            near = moment if told and told[0] >= one.block.span.start else None
-            event = events.day(one.match) if rule in _EVENT_RULES and near is None else None
-            ground = Ground(day, grounds[n].direction, moment, near, event, hour)
+        named = events.day(one.match) if rule == "length" and one.after in WAYS else None
+        if first and named:
+            values[n] = from_event(first, one.match, one.after, named)
+        elif rule in _COUNTED_RULES or (first and "X" in first.value):
+            spoken = calendar.day(told[1].value) if told else None
+            near = spoken if told and told[0] >= one.block.span.start else None
+            asked = rule in _EVENT_RULES and (near is None or events.is_named(one.match))
+            event = events.day(one.match) if asked else None
+            ground = Ground(day, grounds[n].direction, spoken, near, event, hour)
             values[n] = _value(one, known, ground)
         value = values[n]
-        told_grain = value and value.grain in ("day", "minute", "part of day")
+        told_grain = value and value.kind != "duration" and value.grain in ("day", "minute", "part of day")
         if value and told_grain and value.days and one.block.kind in PROSE:
             told = (one.match.start, value)
     return values

@@ -13,6 +13,7 @@ from recoupe.text import calendar
 _CLOCK_UNITS = {"S": "S", "MIN": "M", "H": "H"}
 _DATE_UNITS = {"D": "D", "W": "W", "M": "M", "Q": "M", "Y": "Y", "DE": "DE", "CE": "CE"}
 _HALF = {"H": "30M", "Y": "6M", "D": "12H", "M": "15D", "DE": "5Y", "CE": "50Y", "W": "3D"}
+WAYS = {"BEFORE": -1, "AFTER": 1}  # what the word after a length says of an event
 _GRAINS = {"S": "second", "MIN": "minute", "H": "hour", "D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
@@ -50,6 +51,28 @@ def length(match: Match, _argument: str, _ground: Ground) -> Value | None:
     """Three years, an hour and a half, some weeks."""
     found = _length(match)
     return Value("duration", found[0], found[1], "none", None, "a length of time") if found else None
+
+
+def from_event(found: Value, match: Match, after: str, event: date) -> Value:
+    """A length before or after an event of known day: its value stays, its days are where it ends."""
+    unit, number = match.get("UNIT") or "", match.get("NUM")
+    way = WAYS[after]
+    if unit in _CLOCK_UNITS:
+        beside = calendar.shift(event, "D", way)  # hours may cross midnight
+        days = (min(event, beside), max(event, beside)) if beside else None
+    else:
+        moved = (
+            resolve.moved(unit, way * int(float(number)), event, "event")
+            if number and number != "X"
+            else None
+        )
+        days = moved.days if moved else None
+    if days is None:
+        return found
+    said = "before" if way < 0 else "after"
+    return replace(
+        found, anchor="event", days=days, text=f"a length {said} the event that it names, of {event}"
+    )
 
 
 def recent(match: Match, argument: str, ground: Ground) -> Value | None:

@@ -28,6 +28,7 @@ class Lexicon:
 
     grammar: Grammar
     bound: Reader  # words before an expression that open it on one side
+    own: Reader  # words before a day by which a page means its own day
     rules: tuple[tuple[str, str], ...]  # (rule, argument) of each pattern
     directions: Mapping[tuple[str, str], float]
     phrases: tuple[tuple[str, float], ...]
@@ -48,6 +49,7 @@ def lexicon(lang: Language) -> Lexicon:
     return Lexicon(
         grammar=Grammar([p for p, _, _ in patterns], _readers(by_kind), _opens(by_kind)),
         bound=phrase_reader(by_kind.get("bound", {})),
+        own=phrase_reader(by_kind.get("own", {})),
         rules=tuple((rule, argument) for _, rule, argument in patterns),
         directions=weights,
         phrases=tuple((f, w) for (k, f), w in weights.items() if k == "phrase"),

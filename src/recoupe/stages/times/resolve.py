@@ -246,6 +246,11 @@ def same_day(match: Match, argument: str, ground: Ground) -> Value | None:
     )
 
 
+def event_day(match: Match, argument: str, ground: Ground) -> Value | None:
+    """The day of what is named, where the page says it; "the day of" alone is no time."""
+    return same_day(match, argument, ground) if ground.event else None
+
+
 def told_day(match: Match, argument: str, ground: Ground) -> Value | None:
     """The eve, the next day, with nothing named: of the day last spoken of; a text that has spoken of none
     has only its own.

@@ -6,7 +6,7 @@ from recoupe.stages.times.resolve import Rule
 RULES: dict[str, Rule] = {
     "date": resolve.calendar_date, "number": resolve.numeric, "week": resolve.week_day,
     "day": resolve.relative_day, "same": resolve.same_day, "told": resolve.told_day,
-    "near": resolve.near, "this": resolve.this_unit, "after": resolve.after_unit,
+    "event": resolve.event_day, "near": resolve.near, "this": resolve.this_unit, "after": resolve.after_unit,
     "ago": resolve.counted, "later": resolve.counted_in_text, "ahead": numbered.weekday_ahead,
     "beside": numbered.beside, "weekday": numbered.weekday_beside, "deadline": numbered.deadline,
     "nth": numbered.nth, "quarter": numbered.quarter, "within": numbered.within,
