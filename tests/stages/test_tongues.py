@@ -58,6 +58,22 @@ def test_an_outlet_of_another_language_at_the_end_of_a_title_is_evidence() -> No
     assert [leg.lang for leg in legs] == ["fr", "de"]
 
 
+def forms_of(text: str, lang: str, kind: str) -> set[str]:
+    return {f.form for f in tongues.look(make.page(text, lang="en"), TABLES).get(lang, {}).get(kind, ())}
+
+
+def test_a_form_may_ask_where_its_word_stands() -> None:
+    text = (
+        "Some 40 thousand came, reports Lund. Earlier, few had come. The thousand, it reports, came earlier."
+    )
+    assert forms_of(text, "ru", "calque") == {"%thousand", ",reports ^", ".earlier"}
+
+
+def test_a_bracket_that_nothing_opened_is_a_smile() -> None:
+    assert forms_of("The cat is asleep) We had tea (and cake).", "uk", "marks")
+    assert not forms_of("We had tea (and cake). The cat is asleep.", "uk", "marks")
+
+
 def test_what_fits_a_country_never_decides_alone() -> None:
     text = (
         "À Berlin, le Bundestag a débattu avec la CDU, le SPD et l'AfD. "

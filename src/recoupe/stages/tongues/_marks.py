@@ -7,11 +7,21 @@ from itertools import islice
 from recoupe.model import PROSE, Page, Span
 from recoupe.stages.tongues._finding import LONGEST, Finding, cite
 
+# "…", - said X: Russian and Ukrainian set a dash between a quotation and its speaker. So do others on the
+# continent now and then: only on an English page does it tell.
+_ALL_BUT_ENGLISH = {"de", "es", "fr", "pl", "pt", "ru", "uk"}
+_SPEECH_DASH = re.compile(r"(?:,[”\"»]?|[”\"»],) [-–—] [^\W\d_A-Z]")
+# A bracket that closes and was never opened is a smile where one types in Russian or Ukrainian.
+_LONE_BRACKET = re.compile(r"^[^()\n]*[^\W\d_]{2,}\)+(?=[\s.,!?]|$)", re.MULTILINE)
 _SIGNS = (
     # (language, its own pages and others that write so, pattern, weight)
     ("de", {"de", "ru", "uk", "cs", "pl"}, re.compile(r"„[^„“”\n]{2,300}[“”]"), 1.0),
     ("de", {"de", "cs", "da", "no"}, re.compile(r"\b\d{1,2}\. [^\W\d_]{3,9} (?:19|20)\d\d\b"), 0.8),
     ("es", {"es"}, re.compile(r"[¿¡][^\W\d_]"), 1.2),
+    ("ru", _ALL_BUT_ENGLISH, _SPEECH_DASH, 1.2),
+    ("ru", {"ru", "uk"}, _LONE_BRACKET, 1.2),
+    ("uk", _ALL_BUT_ENGLISH, _SPEECH_DASH, 1.0),
+    ("uk", {"ru", "uk"}, _LONE_BRACKET, 1.2),
     ("fr", {"fr", "ru", "uk", "es", "it", "pt", "no"}, re.compile(r"« [^«»\n]{2,300} »"), 0.8),
 )
 # Words whose letters or endings show where the people and places of a page are from: ground, never enough

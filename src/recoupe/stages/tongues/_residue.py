@@ -14,6 +14,10 @@ from recoupe.text.fold import fold
 
 OUTLET = 2.8  # log-odds for the language of an outlet that the title names as its own end
 STYLE_WORDS = 300  # words of a page to which the weights of the kind style belong
+CAPITAL = "^"  # in a form: a capitalised word, with nothing but a space before it
+_MARKS = "%,."  # before a word of a form: where it must stand, see _stands_behind
+_SEEN = 6  # characters that are read before a word
+_QUOTES = "“”„«»\"' "
 _PREFIX = 4  # letters by which a form with an open ending is looked up
 # A dash, then the name of an edition: « … – Example World News ».
 _SUFFIX = re.compile(r"\s[–—|-]\s[^–—|\n]{2,60}$")
@@ -34,7 +38,8 @@ def _table(page_lang: str, languages: tuple[Language, ...]) -> _Table:
             if language.code == page_lang or into not in ("any", page_lang):
                 continue
             words = tuple(form.split())
-            key = words[0][:_PREFIX] + "*" if words[0].endswith("*") else words[0]
+            first = words[0].lstrip(_MARKS)
+            key = first[:_PREFIX] + "*" if first.endswith("*") else first
             table[key].append((words, language.code, kind, float(weight), form))
     return {key: _by_second(forms) for key, forms in table.items()}
 
@@ -54,7 +59,7 @@ def _by_second(forms: Sequence[_Form]) -> dict[str, tuple[_Form, ...]]:
 
 
 def _second(words: tuple[str, ...]) -> str:
-    return "" if len(words) < 2 or words[1].endswith("*") else words[1]
+    return "" if len(words) < 2 or words[1] == CAPITAL or words[1].endswith("*") else words[1]
 
 
 def _forms(table: _Table, word: str, following: str) -> Iterator[_Form]:
@@ -85,7 +90,7 @@ def find(page: Page, blocks: Sequence[Words], languages: Mapping[str, Language])
             if word[:_PREFIX] not in beginnings:
                 continue
             for form in _forms(table, word, following):
-                last = _fits(words, at, form[0])
+                last = _fits(page.doc.text, words, at, form[0])
                 if last is None:
                     continue
                 start, end = words.places[at][0], words.places[last][1]
@@ -115,12 +120,29 @@ def _start_of_edition(text: str, at: int) -> int:
     return at
 
 
-def _fits(words: Words, at: int, form: tuple[str, ...]) -> int | None:
+def _fits(text: str, words: Words, at: int, form: tuple[str, ...]) -> int | None:
     """The index of the last word, if the form stands here."""
     if at + len(form) > len(words.folded):
         return None
     for offset, wanted in enumerate(form):
-        word = words.folded[at + offset]
-        if not (word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted):
+        word, start = words.folded[at + offset], words.places[at + offset][0]
+        if wanted == CAPITAL:
+            if not text[start].isupper() or text[words.places[at + offset - 1][1] : start] != " ":
+                return None
+            continue
+        bare = wanted.lstrip(_MARKS)
+        if not (word.startswith(bare[:-1]) if bare.endswith("*") else word == bare):
+            return None
+        if bare != wanted and not _stands_behind(text, start, wanted[0]):
             return None
     return at + len(form) - 1
+
+
+def _stands_behind(text: str, start: int, mark: str) -> bool:
+    """Whether a word stands behind a figure (%), behind a comma, or first in its sentence (.)."""
+    before = text[max(0, start - _SEEN) : start].rstrip(" ")
+    if mark == "%":
+        return before[-1:].isdigit()
+    if mark == ",":
+        return "," in before[-2:]
+    return not before or before.rstrip(_QUOTES)[-1:] in {"", ".", "!", "?", "\n"}

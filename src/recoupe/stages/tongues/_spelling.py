@@ -178,12 +178,24 @@ def originals(page: Page, blocks: Sequence[Words], languages: Mapping[str, Langu
     """Names in the page's own system that come from the Russian or from the Ukrainian form: weak, they are
     the names of people and places, too.
     """
-    origins = _origins(languages[page.lang])
+    origins, endings = _origins(languages[page.lang]), _own_endings(languages[page.lang])
     if not origins:
         return
+    last_letters = tuple(endings)
     for words in blocks:
         for word, (start, end) in zip(words.folded, words.places, strict=True):
+            if not page.doc.text[start].isupper():
+                continue
             source = origins.get(word)
-            if source and page.doc.text[start].isupper():
+            if source is None and word.endswith(last_letters):
+                source = next(of for ending, of in endings.items() if word.endswith(ending))
+            if source:
                 span, shown = cite(page, start, end)
                 yield Finding(source, "names", word, shown, 0.0, (span,))
+
+
+@lru_cache(maxsize=32)
+def _own_endings(language: Language) -> Mapping[str, str]:
+    """Endings of names in this language's own system that come from one of ru and uk only."""
+    rows = sorted(language.rows("schemes"))
+    return {latin: of for _, at, of, latin in rows if at == "ending" and of in ("ru", "uk")}

@@ -1,9 +1,9 @@
 """Small words and word order that translation bends, counted over a whole page.
 
-A form is a function word, a part of speech standing for every content word, two of these in a row, or a
-governed word with its relation and side. None of them names a thing: what a page is about says nothing
-here. The table `turn_weights` of a language says how much each form speaks for a translated page (toward
-"any") and, where pages of several source languages were counted, for one source against the others.
+A form is a function word, a part of speech standing for every content word, two or three of these in a
+row, or a governed word with its relation and side. None of them names a thing: what a page is about says
+nothing here. The table `turn_weights` of a language says how much each form speaks for a translated page
+(toward "any") and, where pages of several source languages were counted, for one source against the others.
 A page has hundreds of these forms and each weighs next to nothing: only their sum is evidence, and it never
 names a language alone.
 """
@@ -60,6 +60,8 @@ def _places(tokens: Sequence[Token]) -> Iterable[tuple[str, int, int]]:
         yield bones[at], at, at
         if at + 1 < len(tokens):
             yield f"{bones[at]} {bones[at + 1]}", at, at + 1
+        if at + 2 < len(tokens):
+            yield f"{bones[at]} {bones[at + 1]} {bones[at + 2]}", at, at + 2
         root = token.head == at or not 0 <= token.head < len(tokens)
         side = "before" if token.head > at else "after"
         governor = "ROOT" if root else tokens[token.head].pos

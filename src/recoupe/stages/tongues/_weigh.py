@@ -88,6 +88,8 @@ def decide(by_lang: Mapping[str, Kinds], turns: Turns | None, language: Language
         for lang in sources:
             said.pop(lang, None)
         if ahead:
+            if not firm(by_lang.get(ahead, {})):
+                total += fitted[ANY].get("bare", 0.0)
             score = max(total, alone.get(ahead, -math.inf))
             if score >= ENOUGH:
                 said[ahead] = score
