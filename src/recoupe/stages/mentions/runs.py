@@ -72,6 +72,8 @@ def _is_word(sight: Sight, run: Run, small: set[str]) -> bool:
     i = run.first
     if run.place or run.sure or run.last > i:
         return False
+    if len(sight.printed[i]) == 1 and i and sight.tokens[i - 1].pos == "NOUN" and sight.tokens[i - 1].common:
+        return True  # "vitamin C", "plan B"
     adjective = sight.lexicon.places.at(sight.words, sight.printed, i)
     if adjective and adjective[1].kind == "adjective":
         return True

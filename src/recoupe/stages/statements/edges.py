@@ -203,3 +203,12 @@ def _is_glued(view: View, k: int) -> bool:
         and not any(view.rel(c).startswith("nsubj") for c in view.kids[j])
         for j in verbs
     )
+
+
+def joins_subject(view: View, k: int) -> bool:
+    """Whether "and" joins two subjects of a verb that follows: "that Norway and the States announced P"."""
+    other = view.head(k)
+    first = view.head(other)
+    if view.tokens[k].pos != "CCONJ" or view.rel(other) != "conj" or not first < k < other:
+        return False
+    return view.rel(first) == "nsubj" and view.head(first) > other

@@ -4,6 +4,8 @@ The parse is asked first; where it hangs the infinitive elsewhere, the words beh
 addressee, an adverb or a phrase between commas may stand before it.
 """
 
+from collections.abc import Container
+
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.drafting import draft_of, is_enclosed, opening, place_of
@@ -124,8 +126,26 @@ def _behind(view: View, limits: Limits, cue: Cue, top: int) -> Draft | None:
             frame, verb = "s", max(verb, k)
         if verb < 0 or frame == "i" or cue.frame(frame) is None or _belongs_to_noun(view, cue, k, verb):
             continue
-        return draft_of(view, cue, [place_of(view, k, limits.stretch(k, cue))], "infinitive", frame)
+        first = _aim(view, cue, k, verb, wanted)
+        return draft_of(view, cue, [place_of(view, first, limits.stretch(k, cue))], "infinitive", frame)
     return None
+
+
+def _aim(view: View, cue: Cue, k: int, verb: int, wanted: Container[str]) -> int:
+    """Where a content starts with what is to be done or to do it: "called for the law to be changed"."""
+    main = view.head(verb) if view.rel(verb) == "aux" else verb
+    noun = view.head(main)
+    first = next((j for j in range(cue.last + 1, k) if view.tokens[j].text.lower() in wanted), -1)
+    if (
+        first < 0
+        or not first < noun < k
+        or view.rel(main) != "acl"
+        or view.lexicon.has("to", view.words[first])
+    ):
+        return k
+    place = view.tokens[noun]
+    told = any(m.kind not in ("place", "document") for m in view.mentions_in(place.start, place.end))
+    return k if told and view.words[first] not in view.lexicon.words.get("infinitive", ()) else first
 
 
 def _is_joined(view: View, cue: Cue, k: int) -> bool:

@@ -203,7 +203,7 @@ class Limits:
             return False
         if tight >= 0 and k > tight and (word in (",", ";") or not (joint or edges.trails(view, k))):
             return True
-        if not joint:
+        if not joint or edges.joins_subject(view, k):
             return False
         after = k + 1
         if word == "," and after < top and view.tokens[after].pos == "CCONJ":
@@ -252,7 +252,7 @@ class Limits:
             return False
         if view.under(cue.token, main):
             return True
-        if "zero" in view.lexicon.words and _tense(view.tokens[verb].morph) != self._tense_of(cue):
+        if "zero" in view.lexicon.words and _tense(view.tokens[verb].morph)[-1:] != self._tense_of(cue)[-1:]:
             return False  # "that" need not be said again: another tense than the narrator's goes on
         if view.head(main) == cue.token and view.rel(main) in ("conj", "parataxis"):
             return True

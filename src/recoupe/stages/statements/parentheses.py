@@ -26,6 +26,12 @@ def parenthesis(view: View, limits: Limits, cue: Cue) -> Draft | None:
     ):
         return None
     inverted = cue.echoed or (cue.subject is not None and cue.subject.start > view.tokens[cue.token].start)
+    if (
+        cue.subject is not None
+        and view.rel(cue.subject.head) == "obj"
+        and not _is_told_whole(view, bottom, first)
+    ):
+        return None
     inverted = inverted or (cue.passive and _is_impersonal(view, cue, bottom, first, top))
     known = cue.frame("p") or cue.frame("q")
     if cue.negated and (known is None or known.kind != "reject"):  # "P, X does not rule out"
@@ -48,6 +54,13 @@ def parenthesis(view: View, limits: Limits, cue: Cue) -> Draft | None:
         )
     contents += led_on(view, cue, last)
     return draft_of(view, cue, contents, "parenthesis", "p")
+
+
+def _is_told_whole(view: View, bottom: int, first: int) -> bool:
+    """Whether a main verb stands before a report: none in "the crew, which left, published an appeal"."""
+    verbs = (k for k in range(bottom, first) if "VerbForm=Fin" in view.tokens[k].morph or view.is_mark(k))
+    mains = (view.head(k) if view.rel(k) in ("aux", "cop") else k for k in verbs)
+    return any(view.tokens[k].rel != "acl:relcl" for k in mains)
 
 
 def _phrase_start(view: View, cue: Cue, first: int, bottom: int) -> int:

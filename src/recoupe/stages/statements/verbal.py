@@ -7,9 +7,17 @@ wins.
 from recoupe.stages.statements.beside import after_colon, as_said, beside_quotation, led_on, next_quotation
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft
-from recoupe.stages.statements.drafting import draft_of, is_enclosed, is_that, opening, place_of, region
+from recoupe.stages.statements.drafting import (
+    draft_of,
+    is_enclosed,
+    is_that,
+    named_in_marks,
+    opening,
+    place_of,
+    region,
+)
 from recoupe.stages.statements.infinitives import infinitive, quoted_request
-from recoupe.stages.statements.judged import judged
+from recoupe.stages.statements.judged import is_plan, judged
 from recoupe.stages.statements.lexicon import Phrase
 from recoupe.stages.statements.limits import Limits
 from recoupe.stages.statements.nouns import noun
@@ -137,6 +145,9 @@ def _opener(view: View, cue: Cue, top: int) -> tuple[int, str]:
             return -1, ""
         if cue.frame("q") and view.lexicon.has("whether", view.words[k]) and _asks(view, cue, k):
             return k, "whether"
+        if view.is_mark(k) and (closed := named_in_marks(view, k)) > k:
+            k, skipped = closed + 1, skipped + 1
+            continue
         if view.tokens[k].pos in ("VERB", "AUX") or view.is_mark(k) or view.words[k] in (":", ";"):
             inverted = cue.subject is not None and cue.subject.start <= view.tokens[k].start < cue.subject.end
             if not inverted:
@@ -168,8 +179,16 @@ def _is_person(view: View, k: int) -> bool:
 
 def _asks(view: View, cue: Cue, k: int) -> bool:
     """Whether "si" stands behind a verb of asking, with nothing but whom it asks between."""
-    asking = any(v.kind == "ask" for v in cue.verbs) and not cue.passive
-    return asking and view.words[k - 1] != "," and k + 1 < len(view.tokens) and not view.is_mark(k + 1)
+    asking = any(v.kind == "ask" for v in cue.verbs) or (
+        k == cue.last + 1 and view.lexicon.has("how", view.words[k])
+    )
+    return (
+        asking
+        and not cue.passive
+        and view.words[k - 1] != ","
+        and k + 1 < len(view.tokens)
+        and not view.is_mark(k + 1)
+    )
 
 
 def _with_joint(view: View, k: int, last: int) -> int:
@@ -205,12 +224,15 @@ def _place(view: View, k: int) -> tuple[int, int]:
 
 def _crosses(view: View, first: int, last: int) -> bool:
     """Whether another verb of speech or a quotation stands between."""
-    return any(view.is_mark(k) for k in range(first + 1, last))
+    k = first + 1
+    while k < last and (not view.is_mark(k) or named_in_marks(view, k) > k):
+        k = named_in_marks(view, k) + 1 if view.is_mark(k) else k + 1
+    return k < last
 
 
 def _name_given(view: View, limits: Limits, cue: Cue) -> Draft | None:
     """Calls something a name: "qualifier X de Y", "décrire X comme Y"."""
-    if cue.frame("Q") is None:
+    if cue.frame("Q") is None or is_plan(view, cue):
         return None
     _, top = limits.unit(cue.token)
     for k in range(cue.last + 1, min(top, cue.last + 40)):
