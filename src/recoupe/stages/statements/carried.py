@@ -135,7 +135,10 @@ def _kind(view: View, unit: tuple[int, int], source: Draft) -> list[tuple[str, P
         "must", view.tokens[verb].lemma.lower()
     ):
         out.append(("resumed-must", here, "it says what should or could be"))
-    out.append((f"resumed-{tense(view, verb, main)}", here, "the tense of its verb"))
+    told = tense(view, verb, main)
+    if told == "compound" and view.rel(verb) == "cop":  # no participle: "the road is long", "it was cold"
+        told = "copula" if "Tense=Pres" in view.tokens[verb].morph else "copula-past"
+    out.append((f"resumed-{told}", here, "the tense of its verb"))
     subject = next((k for k in view.kids[main] if view.rel(k) == "nsubj"), -1)
     if (
         subject >= 0

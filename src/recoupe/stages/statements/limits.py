@@ -266,11 +266,12 @@ class Limits:
             found is None
             or found.mode != "finite"
             or found.frame("p") is None
-            or found.frame("n") is not None
+            or (found.frame("n") is not None and not self._closes(found.last + 1, top))
         ):
             return False
         subject = found.subject
-        opened = view.lexicon.has("that", view.words[first]) and first < view.head(first) < k
+        that = view.lexicon.has("that", view.words[first])
+        opened = first < view.head(first) < k if that else "zero" in view.lexicon.words
         if (
             subject is None
             or subject.found not in ("parse", "beside")
@@ -280,6 +281,12 @@ class Limits:
             return False
         rest = range(found.last + 1, top)
         return len(rest) < REACH and not any(self._ends_subject(j) for j in rest)
+
+    def _closes(self, k: int, top: int) -> bool:
+        """Whether nothing but a day or a place follows a verb that might have an object."""
+        view = self.view
+        free = "zero" in view.lexicon.words and (k >= top or k in view.timed)
+        return free or ("zero" in view.lexicon.words and view.tokens[k].pos in ("ADP", "PUNCT"))
 
     def _resumes_main(self, k: int, cue: Cue | None, top: int) -> bool:
         """Whether a verb without a subject goes on with the main clause: "X, qui dit P, a vu Q"."""

@@ -141,7 +141,7 @@ def _mistaken(view: View, i: int, *, auxiliary: bool) -> str:
     shares = shares and any(view.rel(k) == "aux" for k in view.kids[token.head])
     if auxiliary or governs or (shares and i > 0 and view.tokens[i - 1].pos == "CCONJ"):
         return "finite"
-    closes = i + 1 >= len(view.tokens) or view.tokens[i + 1].pos in ("PUNCT", "ADP", "PART")
+    closes = _closes(view, i + 1)
     if token.rel.startswith("parataxis") and closes and token.text[:1].islower() and i:
         k = i - 1
         while k > 0 and view.is_mark(k):
@@ -170,6 +170,11 @@ def _mistaken(view: View, i: int, *, auxiliary: bool) -> str:
         or (before.pos == "PRON" and token.pos == "ADJ")
     )
     return "finite" if complement and named and (token.pos == "ADJ" or before.pos != "NOUN") else "none"
+
+
+def _closes(view: View, k: int) -> bool:
+    """Whether nothing but a mark, a phrase or a day follows."""
+    return k >= len(view.tokens) or view.tokens[k].pos in ("PUNCT", "ADP", "PART") or k in view.timed
 
 
 def _is_lone(view: View, i: int) -> bool:

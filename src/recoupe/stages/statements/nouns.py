@@ -328,10 +328,13 @@ def _completes(view: View, cue: Cue, k: int, noun: int) -> bool:
 def _start_of(view: View, cue: Cue, noun: int) -> int:
     """The preposition of a phrase: its first token."""
     verb = cue.frame("s")
-    for k in range(cue.last + 1, noun):
-        if verb is not None and _preposition_end(view, k, verb.prepositions, noun + 1) >= 0:
-            return k
-    return noun
+    ends = {
+        k: _preposition_end(view, k, verb.prepositions if verb is not None else (), noun + 1)
+        for k in range(cue.last + 1, noun)
+    }
+    found = [k for k, end in ends.items() if end >= 0]
+    own = (k for k in found if view.head(ends[k]) == noun)
+    return next(own, found[0] if found else noun)
 
 
 def _is_person(view: View, k: int) -> bool:

@@ -93,9 +93,14 @@ def _is_bare_report(view: View, cue: Cue, top: int) -> bool:
     if cue.subject is None or cue.subject.found not in ("parse", "beside"):
         return False
     inserted = view.rel(cue.token) == "parataxis"
+    given = cue.frame("n") is not None and any(
+        view.rel(j) in ("obj", "iobj") and view.tokens[j].pos == "NOUN"
+        for j in view.kids[cue.token]
+        if j > cue.last
+    )
     k = cue.last + 1
     closes = k >= top or view.words[k] in (".", "!", "?")
-    if cue.frame("n") is not None and not inserted and not closes:
+    if (cue.frame("n") is not None and not inserted and not closes) or given:
         return False
     if inserted:  # "P, X told the agency": past the listener
         k = max([k, *(view.high[j] + 1 for j in view.kids[cue.token] if j >= k and view.rel(j) == "iobj")])
