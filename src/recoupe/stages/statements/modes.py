@@ -182,9 +182,10 @@ def _is_lone(view: View, i: int) -> bool:
     language whose forms look alike: "the party calls for it".
     """
     token, bottom, top = view.tokens[i], *view.bounds(i)
-    if "zero" not in view.lexicon.words or token.head != i or token.pos != "NOUN" or i < bottom + 1:
-        return False
-    if view.rel(i - 1) != "compound" or i + 1 >= top or view.tokens[i + 1].pos == "PUNCT":
+    lone = "zero" in view.lexicon.words and token.pos == "NOUN" and view.rel(i - 1) == "compound"
+    if lone and _closes(view, i + 1) and any(view.rel(k) == "mark" and is_as(view, k) for k in view.kids[i]):
+        return True  # "As Reuters reports, P"
+    if not lone or token.head != i or i < bottom + 1 or i + 1 >= top or view.tokens[i + 1].pos == "PUNCT":
         return False
     apart = (k for k in range(bottom, top) if not view.under(k, i))
     return not any("VerbForm=Fin" in view.tokens[k].morph for k in apart)

@@ -58,10 +58,10 @@ def _source(view: View, limits: Limits, i: int, phrase: Phrase) -> Draft | None:
     end = max(end, view.tokens[head].end)
     last = view.before(end)
     if agent is not None:
+        last = max(last, view.before(agent.end), head)
         start, end, head = agent.start, agent.end, agent.head
-        last = max(last, view.before(end))
     start, end = _clipped(view, (start, end), head, top)
-    last = min(last, view.before(end)) if view.before(end) >= head else last
+    last = min(last, view.before(end)) if view.before(end) >= head and agent is None else last
     last = _with_name(view, last, top)
     if _breaks_in(view, i):
         last = _shortest(view, after, head)
@@ -244,6 +244,7 @@ def around(
     ):
         bottom = first
     bottom, top = _clause(view, limits, (i, first, last), head, (bottom, top))
+    bottom = first if _is_aside(view, limits, bottom, first) else bottom
     lead_words = sum(
         1
         for k in range(bottom, first)
@@ -278,6 +279,13 @@ def around(
         rest = place_of(view, after, limits.stretch(after, None))
         return [place_of(view, bottom, first), rest], "middle"
     return [place_of(view, bottom, first)], "last"
+
+
+def _is_aside(view: View, limits: Limits, bottom: int, first: int) -> bool:
+    """Whether only "as X reports" stands before a source: "As X reports, according to Y P"."""
+    verbs = [k for k in range(bottom, first) if "VerbForm=Fin" in view.tokens[k].morph]
+    cues = [c for k in range(bottom, first) if (c := limits.cue_at.get(k)) is not None and bottom <= c.asway]
+    return len(cues) == 1 and all(cues[0].first <= k <= cues[0].last for k in verbs)
 
 
 def _behind_dash(view: View, bottom: int, first: int, last: int, top: int) -> bool:

@@ -67,7 +67,8 @@ def _led_on(view: View, limits: Limits, cue: Cue) -> Draft | None:
 
 def _is_complete(view: View, cue: Cue) -> bool:
     """Whether a verb behind "as" has its content within its own clause: "as X urged them to leave"."""
-    return any(k > cue.last and view.rel(k) in ("ccomp", "xcomp") for k in view.kids[cue.token])
+    own = ("ccomp", "xcomp", "obj") if "zero" in view.lexicon.words else ("ccomp", "xcomp")
+    return any(k > cue.last and view.rel(k) in own for k in view.kids[cue.token])
 
 
 def _clause(view: View, limits: Limits, cue: Cue) -> Draft | None:
