@@ -284,3 +284,45 @@ def test_zones_quote_the_page_and_marking_is_the_same_twice(text: str) -> None:
 
 def test_every_kind_of_prose_is_one_that_the_tagger_reads() -> None:
     assert {k for k, _ in kinds(mark("\n\n".join(FRAMES["fr"])))} <= PROSE
+
+
+LINES = (
+    (
+        "Diver lists the early signs of ear pain",
+        "Semyon Lund, a doctor of the port, listed the early signs of ear pain in a talk with the Radio.",
+    ),
+    (
+        "Painter Ann Moss names dishes that help sleep",
+        "Danish painter Ann Moss named five dishes that helped her find sleep after a long night.",
+    ),
+    (
+        "Old scientists mapped the lost river in Norway",
+        "Peter Gray, a former member of the crew, mapped the lost river for the King of Norway in 1922.",
+    ),
+    (
+        "Bakery asks for its guests' phones",
+        "Bakery Gold asks its guests to show their phones at the door, writes the Dawn.",
+    ),
+    (
+        "The mayor said that he lost 8 kg",
+        "Norwegian mayor Olaf Berg admitted that he first gained and then lost weight in the year.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("title", "first"), LINES)
+def test_a_title_on_the_line_of_its_text_ends_where_the_text_says_it_again(title: str, first: str) -> None:
+    rest = "The harbour was quiet on that day. " * 8
+    assert kinds(mark(f"{title} {first} {rest}"))[0] == ("headline", title)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "The painter Ann Moss and the diver Semyon Lund were seen at the harbour of Bergen on Sunday.",
+        "On Sunday the new bridge over the Silver River was opened by the mayor of the old town of Bergen.",
+    ],
+)
+def test_a_line_without_a_title_is_not_cut_at_a_name(first: str) -> None:
+    rest = "The harbour was quiet on that day. " * 8
+    assert all(kind != "headline" for kind, _ in kinds(mark(f"{first} {rest}")))

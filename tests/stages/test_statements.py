@@ -2,6 +2,7 @@
 hold.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,12 @@ def test_a_quotation_over_two_paragraphs_is_one_statement() -> None:
         "« Nous reviendrons en mai »",
     ]
     assert said.marks == "intact"
+
+
+def test_a_title_without_a_name_speaks_for_whom_the_text_gives_its_words_to() -> None:
+    text = "Doctor lists the early signs of ear pain\nAnn Moss listed the early signs of ear pain in a talk."
+    page = make.page(text, "en")
+    page = replace(page, blocks=(replace(page.blocks[0], kind="headline"), page.blocks[1]))
+    parse, tables = make.parse(page), languages.load("en")
+    found = statements.find(page, parse, mentions.find(page, parse, tables), (), tables)
+    assert {s.holder.of(text) for s in found if s.holder is not None} == {"Ann Moss"}

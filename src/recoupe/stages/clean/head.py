@@ -6,13 +6,14 @@ text.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import takewhile
 
 from recoupe.stages.clean import days
 from recoupe.stages.clean.kinds import is_byline, is_name
 from recoupe.stages.clean.lexicon import Lexicon, key
 from recoupe.stages.clean.lines import Line
+from recoupe.text.fold import fold
 
 _UPPER = r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]"
 _TOWN = rf"{_UPPER}(?:[\w'’]|[.-](?=\w))*"  # letters, and marks only inside
@@ -29,6 +30,11 @@ _DATELINE = re.compile(
 _WIRE = re.compile(rf"\(?(?P<wire>[^()\n–—-]{{2,40}})\)?\s*[.,]?\s*{_DASH}{{1,2}}\s+(?={_UPPER})")
 _SEPARATOR = re.compile(r"\s+[–—|•·-]\s+|\s*\|\s*")
 _BAR = re.compile(r"\s[|•·]\s")
+_SENTENCE = 200  # characters: as far as the first sentence of a text is read
+_SHARED = 2  # words at least that a title and the first sentence of its text share
+_SHORTEST = 20  # characters of a title that is printed before its text
+_FULL = 6  # words of a title that is not called short
+_SHAPE = 0.15  # of a score: what each step of a shape counts beside the share of a title's words
 _LONG = 300  # characters: a first line longer than any headline with its standfirst
 
 
@@ -189,7 +195,72 @@ def glued(line: Line, lexicon: Lexicon, lang: str) -> int | None:
         follower = head[hit.end() :].lstrip().split(None, 1)[0] if head[hit.end() :].strip() else ""
         if follower[:1].islower() or follower[:1].isdigit():
             return hit.start() + 1
-    return None
+    return _restated(line.text, limit, lexicon, lang)
+
+
+def _restated(text: str, limit: int, lexicon: Lexicon, lang: str) -> int | None:
+    """Where a title ends that the first sentence behind it says again in other words, if that is plain.
+
+    The text begins with a capital or a number, behind a word that may close a title, and its first sentence
+    has many of the title's words.
+    """
+    small = lexicon.tells[lang].words if lang in lexicon.tells else {}
+    openers = lexicon.openers.get(lang, frozenset())
+    parts = [(m.start(), m.group()) for m in re.finditer(r"\S+", text[: limit + _SENTENCE])]
+    best: tuple[float, int] | None = None
+    for n in range(4, len(parts)):
+        start, word = parts[n]
+        title = {w for _, part in parts[:n] for w in _stems(part, small)}
+        anew = any(w in title for w in _stems(word, small)[:1])
+        shape = _may_begin((parts[n - 2][1], parts[n - 1][1], word), small, openers, anew=anew)
+        if shape < 0 or not _SHORTEST <= start < limit:
+            continue
+        closed = next((m for m in range(n, len(parts)) if _closes(parts[m][1])), len(parts) - 1)
+        told = {w for _, part in parts[n : closed + 1] for w in _stems(part, small)}
+        shared = len(title & told)
+        if shared < _SHARED or shared < len(title) / 3:
+            continue
+        score = shared / max(len(title), _FULL) + _SHAPE * (shape + anew)
+        if best is None or score > best[0]:
+            best = score, start
+    return best[1] if best else None
+
+
+def _may_begin(
+    parts: tuple[str, str, str], small: Container[str], openers: Container[str], *, anew: bool
+) -> int:
+    """How well the last of three printed parts may begin a text behind a title: an opening word, or a capital
+    behind a small letter (2), a capital behind a name (1), a number (0), or not at all (-1).
+    """
+    far, before, word = parts
+    closing = before.rstrip('»”"')
+    if not closing or before[-1] in ",;:–—-«“(/" or before[0] == "(" or _is_small(closing, small, openers):
+        return -1
+    if before[0] in '«“"' and before == closing:
+        return -1
+    if any(c.isdigit() for c in word):
+        return 0 if word[0].isdigit() or word[0].isupper() else -1
+    if not word[0].isupper():
+        return -1
+    if word in openers or not before[0].isupper() or before != closing:
+        return 2
+    return 1 if anew or (far.islower() and _is_small(far, small, openers)) else -1
+
+
+def _is_small(word: str, small: Container[str], openers: Container[str]) -> bool:
+    """Whether no title ends with a word."""
+    return word.lower() in small or word.capitalize() in openers
+
+
+def _closes(part: str) -> bool:
+    """Whether a printed part ends a sentence; what is as short as a title ("Dr.") does not."""
+    return len(part) > 3 and part.rstrip('»”"')[-1:] in (".", "!", "?", "…")
+
+
+def _stems(part: str, small: Container[str]) -> list[str]:
+    """The beginnings of the words of a printed part that carry meaning, folded."""
+    found = [fold(w) for w in re.findall(r"[^\W_]+", part)]
+    return [w[:4] for w in found if len(w) > 3 and w not in small] + [w for w in found if w.isdigit()]
 
 
 def suffix(title: Line, lexicon: Lexicon, outlet: str | None) -> tuple[int, str] | None:

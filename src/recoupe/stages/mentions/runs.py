@@ -72,6 +72,9 @@ def _is_word(sight: Sight, run: Run, small: set[str]) -> bool:
     i = run.first
     if run.place or run.sure or run.last > i:
         return False
+    after_noun = i > 0 and sight.tokens[i - 1].pos == "NOUN" and sight.printed[i - 1].islower()
+    if len(sight.printed[i]) == 1 and after_noun:
+        return True  # "vitamin C", "plan B"
     adjective = sight.lexicon.places.at(sight.words, sight.printed, i)
     if adjective and adjective[1].kind == "adjective":
         return True

@@ -14,6 +14,7 @@ from recoupe.stages.statements import (
     aside,
     bearing,
     carried,
+    citing,
     cues,
     decide,
     further,
@@ -95,7 +96,7 @@ def proposals(view: View, limits: Limits, found: list[cues.Cue]) -> list[Draft]:
     )
     drafts += nouncolons.find(view, limits)
     drafts += bearing.find(view, limits) + opinions.find(view, limits) + interviews.find(view)
-    drafts += pointing.find(view, limits)
+    drafts += pointing.find(view, limits) + citing.find(view, limits)
     further.extend(view, limits, drafts)
     drafts = [d for d in drafts if _says_something(view, d)]
     for d in drafts:

@@ -165,6 +165,8 @@ def _is_holder(view: View, head: int) -> bool:
 def _complement(view: View, limits: Limits, i: int, preposition: int) -> Draft | None:
     head = _infinitive(view, preposition)
     asked = head >= 0
+    if view.tokens[i].rel == "fixed":
+        return None  # "in order to"
     if not asked:
         head = view.head(preposition)
     if head <= preposition or head > preposition + INNER or not (asked or view.tokens[head].pos == "NOUN"):

@@ -17,6 +17,8 @@ from recoupe.text.fold import fold
 
 FURTHEST = 5  # sentences within which the same speaker must be heard again
 SHORTEST = 6  # tokens of a sentence that may carry on a report
+HEARD = 3  # reports of a page by whoever says nearly all
+ALONE = 0.7  # of all reports, by whoever says nearly all
 BRIEF = 12  # tokens of a sentence that a speaker says rather than a page
 MANNERS = (
     ("negation", "resumed-negated", "it says what is not"),
@@ -91,6 +93,7 @@ def resumed(view: View, limits: Limits, drafts: Sequence[Draft]) -> list[Draft]:
     names = _names(view, drafts)
     units = _sentences(view, limits)
     ended = {_word_before(view, view.before(d.end) + 1): d for d in drafts if d.speaker or d.follows}
+    leading = _leading(drafts, names)
     out: list[Draft] = []
     for at in range(1, len(units)):
         before, unit = units[at - 1], units[at]
@@ -106,6 +109,8 @@ def resumed(view: View, limits: Limits, drafts: Sequence[Draft]) -> list[Draft]:
         draft.sign("resumed", draft.content[0], "it follows a report in the same paragraph")
         following = speaking.get(units[at + 1]) if at + 1 < len(units) else None
         signs += [*_kind(view, unit, source), *_manner(view, unit, source)]
+        if leading and names.get(id(_first(source)), "") == leading:
+            signs.append(("resumed-alone", _bare(view, *unit), "hardly anybody else speaks on the page"))
         for rule, place, text in {rule: (rule, place, text) for rule, place, text in signs}.values():
             draft.sign(rule, place, text)
         if following is not None and following.follows and _same_paragraph(view, unit, units[at + 1]):
@@ -135,11 +140,12 @@ def _kind(view: View, unit: tuple[int, int], source: Draft) -> list[tuple[str, P
         "must", view.tokens[verb].lemma.lower()
     ):
         out.append(("resumed-must", here, "it says what should or could be"))
-    shown = verb if view.rel(verb) == "cop" else main
-    out.append((f"resumed-{tense(view, verb, shown)}", here, "the tense of its verb"))
-    found_so = view.tokens[main].pos == "ADJ" and any(view.rel(k) == "expl" for k in view.kids[main])
-    if shown != main and not found_so:  # "il est important que P"
-        out.append(("resumed-is", here, "it says what something is"))
+    told = tense(view, verb, main)
+    if told == "compound" and view.rel(verb) == "cop":  # no participle: "the road is long", "it was cold"
+        told = "copula" if "Tense=Pres" in view.tokens[verb].morph else "copula-past"
+        if view.tokens[main].pos == "ADJ" and any(view.rel(k) == "expl" for k in view.kids[main]):
+            told = tense(view, verb, verb)  # "il est important que P"
+    out.append((f"resumed-{told}", here, "the tense of its verb"))
     subject = next((k for k in view.kids[main] if view.rel(k) == "nsubj"), -1)
     if (
         subject >= 0
@@ -202,6 +208,13 @@ def _names(view: View, drafts: Sequence[Draft]) -> dict[int, str]:
     return found
 
 
+def _leading(drafts: Sequence[Draft], names: Mapping[int, str]) -> str:
+    """Who says nearly all that the page reports, if somebody does."""
+    heard = [names[id(d)] for d in drafts if d.cue is not None and d.speaker is not None and names[id(d)]]
+    first = max(sorted(set(heard)), key=heard.count, default="")
+    return first if heard.count(first) >= max(HEARD, ALONE * len(heard)) else ""
+
+
 def _may_resume(view: View, before: tuple[int, int], unit: tuple[int, int], taken: Sequence[Place]) -> bool:
     """Whether a sentence is one of the page's own, in the paragraph of the sentence before."""
     start, end = _bare(view, *unit)
@@ -221,6 +234,13 @@ def _same_paragraph(view: View, before: tuple[int, int], unit: tuple[int, int]) 
     return "\n" not in view.text[view.tokens[before[1] - 1].end : view.tokens[unit[0]].start]
 
 
+def _first(source: Draft) -> Draft:
+    """The report that sentences carry on, past the carried ones."""
+    while source.construction == "resumed" and source.source is not None:
+        source = source.source
+    return source
+
+
 def _is_enclosed(
     view: View,
     source: Draft,
@@ -229,9 +249,7 @@ def _is_enclosed(
     names: Mapping[int, str],
 ) -> bool:
     """Whether the first sentence's speaker is the next one to speak, in the same paragraph."""
-    while source.construction == "resumed" and source.source is not None:
-        source = source.source
-    name = names.get(id(source), "")
+    name = names.get(id(_first(source)), "")
     following = next((u for u in units[2:] if u in speaking), None)
     if following is None or not name or names.get(id(speaking[following]), "") != name:
         return False

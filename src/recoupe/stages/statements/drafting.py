@@ -7,6 +7,7 @@ from recoupe.stages.statements.draft import Draft, Place
 from recoupe.stages.statements.subjects import Subject, can_speak
 from recoupe.stages.statements.view import View
 
+NAME = 3  # blanks in a name between marks
 ASKED_WITHIN = 2  # governors of an infinitive among which a verb of asking is looked for
 BETWEEN = " \t\u00a0\u202f,;.:!?…-–—\"«»“”'"
 
@@ -171,3 +172,17 @@ def is_that(view: View, k: int) -> bool:
         view.rel(k) in ("mark", "fixed", "advmod", "case", "cc", "dep", "punct")
         or view.tokens[k].pos == "SCONJ"
     )
+
+
+def named_in_marks(view: View, k: int) -> int:
+    """The closing mark of a short name in marks that a token opens, of whom is told: "told the channel
+    "Ring 24" that P"; the token itself where it opens none.
+    """
+    q = view.quote_at(view.tokens[k].start)
+    if q is None or q.start != view.tokens[k].start or view.text[q.start : q.end].count(" ") > NAME:
+        return k
+    last = view.before(q.end)
+    inside = range(k + 1, last)
+    verbal = any(view.tokens[j].pos in ("VERB", "AUX") for j in inside)
+    named = k > 0 and view.tokens[k - 1].pos in ("NOUN", "PROPN", "ADJ") and bool(inside)
+    return last if named and not verbal and view.is_mark(last) else k

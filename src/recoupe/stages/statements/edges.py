@@ -254,3 +254,12 @@ def is_aside(view: View, k: int, top: int) -> bool:
     if k + 1 >= top or "Tense=Past" not in view.tokens[k].morph or view.rel(k) not in ("acl", "amod"):
         return False
     return view.head(k) < k - 1
+
+
+def joins_subject(view: View, k: int) -> bool:
+    """Whether "and" joins two subjects of a verb that follows: "that Norway and the States announced P"."""
+    other = view.head(k)
+    first = view.head(other)
+    if view.tokens[k].pos != "CCONJ" or view.rel(other) != "conj" or not first < k < other:
+        return False
+    return view.rel(first) == "nsubj" and view.head(first) > other

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from recoupe.model import Mention, Span
-from recoupe.stages.statements import decide, lists, recall
+from recoupe.stages.statements import decide, lists, recall, titled
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
@@ -53,6 +53,7 @@ def assign(view: View, drafts: Sequence[Draft]) -> dict[int, Span | None]:
             heard.held[id(d)] = recall.rumoured(view, near, heard.held, d)
         else:
             heard.held[id(d)] = _named(heard, d, near) if d.speaker is not None else None
+    titled.name(view, drafts, heard.held, heard.by_span)
     return heard.held
 
 

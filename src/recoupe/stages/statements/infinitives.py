@@ -4,6 +4,8 @@ The parse is asked first; where it hangs the infinitive elsewhere, the words beh
 addressee, an adverb or a phrase between commas may stand before it.
 """
 
+from collections.abc import Container
+
 from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.drafting import draft_of, is_enclosed, opening, place_of
@@ -62,6 +64,9 @@ def infinitive(view: View, limits: Limits, cue: Cue) -> Draft | None:
         if kid <= cue.last or not completes:
             continue
         first = min([kid, *(k for k in view.subtree(kid) if k > cue.last and view.words[k] != ",")])
+        if view.tokens[first].pos == "PRON" and view.lexicon.has("relative", view.words[first]):
+            marks = (k for k in view.kids[kid] if k > first and view.lexicon.has("to", view.words[k]))
+            first = next(marks, first)  # "urged people who left to refrain"
         frame = _infinitive_frame(view, first)
         if frame == "i" and view.tokens[first].pos == "ADP":
             continue
@@ -125,8 +130,26 @@ def _behind(view: View, limits: Limits, cue: Cue, top: int) -> Draft | None:
             frame, verb = "s", max(verb, k)
         if verb < 0 or frame == "i" or cue.frame(frame) is None or _belongs_to_noun(view, cue, k, verb):
             continue
-        return draft_of(view, cue, [place_of(view, k, limits.stretch(k, cue))], "infinitive", frame)
+        first = _aim(view, cue, k, verb, wanted)
+        return draft_of(view, cue, [place_of(view, first, limits.stretch(k, cue))], "infinitive", frame)
     return None
+
+
+def _aim(view: View, cue: Cue, k: int, verb: int, wanted: Container[str]) -> int:
+    """Where a content starts with what is to be done or to do it: "called for the law to be changed"."""
+    main = view.head(verb) if view.rel(verb) == "aux" else verb
+    noun = view.head(main)
+    first = next((j for j in range(cue.last + 1, k) if view.tokens[j].text.lower() in wanted), -1)
+    if (
+        first < 0
+        or not first < noun < k
+        or view.rel(main) != "acl"
+        or view.lexicon.has("to", view.words[first])
+    ):
+        return k
+    place = view.tokens[noun]
+    told = any(m.kind not in ("place", "document") for m in view.mentions_in(place.start, place.end))
+    return k if told and view.words[first] not in view.lexicon.words.get("infinitive", ()) else first
 
 
 def _is_joined(view: View, cue: Cue, k: int) -> bool:
@@ -169,14 +192,14 @@ def _opens_clause(view: View, k: int, top: int) -> bool:
 def _belongs_to_noun(view: View, cue: Cue, k: int, verb: int) -> bool:
     """Whether the infinitive tells of a thing between, "demander le droit de partir", not of what is said."""
     main = view.head(verb) if view.rel(verb) == "aux" else verb
-    noun = view.head(main)
+    noun = _object_above(view, cue, main)
     if any(v.kind == "blame" for v in cue.verbs):
         return False  # "accuser le maire de mentir"
     if any(
         v.kind == "ask" or (v.kind == "demand" and "q" not in v.frames) for v in cue.verbs if "a" in v.frames
     ):
         return False  # "told the crew to stay"
-    if not cue.last < noun < k or view.tokens[noun].pos != "NOUN" or view.rel(main) != "acl":
+    if not cue.last < noun < k or view.tokens[noun].pos != "NOUN":
         return False
     cases = [view.words[c] for c in view.kids[noun] if view.rel(c) == "case"]
     aims = cue.frame("s")
@@ -186,6 +209,20 @@ def _belongs_to_noun(view: View, cue: Cue, k: int, verb: int) -> bool:
         return False
     start = view.tokens[noun].start
     return not any(m.kind != "place" for m in view.mentions_in(start, start + 1))
+
+
+def _object_above(view: View, cue: Cue, main: int) -> int:
+    """The noun that an infinitive tells of, itself the verb's own where it stands deeper: "announced his wish
+    to go to see it", "agreed on a row of steps to end it"; -1 where it tells of none.
+    """
+    if view.rel(main) == "acl":
+        noun = view.head(main)
+        while view.rel(noun) == "nmod" and cue.last < view.head(noun) < noun:
+            noun = view.head(noun)
+        return noun
+    above = view.head(main)
+    deeper = view.rel(main) in ("advcl", "xcomp") and view.rel(above) == "acl" and above < main
+    return _object_above(view, cue, above) if deeper else -1
 
 
 def _is_infinitive(view: View, i: int) -> bool:

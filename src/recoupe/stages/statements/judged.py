@@ -8,6 +8,7 @@ from recoupe.stages.statements.cues import Cue
 from recoupe.stages.statements.draft import Draft
 from recoupe.stages.statements.drafting import draft_of, place_of
 from recoupe.stages.statements.limits import Limits
+from recoupe.stages.statements.modes import has_ending
 from recoupe.stages.statements.view import View
 
 LONGEST = 7  # tokens of an adjective with its adverbs and marks
@@ -17,7 +18,7 @@ SURE = 0.9  # weight of a verb whose object may have its adjective as an attribu
 
 def judged(view: View, limits: Limits, cue: Cue) -> Draft | None:
     """An object with the adjective that the speaker gives it."""
-    if cue.frame("j") is None or cue.mode == "participle":
+    if cue.frame("j") is None or cue.mode == "participle" or is_plan(view, cue):
         return None
     _, top = limits.unit(cue.token)
     first = cue.last + 1
@@ -104,4 +105,18 @@ def _has_pronoun(view: View, cue: Cue) -> bool:
     return any(
         k < cue.first and view.rel(k) == "obj" and view.tokens[k].pos in ("PRON", "DET")
         for k in view.kids[cue.token]
+    )
+
+
+def is_plan(view: View, cue: Cue) -> bool:
+    """Whether a deed stands right behind the verb, which then weighs it and judges nothing: "is considering
+    selling the ship".
+    """
+    k = cue.last + 1
+    return (
+        k < len(view.tokens)
+        and view.tokens[k].pos == "VERB"
+        and has_ending(view, k, "gerund")
+        and view.rel(k) in ("xcomp", "ccomp", "obj", "advcl")
+        and not any(view.rel(j) in ("nsubj", "det") for j in view.kids[k])
     )

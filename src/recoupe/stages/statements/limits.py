@@ -206,7 +206,7 @@ class Limits:
             return True
         if tight >= 0 and k > tight and (word in (",", ";") or not (joint or edges.trails(view, k))):
             return True
-        if not joint:
+        if not joint or edges.joins_subject(view, k):
             return False
         after = k + 1
         if word == "," and after < top and view.tokens[after].pos == "CCONJ":
@@ -269,7 +269,10 @@ class Limits:
             return False
         if view.under(cue.token, main):
             return True
-        if "zero" in view.lexicon.words and _tense(view.tokens[verb].morph) != self._tense_of(cue):
+        if (
+            "zero" in view.lexicon.words
+            and _tense(view.tokens[verb].morph)[-1:] != _tense(view.tokens[cue.first].morph)[-1:]
+        ):
             return False  # "that" need not be said again: another tense than the narrator's goes on
         if view.head(main) == cue.token and view.rel(main) in ("conj", "parataxis"):
             return True
@@ -283,11 +286,12 @@ class Limits:
             found is None
             or found.mode != "finite"
             or found.frame("p") is None
-            or found.frame("n") is not None
+            or (found.frame("n") is not None and not self._closes(found.last + 1, top))
         ):
             return False
         subject = found.subject
-        opened = view.lexicon.has("that", view.words[first]) and first < view.head(first) < k
+        that = view.lexicon.has("that", view.words[first])
+        opened = first < view.head(first) < k if that else "zero" in view.lexicon.words
         if (
             subject is None
             or subject.found not in ("parse", "beside")
@@ -297,6 +301,12 @@ class Limits:
             return False
         rest = range(found.last + 1, top)
         return len(rest) < REACH and not any(self._ends_subject(j) for j in rest)
+
+    def _closes(self, k: int, top: int) -> bool:
+        """Whether nothing but a day or a place follows a verb that might have an object."""
+        view = self.view
+        free = "zero" in view.lexicon.words and (k >= top or k in view.timed)
+        return free or ("zero" in view.lexicon.words and view.tokens[k].pos in ("ADP", "PUNCT"))
 
     def _resumes_main(self, k: int, cue: Cue | None, top: int) -> bool:
         """Whether the main clause goes on behind a relative clause: "X, qui dit P, a vu Q"."""
@@ -375,9 +385,6 @@ class Limits:
                 return False
             return (comma and cue.mode == "gerund") or self._same_tense(found, cue)
         return False
-
-    def _tense_of(self, cue: Cue) -> tuple[str, ...]:
-        return _tense(self.view.tokens[cue.first].morph)
 
     def _same_tense(self, a: Cue, b: Cue) -> bool:
         view = self.view

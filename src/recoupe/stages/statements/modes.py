@@ -142,7 +142,7 @@ def _mistaken(view: View, i: int, *, auxiliary: bool) -> str:
     shares = shares and any(view.rel(k) == "aux" for k in view.kids[token.head])
     if auxiliary or governs or (shares and i > 0 and view.tokens[i - 1].pos == "CCONJ"):
         return "finite"
-    closes = i + 1 >= len(view.tokens) or view.tokens[i + 1].pos in ("PUNCT", "ADP", "PART")
+    closes = _closes(view, i + 1)
     if token.rel.startswith("parataxis") and closes and token.text[:1].islower() and i:
         k = i - 1
         while k > 0 and view.is_mark(k):
@@ -188,14 +188,20 @@ def _takes_pronoun(view: View, i: int) -> bool:
     return closes and before.pos in ("NOUN", "PROPN") and view.rel(i - 2) != "amod"
 
 
+def _closes(view: View, k: int) -> bool:
+    """Whether nothing but a mark, a phrase or a day follows."""
+    return k >= len(view.tokens) or view.tokens[k].pos in ("PUNCT", "ADP", "PART") or k in view.timed
+
+
 def _is_lone(view: View, i: int) -> bool:
     """Whether a form that the parse takes for the noun of a compound is the only verb of its sentence, in a
     language whose forms look alike: "the party calls for it".
     """
     token, bottom, top = view.tokens[i], *view.bounds(i)
-    if "zero" not in view.lexicon.words or token.head != i or token.pos != "NOUN" or i < bottom + 1:
-        return False
-    if view.rel(i - 1) != "compound" or i + 1 >= top or view.tokens[i + 1].pos == "PUNCT":
+    lone = "zero" in view.lexicon.words and token.pos == "NOUN" and view.rel(i - 1) == "compound"
+    if lone and _closes(view, i + 1) and any(view.rel(k) == "mark" and is_as(view, k) for k in view.kids[i]):
+        return True  # "As Reuters reports, P"
+    if not lone or token.head != i or i < bottom + 1 or i + 1 >= top or view.tokens[i + 1].pos == "PUNCT":
         return False
     apart = (k for k in range(bottom, top) if not view.under(k, i))
     return not any("VerbForm=Fin" in view.tokens[k].morph for k in apart)

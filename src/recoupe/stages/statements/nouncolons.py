@@ -34,7 +34,8 @@ def find(view: View, limits: Limits) -> list[Draft]:
 
 
 def _announced(view: View, limits: Limits, i: int, noun: Noun) -> Draft | None:
-    article = next((k for k in view.kids[i] if view.rel(k) == "det" and k < i), -1)
+    owner = _owner(view, i)
+    article = next((k for k in view.kids[i] if view.rel(k) == "det" and k < i), owner)
     place = _behind(view, limits, i)
     if article < 0 or place is None:
         return None
@@ -64,6 +65,18 @@ def _announced(view: View, limits: Limits, i: int, noun: Noun) -> Draft | None:
     else:
         draft.sign("no-speaker", cue, "nobody is named as the speaker")
     return draft
+
+
+def _owner(view: View, i: int) -> int:
+    """Where a noun starts that is somebody's and has no article, "Ann's reply", "Reply of Ann"; or -1."""
+    owners = [k for k in view.kids[i] if view.tokens[k].rel == "nmod:poss" and view.tokens[k].pos == "PROPN"]
+    of = [
+        k
+        for k in view.kids[i]
+        if k > i and view.rel(k) == "nmod" and _is_of(view, k) and _is_somebody(view, k)
+    ]
+    first = min([i, *(view.low[k] for k in view.kids[i] if view.rel(k) in ("amod", "nmod"))])
+    return first if owners or (of and view.bounds(i)[0] == first) else -1
 
 
 def _behind(view: View, limits: Limits, i: int) -> Place | None:
@@ -120,6 +133,9 @@ def _holder(view: View, i: int, article: int, *, opens: bool) -> Subject | None:
     for kid in view.kids[i]:
         if kid > i and view.rel(kid) == "nmod" and _is_of(view, kid) and _is_somebody(view, kid):
             return Subject(kid, *view.noun_phrase(kid), "noun")
+    owner = next((k for k in view.kids[i] if view.tokens[k].rel == "nmod:poss" and k < i), -1)
+    if owner >= 0 and view.tokens[owner].pos in ("NOUN", "PROPN"):
+        return Subject(owner, *view.noun_phrase(owner), "noun")
     if "Poss=Yes" in view.tokens[article].morph and opens:
         return None
     verb = min(i, view.head(i))

@@ -32,7 +32,7 @@ def noun(view: View, limits: Limits, cue: Cue) -> Draft | None:
         found, frame, construction = _oblique(view, cue), "s", "noun-after-preposition"
     elif cue.frame("n") is None:
         frame = "m"
-    elif cue.frame("s") is not None and (oblique := _oblique(view, cue)) > found and _is_person(view, found):
+    elif _is_person(view, found) and (oblique := max(_oblique(view, cue), _told_about(view, cue))) > found:
         found, frame, construction = oblique, "s", "noun-after-preposition"  # "thanked the crew for the help"
     known = cue.frame(frame)
     if found < 0 or known is None:
@@ -308,6 +308,19 @@ def _oblique(view: View, cue: Cue) -> int:
     return -1
 
 
+def _told_about(view: View, cue: Cue) -> int:
+    """The noun that the parse hangs on a verb by one of its prepositions, behind a clause about whoever is
+    told: "warned the drivers who leave early about the snow".
+    """
+    verb = cue.frame("s")
+    aims = set(verb.prepositions) if verb is not None else set()
+    for kid in view.kids[cue.token]:
+        cases = {view.words[k] for k in view.kids[kid] if view.rel(k) == "case" and k > cue.last}
+        if kid > cue.last and view.rel(kid) == "obl" and cases & aims and kid not in view.timed:
+            return kid
+    return -1
+
+
 def _preposition_end(view: View, k: int, prepositions: tuple[str, ...], top: int) -> int:
     """The last token of one of some prepositions that stands at a token, or -1."""
     for preposition in prepositions:
@@ -348,7 +361,7 @@ def _start_of(view: View, cue: Cue, noun: int) -> int:
     verb = cue.frame("s")
     for k in range(cue.last + 1, noun):
         last = _preposition_end(view, k, verb.prepositions, noun + 1) if verb is not None else -1
-        if last >= 0 and _noun_behind(view, last, noun + 1) == noun:
+        if last >= 0 and noun in (_noun_behind(view, last, noun + 1), view.head(last)):
             return k
     return noun
 
@@ -356,7 +369,8 @@ def _start_of(view: View, cue: Cue, noun: int) -> int:
 def _is_person(view: View, k: int) -> bool:
     """Whether an object is somebody, who cannot be what was said."""
     place = view.tokens[k]
-    return any(m.kind in HOLDERS for m in view.mentions_in(place.start, place.end))
+    heard = view.lexicon.has("audience", view.words[k])
+    return heard or any(m.kind in HOLDERS for m in view.mentions_in(place.start, place.end))
 
 
 def _lemma_in(view: View, k: int, wanted: set[str]) -> bool:

@@ -6,6 +6,7 @@ from recoupe.stages.statements.view import View
 
 STOPS = ".!?…"
 LONG_BLOCK, HEADING = 500, 230  # characters: a block with a heading glued to it, and the longest heading
+FEW = 4  # blanks in a quotation that may be a name
 SUBHEAD = 10  # tokens of a heading within a paragraph
 OPENING = ("DET", "ADP", "PRON", "SCONJ")
 
@@ -95,7 +96,14 @@ def is_stop(view: View, k: int) -> bool:
 
 
 def may_open(view: View, k: int) -> bool:
-    """Whether a sentence may open at a token: marks aside, no small letter."""
+    """Whether a sentence may open at a token: marks aside, a small letter only in a quotation."""
+    opens = view.quote_at(view.tokens[k].start) if k < len(view.tokens) and view.is_mark(k) else None
+    if (
+        opens is not None
+        and opens.start == view.tokens[k].start
+        and view.text[opens.start : opens.end].count(" ") > FEW
+    ):
+        return True
     while k < len(view.tokens) and (view.is_mark(k) or view.words[k] in ("(", "[", "-", "–", "—")):
         k += 1
     if k >= len(view.tokens):

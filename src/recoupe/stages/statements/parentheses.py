@@ -26,6 +26,12 @@ def parenthesis(view: View, limits: Limits, cue: Cue) -> Draft | None:
     ):
         return None
     inverted = cue.echoed or (cue.subject is not None and cue.subject.start > view.tokens[cue.token].start)
+    if (
+        cue.subject is not None
+        and view.rel(cue.subject.head) == "obj"
+        and not _is_told_whole(view, bottom, first)
+    ):
+        return None
     inverted = inverted or (cue.passive and _is_impersonal(view, cue, bottom, first, top))
     known = cue.frame("p") or cue.frame("q")
     if cue.negated and (known is None or known.kind != "reject"):  # "P, X does not rule out"
@@ -51,6 +57,13 @@ def parenthesis(view: View, limits: Limits, cue: Cue) -> Draft | None:
         )
     contents += led_on(view, cue, last)
     return draft_of(view, cue, contents, "parenthesis", "p")
+
+
+def _is_told_whole(view: View, bottom: int, first: int) -> bool:
+    """Whether a main verb stands before a report: none in "the crew, which left, published an appeal"."""
+    verbs = (k for k in range(bottom, first) if "VerbForm=Fin" in view.tokens[k].morph or view.is_mark(k))
+    mains = (view.head(k) if view.rel(k) in ("aux", "cop") else k for k in verbs)
+    return any(view.tokens[k].rel != "acl:relcl" for k in mains)
 
 
 def _phrase_start(view: View, cue: Cue, first: int, bottom: int) -> int:
@@ -83,9 +96,14 @@ def _is_bare_report(view: View, cue: Cue, top: int) -> bool:
     if cue.subject is None or cue.subject.found not in ("parse", "beside"):
         return False
     inserted = view.rel(cue.token) == "parataxis"
+    given = cue.frame("n") is not None and any(
+        view.rel(j) in ("obj", "iobj") and view.tokens[j].pos == "NOUN"
+        for j in view.kids[cue.token]
+        if j > cue.last
+    )
     k = cue.last + 1
     closes = k >= top or view.words[k] in (".", "!", "?")
-    if cue.frame("n") is not None and not inserted and not closes:
+    if (cue.frame("n") is not None and not inserted and not closes) or given:
         return False
     if inserted:  # "P, X told the agency": past the listener
         k = max([k, *(view.high[j] + 1 for j in view.kids[cue.token] if j >= k and view.rel(j) == "iobj")])

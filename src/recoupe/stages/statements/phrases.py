@@ -12,12 +12,14 @@ from recoupe.stages.statements.sourceclauses import (
     judgement,
     past_relative,
     relative_top,
+    swallowed,
 )
 from recoupe.stages.statements.subjects import Subject, can_speak
 from recoupe.stages.statements.view import View
 from recoupe.text.fold import fold
 
 NEAR = 12  # tokens behind findings within which an unnamed source is looked for
+OWNED = ("compound", "nmod:desc", "nmod:poss")  # nouns before the one that names the source
 DASHES = frozenset("-–—")
 
 
@@ -56,17 +58,17 @@ def _source(view: View, limits: Limits, i: int, phrase: Phrase) -> Draft | None:
     agent = _relayed(view, head) if head >= 0 else None
     if head < 0 or (agent is None and not can_speak(view, head)):
         return None
-    if view.lexicon.has("criterion", view.words[head].rstrip("s")):
+    if _is_criterion(view, head):
         return None
     start, end = view.noun_phrase(head)
     start = view.tokens[after].start
     end = max(end, view.tokens[head].end)
     last = view.before(end)
     if agent is not None:
+        last = max(last, view.before(agent.end), head)
         start, end, head = agent.start, agent.end, agent.head
-        last = max(last, view.before(end))
     start, end = _clipped(view, (start, end), head, top)
-    last = min(last, view.before(end)) if view.before(end) >= head else last
+    last = min(last, view.before(end)) if view.before(end) >= head and agent is None else last
     last = _with_name(view, last, top)
     if _breaks_in(view, i):
         last = _shortest(view, after, head)
@@ -95,6 +97,14 @@ def _source(view: View, limits: Limits, i: int, phrase: Phrase) -> Draft | None:
         place = (view.tokens[k].start, view.tokens[k].end)
         draft.sign("source-judges", place, "it says how things are or should be, not what happens")
     return draft
+
+
+def _is_criterion(view: View, head: int) -> bool:
+    """Whether a phrase tells by what something is done: "according to size", "according to his wishes"."""
+    noun = view.head(head) if view.tokens[head].rel == "nmod:poss" else head
+    return any(
+        view.lexicon.has("criterion", w) for w in (view.words[noun].rstrip("s"), view.tokens[noun].lemma)
+    )
 
 
 def _by_what_was_said(view: View, limits: Limits, i: int, head: int) -> Draft | None:
@@ -148,9 +158,9 @@ def _with_name(view: View, last: int, top: int) -> int:
 def _clipped(view: View, place: Place, head: int, top: int) -> Place:
     """A source's phrase without the subject that the parse hung on it: "Selon A, B a fait P"."""
     last = view.before(place[1])
-    swallowed = _swallowed(view, head, last, top)
-    if swallowed > head:
-        return place[0], view.tokens[swallowed - 1].end
+    parted = swallowed(view, head, last, top)
+    if parted > head:
+        return place[0], view.tokens[parted - 1].end
     k = last + 1
     while k < top and view.tokens[k].pos in ("PRON", "ADV"):
         k += 1
@@ -168,28 +178,17 @@ def _clipped(view: View, place: Place, head: int, top: int) -> Place:
     return (place[0], view.tokens[comma - 1].end) if comma > head else place
 
 
-def _swallowed(view: View, head: int, last: int, top: int) -> int:
-    """The comma behind which a source's phrase has swallowed the subject of the main verb, which then has
-    none: "Selon A, le pont, fermé lundi, rouvre"; -1 where it has not.
-    """
-    main = next((j for j in range(last + 1, top) if view.head(j) == j), -1)
-    if main < 0 or view.tokens[main].pos not in ("VERB", "AUX"):
-        return -1
-    if any(view.tokens[j].rel in ("nsubj", "nsubj:pass", "expl:subj") and j != head for j in view.kids[main]):
-        return -1
-    opens = [j for j in range(head + 1, last - 1) if view.words[j] == "," and view.tokens[j + 1].pos == "DET"]
-    return next((j for j in reversed(opens) if view.tokens[j + 2].pos == "NOUN"), -1)
-
-
 def _holder_head(view: View, after: int, top: int) -> int:
     """The head of the phrase after the preposition."""
     for k in range(after, min(top, after + 8)):
         if view.tokens[k].pos in ("NOUN", "PROPN"):
             head = view.head(k)
-            if view.tokens[k].rel in ("compound", "nmod:desc") and k < head < min(top, after + 8):
+            if view.tokens[k].rel in OWNED and k < head < min(top, after + 8):
                 return head
             return head if view.tokens[k].rel in ("flat:name", "flat") and after <= head < k else k
-        if view.tokens[k].pos == "PRON":
+        if view.tokens[k].pos == "PRON" or (
+            view.rel(k) == "obl" and view.text[view.tokens[k].start].isupper()
+        ):
             return k
         if view.lexicon.holders.get(view.words[k]) == "text":
             return k
@@ -242,6 +241,7 @@ def around(
     ):
         bottom = first
     bottom, top = _clause(view, limits, (i, first, last), head, (bottom, top))
+    bottom = first if _is_aside(view, limits, bottom, first) else bottom
     lead_words = sum(
         1
         for k in range(bottom, first)
@@ -276,6 +276,13 @@ def around(
         rest = place_of(view, after, limits.stretch(after, None))
         return [place_of(view, bottom, first), rest], "middle"
     return [place_of(view, bottom, first)], "last"
+
+
+def _is_aside(view: View, limits: Limits, bottom: int, first: int) -> bool:
+    """Whether only "as X reports" stands before a source: "As X reports, according to Y P"."""
+    verbs = [k for k in range(bottom, first) if "VerbForm=Fin" in view.tokens[k].morph]
+    cues = [c for k in range(bottom, first) if (c := limits.cue_at.get(k)) is not None and bottom <= c.asway]
+    return len(cues) == 1 and all(cues[0].first <= k <= cues[0].last for k in verbs)
 
 
 def _behind_dash(view: View, bottom: int, first: int, last: int, top: int) -> bool:

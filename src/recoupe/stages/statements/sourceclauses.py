@@ -79,3 +79,24 @@ def judgement(view: View, place: Place) -> int:
         should = any(view.lexicon.has("must", view.tokens[j].lemma.lower()) for j in (k, main))
         return main if copula or should else -1
     return -1
+
+
+def swallowed(view: View, head: int, last: int, top: int) -> int:
+    """The comma behind which a source's phrase has swallowed the subject of the main verb, which then has
+    none: "Selon A, le pont, fermé lundi, rouvre"; -1 where it has not.
+    """
+    main = next((j for j in range(last + 1, top) if view.head(j) == j), -1)
+    if main < 0 or view.tokens[main].pos not in ("VERB", "AUX"):
+        return -1
+    if any(view.tokens[j].rel in ("nsubj", "nsubj:pass", "expl:subj") and j != head for j in view.kids[main]):
+        return -1
+    commas = [j for j in range(head + 1, last) if view.words[j] == ","]
+    nouns = (j for j in reversed(commas) if [t.pos for t in view.tokens[j + 1 : j + 3]] == ["DET", "NOUN"])
+    names = (j for j in reversed(commas) if _is_named(view, j + 1))
+    return next(nouns, next(names, -1))
+
+
+def _is_named(view: View, k: int) -> bool:
+    """Whether the name of a person or a body opens at a token."""
+    start = view.tokens[k].start
+    return any(m.form == "name" and m.span.start == start for m in view.mentions_in(start, start + 1))

@@ -16,6 +16,7 @@ from recoupe.stages.statements.agreement import (
     past_relative,
     past_time,
 )
+from recoupe.stages.statements.nounphrases import is_inserted, is_part, past_phrase, phrase_head
 from recoupe.stages.statements.view import View
 
 INHERITING = frozenset({"conj", "xcomp", "advcl", "parataxis"})
@@ -43,9 +44,9 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
         return _agent(view, i, last) or behind(view, i, last)
     if own is not None and own.start < (opens := view.tokens[first].start) and _is_quoted(view, own, opens):
         own = _left(view, first) or own
-    own = _trailing(view, own, first, last) if own is not None else None
-    first = past_objects(view, i, first)
+    first, clear = past_objects(view, i, first), first
     parted = first > 0 and (view.words[first - 1] == "," or view.is_mark(first - 1))
+    own = _whole(view, _trailing(view, own, clear, last), i, first) if own is not None else None
     if (
         own is not None
         and parted
@@ -78,11 +79,17 @@ def subject_of(view: View, i: int, first: int, last: int, *, passive: bool, mode
     if parted and (inserted := _before_insertion(view, i, first)) is not None:
         return inserted
     beside = None if mode == "gerund" else _beside(view, i, first, last, inverted=parted)
-    if beside is not None and view.tokens[i].rel.startswith("parataxis"):
+    if beside is not None and (view.rel(i) == "parataxis" or is_part(view, beside.head, i)):
         return beside
     shared = _shared(view, i)
     shared = _main(view, i, shared) if mode == "gerund" and shared is not None else shared
     return shared or beside or (_apposed(view, first, bottom=view.bounds(i)[0]) if parted else None)
+
+
+def _whole(view: View, own: Subject, i: int, first: int) -> Subject:
+    """The subject, past an insertion in which the parse sees it: "X, at a meeting with Y, said"."""
+    inserted = is_inserted(view, view.at(own.start), first)
+    return (_before_insertion(view, i, first) if inserted else None) or own
 
 
 def _trailing(view: View, own: Subject, first: int, last: int) -> Subject:
@@ -293,7 +300,7 @@ def _beside(view: View, i: int, first: int, last: int, *, inverted: bool) -> Sub
     if (
         k < top
         and first - 1 not in (view.head(i), *(j for j in view.kids[view.head(i)] if view.rel(j) == "nsubj"))
-        and (head := _phrase_head(view, k, top)) >= 0
+        and (head := phrase_head(view, k, top)) >= 0
         and can_speak(view, head)
         and agrees(view, i, head)
         and (inverted or (view.rel(head) != "obj" and view.tokens[k - 1].pos != "ADP"))
@@ -338,45 +345,14 @@ def behind(view: View, i: int, last: int) -> Subject | None:
         if view.lexicon.has("that", view.words[k]) or view.tokens[k].pos in ("VERB", "AUX"):
             return None
         if view.tokens[k].pos == "ADP" and not view.lexicon.has("partitive", view.words[k]):
-            k = _past_phrase(view, k)
+            k = past_phrase(view, k)
             continue
-        head = _phrase_head(view, k, top)
+        head = phrase_head(view, k, top)
         if head >= 0 and can_speak(view, head) and agrees(view, i, head):
             start, end = view.noun_phrase(head, avoid=i)
             return Subject(head, min(start, view.tokens[k].start), max(end, view.tokens[head].end), "beside")
         k = max(head, k) + 1
     return None
-
-
-def _past_phrase(view: View, k: int) -> int:
-    """The token behind a phrase with a preposition; a person named right behind a body is not part of it
-    ("à l'AFP Paul Lys").
-    """
-    head = view.head(k)
-    if head <= k:
-        return k + 1
-    if view.tokens[head].pos == "PROPN" and head + 1 < len(view.tokens):
-        start = view.tokens[head + 1].start
-        if any(
-            m.kind == "person" and m.form == "name" and m.span.start == start
-            for m in view.mentions_in(start, start + 1)
-        ):
-            return head + 1
-    return max(k, min(view.high[head], k + 6)) + 1
-
-
-def _phrase_head(view: View, k: int, top: int) -> int:
-    """The head of a noun phrase that starts at a token, or -1."""
-    if view.tokens[k].pos == "PROPN" or (view.tokens[k].text.isupper() and len(view.tokens[k].text) > 1):
-        return k
-    if view.tokens[k].pos != "DET" and not view.lexicon.has("partitive", view.words[k]):
-        return -1
-    for j in range(k + 1, min(top, k + 5)):
-        if view.tokens[j].pos in ("NOUN", "PROPN"):
-            return j
-        if view.tokens[j].pos not in ("ADJ", "DET", "NUM"):
-            return -1
-    return -1
 
 
 def can_speak(view: View, head: int) -> bool:
