@@ -269,10 +269,8 @@ class Limits:
             return False
         if view.under(cue.token, main):
             return True
-        if (
-            "zero" in view.lexicon.words
-            and _tense(view.tokens[verb].morph)[-1:] != _tense(view.tokens[cue.first].morph)[-1:]
-        ):
+        here, there = (_tense(view.tokens[j].morph)[-1:] for j in (verb, cue.first))
+        if "zero" in view.lexicon.words and here != there:
             return False  # "that" need not be said again: another tense than the narrator's goes on
         if view.head(main) == cue.token and view.rel(main) in ("conj", "parataxis"):
             return True
