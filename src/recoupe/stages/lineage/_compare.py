@@ -18,6 +18,9 @@ from recoupe.text import shingles
 Floats = npt.NDArray[np.float64]
 _ROW_BITS = 24  # a page has at most 200,000 characters, so fewer units
 HEARD = 0.5  # of the word triples of a page that fuller pages have, from which it is a copy
+# Of the floor: enough for units next to two that answer each other. Free translations of one sentence have
+# 0.25 to 0.4 where the floor is 0.4.
+BESIDE = 0.6
 SAMPLE = 400  # pages whose units say how common a gram is
 
 
@@ -148,11 +151,14 @@ def _places(first: npt.NDArray[np.int64], many: npt.NDArray[np.int64]) -> npt.ND
 
 
 def compare(a: Sheet, b: Sheet, floor: float) -> Likeness:
-    """What a and b share: units that are each other's best and reach the floor; shares counted in words."""
+    """What a and b share: units that are each other's best and reach the floor, and those beside them;
+    shares are counted in words.
+    """
     table = unit_table(a, b)
     long_a, long_b = a.size >= 4, b.size >= 4
     table = np.where(long_a[:, None] & long_b[None, :], table, 0.0)
     pairs = align.widen(table, align.mutual(table, floor), floor)
+    pairs = align.fill(table, pairs, BESIDE * floor)
     mixed = [p for p in pairs if a.quoted[p[0]] != b.quoted[p[1]]]
     sides = (
         _side(a, {p[0] for p in pairs}, {p[0] for p in mixed}),

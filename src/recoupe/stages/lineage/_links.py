@@ -196,7 +196,8 @@ def _taken(a: Unit, b: Unit, likeness: float) -> float:
 
 def _is_one_text(like: _compare.Likeness) -> bool:
     """Whether enough of the narration is shared; where a page has next to none, enough of all its words."""
-    mean = fmean(p[2] for p in like.pairs) if like.pairs else 0.0
+    surest = [p[2] for p in like.pairs if p[2] >= ALIKE]
+    mean = fmean(surest) if surest else 0.0
     in_order = len(align.in_order(like.pairs)) / max(1, len(like.pairs))
     if mean < MEAN or (in_order < IN_ORDER and mean < REORDERED):
         return False
