@@ -26,6 +26,7 @@ Unit = tuple[int, int, bool, int, int, int, int]
 def fingerprint(page: Page, statements: Sequence[Statement], lang: Language) -> Fingerprint:
     """What lineage compares of this page."""
     text, listen = page.doc.text, bridges.listener(lang)
+    plain = shingles.plain(text)
     quoted = _quotations(page, statements)
     units: list[Unit] = []
     words: list[str] = []
@@ -34,12 +35,10 @@ def fingerprint(page: Page, statements: Sequence[Statement], lang: Language) -> 
     for block in page.blocks:
         if block.kind not in PROSE or block.span.start > _LONGEST:
             continue
-        names.update(
-            sound(hit.group().lower()) for hit in _NAME.finditer(text, block.span.start, block.span.end)
-        )
+        names.update(_NAME.findall(text, block.span.start, block.span.end))
         for start, end in shingles.sentences(text, block.span.start, block.span.end):
             for at, stop, said in _parts(start, end, quoted):
-                found = shingles.words(text, at, stop)
+                found = shingles.words(plain, at, stop)
                 if not found:
                     continue
                 sounds = shingles.heard(found, listen)
@@ -55,7 +54,7 @@ def fingerprint(page: Page, statements: Sequence[Statement], lang: Language) -> 
         heard=bytes(heard),
         units=tuple(units),
         numbers=tuple(sorted(_numbers(words))),
-        names=tuple(sorted(names)),
+        names=tuple(sorted({sound(name.lower()) for name in names})),
         agencies=tuple(sorted({a.name for a in page.agencies})),
     )
 
