@@ -51,7 +51,7 @@ class Sheet:
     rows: npt.NDArray[np.int64]  # the unit
     values: Floats  # its weight in that unit; the weights of a unit have length 1
     size: npt.NDArray[np.int64]  # words of each unit
-    quoted: npt.NDArray[np.bool_]
+    quoted: npt.NDArray[np.int64]  # whether it is a quotation, 0 or 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,7 +120,7 @@ def lay_out(of: Fingerprint, rare: Rarity) -> Sheet:
         of=of, vocabulary=vocabulary, first=first, many=many, rows=rows,
         values=values / np.maximum(lengths, 1e-9)[rows],
         size=np.array([u[4] - u[3] for u in of.units], dtype=np.int64),
-        quoted=np.array([u[2] for u in of.units], dtype=np.bool_),
+        quoted=np.array([u[2] for u in of.units], dtype=np.int64),
     )  # fmt: skip
 
 
@@ -183,13 +183,15 @@ class _Side:
 
 def _side(of: Sheet, met: set[int], mixed: set[int]) -> _Side:
     """What of one page the other has."""
-    shared, told = np.zeros(len(of.size), dtype=bool), ~of.quoted
-    shared[sorted(met)] = True
-    told[sorted(mixed)] = False
+    shared, told = np.zeros(len(of.size), dtype=np.int64), 1 - of.quoted
+    shared[list(met)] = 1
+    told[list(mixed)] = 0
+    every, own = int(of.size.sum()), int(of.size @ told)
+    every_shared, own_shared = int(of.size @ shared), int(of.size @ (shared * told))
+    return _Side(
+        _part(own_shared, own), _part(every_shared - own_shared, every - own), _part(every_shared, every), own
+    )
 
-    def part(of_which: npt.NDArray[np.bool_]) -> float:
-        whole = int(of.size[of_which].sum())
-        return float(of.size[of_which & shared].sum()) / whole if whole else 0.0
 
-    every = np.ones(len(of.size), dtype=bool)
-    return _Side(part(told), part(~told), part(every), int(of.size[told].sum()))
+def _part(of: int, whole: int) -> float:
+    return of / whole if whole else 0.0
