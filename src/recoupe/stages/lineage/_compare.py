@@ -5,6 +5,7 @@ Units are compared by the four-character grams of their sound form, weighed by r
 serves one language and two. What the figures mean is decided in `_families`.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ HEARD = 0.5  # of the word triples of a page that fuller pages have, from which 
 # Of the floor: enough for units next to two that answer each other. Free translations of one sentence have
 # 0.25 to 0.4 where the floor is 0.4.
 BESIDE = 0.6
-SAMPLE = 400  # pages whose units say how common a gram is
+SAMPLE = 256  # pages of a language whose units say how common a gram is
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,9 +67,21 @@ class Likeness:
     quoted: tuple[float, float]
     all: tuple[float, float]
     narration: tuple[int, int]  # own words, shared or not, of a and of b
+    words: tuple[int, int]  # of a and of b
 
 
-def rarity(prints: Sequence[Fingerprint]) -> Rarity:
+def rarities(prints: Sequence[Fingerprint]) -> dict[str, Rarity]:
+    """How rare grams are in each language and, under no language, in all: a page in another language, added,
+    changes nothing of what two pages of one language share.
+    """
+    of_lang: dict[str, list[Fingerprint]] = defaultdict(list)
+    for p in prints:
+        of_lang[p.lang].append(p)
+    found = {lang: _rarity(of_lang[lang]) for lang in sorted(of_lang)}
+    return {**found, "": _rarity(prints) if len(of_lang) > 1 else next(iter(found.values()), _rarity(()))}
+
+
+def _rarity(prints: Sequence[Fingerprint]) -> Rarity:
     """How rare grams are, from an even sample of the pages; a copy of a page is not heard a second time."""
     sample = _once(prints[:: max(1, len(prints) // SAMPLE)])
     units = sum(len(p.units) for p in sample)
@@ -170,6 +183,7 @@ def compare(a: Sheet, b: Sheet, floor: float) -> Likeness:
         quoted=(sides[0].quoted, sides[1].quoted),
         all=(sides[0].all, sides[1].all),
         narration=(sides[0].narration, sides[1].narration),
+        words=(sides[0].words, sides[1].words),
     )
 
 
@@ -179,6 +193,7 @@ class _Side:
     quoted: float
     all: float
     narration: int
+    words: int
 
 
 def _side(of: Sheet, met: set[int], mixed: set[int]) -> _Side:
@@ -189,7 +204,11 @@ def _side(of: Sheet, met: set[int], mixed: set[int]) -> _Side:
     every, own = int(of.size.sum()), int(of.size @ told)
     every_shared, own_shared = int(of.size @ shared), int(of.size @ (shared * told))
     return _Side(
-        _part(own_shared, own), _part(every_shared - own_shared, every - own), _part(every_shared, every), own
+        own=_part(own_shared, own),
+        quoted=_part(every_shared - own_shared, every - own),
+        all=_part(every_shared, every),
+        narration=own,
+        words=every,
     )
 
 
