@@ -192,8 +192,5 @@ def _made(page: Page, address: str) -> datetime | None:
 
 
 def _host(address: str) -> str:
-    try:
-        host = urlsplit(address if "//" in address else f"//{address}").hostname
-    except ValueError:
-        return ""
-    return (host or "").removeprefix("www.")
+    """The host of an address that may be printed without its scheme."""
+    return addresses.host(address if "//" in address else f"//{address}")

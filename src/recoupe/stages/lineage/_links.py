@@ -11,7 +11,7 @@ from typing import Any
 
 from recoupe.methods import align
 from recoupe.methods.groups import Groups
-from recoupe.model import Fingerprint
+from recoupe.model import Fingerprint, Unit
 from recoupe.stages.lineage import _compare, _cross, _pairs
 
 # Measured on translated news: of 462 pairs of translations of one text all but one share this much of their
@@ -65,7 +65,6 @@ class Link:
         return self.j if page == self.i else self.i
 
 
-Unit = tuple[int, int, bool, int, int, int, int]
 Weigh = Callable[[int, int], Link | None]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from recoupe.languages import Language, bridges
-from recoupe.model import PROSE, Fingerprint, Page, Span, Statement
+from recoupe.model import PROSE, Fingerprint, Page, Span, Statement, Unit
 from recoupe.spans import merge
 from recoupe.text import shingles
 from recoupe.text.sound import sound
@@ -20,7 +20,6 @@ _NAME = re.compile(rf"{_CAPITAL}(?<=[^\W\d_][ ,’'-]{_CAPITAL})[^\W\d_]{{3,}}")
 _LONGEST = 200_000  # characters of one page that are compared; the longest article seen has 60,000
 
 _END = attrgetter("end")
-Unit = tuple[int, int, bool, int, int, int, int]
 
 
 def fingerprint(page: Page, statements: Sequence[Statement], lang: Language) -> Fingerprint:

@@ -126,9 +126,9 @@ def _fits(text: str, words: Words, at: int, form: tuple[str, ...]) -> int | None
     if at + len(form) > len(words.folded):
         return None
     for offset, wanted in enumerate(form):
-        word, start = words.folded[at + offset], words.places[at + offset][0]
+        word, start = words.folded[at + offset], words.place(at + offset)[0]
         if wanted == CAPITAL:
-            if not text[start].isupper() or text[words.places[at + offset - 1][1] : start] != " ":
+            if not text[start].isupper() or text[words.place(at + offset - 1)[1] : start] != " ":
                 return None
             continue
         bare = wanted.lstrip(_MARKS)
