@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from urllib.parse import urlsplit
 
 from recoupe.languages import Language, outlets
 from recoupe.languages.outlets import Outlet

@@ -126,15 +126,16 @@ def _fits(text: str, words: Words, at: int, form: tuple[str, ...]) -> int | None
     if at + len(form) > len(words.folded):
         return None
     for offset, wanted in enumerate(form):
-        word, start = words.folded[at + offset], words.place(at + offset)[0]
+        word = words.folded[at + offset]
         if wanted == CAPITAL:
+            start = words.place(at + offset)[0]
             if not text[start].isupper() or text[words.place(at + offset - 1)[1] : start] != " ":
                 return None
             continue
         bare = wanted.lstrip(_MARKS)
         if not (word.startswith(bare[:-1]) if bare.endswith("*") else word == bare):
             return None
-        if bare != wanted and not _stands_behind(text, start, wanted[0]):
+        if bare != wanted and not _stands_behind(text, words.place(at + offset)[0], wanted[0]):
             return None
     return at + len(form) - 1
 
