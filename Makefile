@@ -42,6 +42,7 @@ bench: $(BIN)/recoupe
 	$(BIN)/python bench/corruption.py
 	$(BIN)/python bench/origins.py
 	$(BIN)/python bench/doubling.py
+	$(BIN)/python bench/translated.py
 	$(BIN)/python bench/contradictions.py slots
 	$(BIN)/python bench/duckling.py
 	$(BIN)/python bench/tongues.py

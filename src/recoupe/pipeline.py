@@ -89,7 +89,7 @@ def compare(readings: Sequence[Reading], options: Options, decided: Sequence[Dec
     said, doubted = trust.keep(chains.resolve(said, roster), options.min_confidence)
     family_tree = lineage.mark(lineage.settle(readings), readings, tables)
     told = stories.settle(readings, roster, family_tree)
-    spoken = utterances.settle(said, pages)
+    spoken = utterances.settle(said, pages, family_tree)
     said, spoken, disputed = votes.lend(said, spoken, roster, pages)
     claimed, contradicted = claims.settle(readings, said, spoken, roster, family_tree)
     happened = events.disagree(events.settle(readings, said, roster, family_tree), contradicted)

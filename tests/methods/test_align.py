@@ -21,6 +21,19 @@ def test_pairs_out_of_order_are_left_out() -> None:
     assert align.in_order(pairs) == pairs[1:]
 
 
+def test_a_sentence_that_the_other_text_cut_up_keeps_the_order_from_either_side() -> None:
+    pairs = [(0, 0, 1.0), (1, 0, 1.0), (2, 0, 1.0), (3, 1, 1.0)]
+    assert align.in_order(pairs) == pairs
+    turned = sorted((b, a, like) for a, b, like in pairs)
+    assert align.in_order(turned) == turned
+
+
+def test_a_weak_pair_counts_only_beside_a_sure_one() -> None:
+    likeness = np.diag([0.3, 0.9, 0.3, 0.1, 0.3])
+    found = align.fill(likeness, align.mutual(likeness, 0.5), 0.25)
+    assert [p[:2] for p in found] == [(0, 0), (1, 1), (2, 2)]
+
+
 @given(words, words)
 def test_what_is_not_a_difference_is_equal(a: list[str], b: list[str]) -> None:
     gone = {n for (i, j), _ in align.differences(a, b) for n in range(i, j)}

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bench.doubling import EDITS, moves
+from bench.doubling import EDITS, compared, counts, moved, moves
 
 from recoupe import pipeline
 from recoupe.ingest import read
@@ -18,6 +18,16 @@ def test_a_page_doubled_through_edits_changes_no_count_of_origins() -> None:
     only = [n for n, r in enumerate(readings) if r.page.doc.path in PAGES]
     assert len(only) == len(PAGES)
     assert list(moves(readings, only, Options())) == []
+
+
+def test_a_page_doubled_in_another_language_changes_no_count_of_origins() -> None:
+    files = [SAMPLE / name for name in ("01_depeche.txt", "05_bericht.txt", "06_miroir_bis.txt")]
+    documents = read([str(file) for file in files], Options()).documents
+    wire, double, mirror = (pipeline.read_page(doc, Options()) for doc in documents)
+    of = frozenset((wire.page.doc.id, mirror.page.doc.id))
+    before, after = (compared(pages, Options()) for pages in ((wire, mirror), (wire, mirror, double)))
+    assert len(after.lineage.families) == len(before.lineage.families) == 2
+    assert list(moved(counts(before, of), counts(after, of))) == []
 
 
 def test_each_edit_changes_a_page_of_paragraphs() -> None:

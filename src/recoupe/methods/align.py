@@ -1,11 +1,11 @@
 """Aligning two texts: which part of one answers which part of the other, and where two wordings part.
 
-`mutual` pairs rows and columns of a likeness table that choose each other; `in_order` finds the longest run
-of pairs that keep the order (translations keep it, pages on one event do not); `differences` walks two word
-lists.
+`mutual` pairs rows and columns of a likeness table that choose each other; `widen` and `fill` add what
+stands beside such pairs; `in_order` finds the longest run of pairs that keep the order (translations keep it,
+pages on one event do not); `differences` walks two word lists.
 """
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -50,8 +50,32 @@ def widen(
     return sorted(found)
 
 
+def fill(
+    likeness: Table, pairs: Sequence[tuple[int, int, float]], floor: float
+) -> list[tuple[int, int, float]]:
+    """The pairs, and next to them rows and columns left over that reach a lower floor: what stands between
+    sentences that answer each other answers too, in words of its own.
+
+    >>> fill(np.array([[0.9, 0.0], [0.0, 0.3]]), [(0, 0, 0.9)], 0.2)
+    [(0, 0, 0.9), (1, 1, 0.3)]
+    """
+    found = {(row, column): like for row, column, like in pairs}
+    rows, columns = {row for row, _ in found}, {column for _, column in found}
+    for step in (1, -1):
+        for at, beside, _ in sorted(pairs)[::step]:
+            row, column = at + step, beside + step
+            while 0 <= row < likeness.shape[0] and 0 <= column < likeness.shape[1]:
+                if row in rows or column in columns or likeness[row, column] < floor:
+                    break
+                found[row, column] = float(likeness[row, column])
+                rows.add(row)
+                columns.add(column)
+                row, column = row + step, column + step
+    return [(row, column, like) for (row, column), like in sorted(found.items())]
+
+
 def in_order(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
-    """The longest part of pairs (sorted by row) whose columns also ascend.
+    """The longest part of pairs (sorted by row) whose columns never fall.
 
     >>> [p[:2] for p in in_order([(0, 3, 1.0), (1, 0, 1.0), (2, 1, 1.0)])]
     [(1, 0), (2, 1)]
@@ -60,7 +84,7 @@ def in_order(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, fl
     last: list[int] = []
     before: list[int] = []
     for at, (_, column, _) in enumerate(pairs):
-        place = bisect_left(tails, column)
+        place = bisect_right(tails, column)
         before.append(last[place - 1] if place else -1)
         if place == len(tails):
             tails.append(column)

@@ -114,7 +114,7 @@ class Count:
     def _text(self, tellings: Sequence[Telling]) -> _Text:
         said = [self._statements[s] for t in tellings for s in t.statements if s in self._statements]
         first = {_chain(s)[0] for s in said if _chain(s)}  # the outermost speaker: whom the press heard
-        acts = {f"act {self._acts[s.id]}" for s in said if s.id in self._acts}
+        acts = {_act(self._acts[s.id]) for s in said if s.id in self._acts}
         return _Text(
             docs=tuple(sorted({t.span.doc for t in tellings})),
             places=tuple(t.span for t in tellings),
@@ -147,8 +147,8 @@ class Count:
         for n in told:
             for voice in texts[n].first:
                 keys.add(voice)
-            for act in (v for v in texts[n].first if v.startswith("act ")):
-                speakers = [v for v in texts[n].first if not v.startswith("act ")]
+            for act in (v for v in texts[n].first if _is_act(v)):
+                speakers = [v for v in texts[n].first if not _is_act(v)]
                 if len(speakers) == 1:
                     keys.join(act, speakers[0])
         for body, people in self._speaks_for.items():
@@ -157,7 +157,7 @@ class Count:
                 keys.join(body, here[0])
         same: dict[Hashable, list[int]] = defaultdict(list)
         for n in told:
-            heard = [v for v in texts[n].first if not v.startswith("act ")] or list(texts[n].first)
+            heard = [v for v in texts[n].first if not _is_act(v)] or list(texts[n].first)
             voices = frozenset(keys.find(v) for v in heard)
             unknown = texts[n].anonymous
             same[n if unknown else voices].append(n)
@@ -313,7 +313,7 @@ def _occasions(group: Sequence[int], texts: Sequence[_Text]) -> list[list[int]]:
     found: list[tuple[list[int], set[str], set[str], set[str]]] = []
     for n in sorted(group, key=lambda n: (not texts[n].days, not texts[n].channels, n)):
         days, channels = texts[n].days, texts[n].channels
-        acts = {v for v in texts[n].first if v.startswith("act ")}
+        acts = {v for v in texts[n].first if _is_act(v)}
         for members, known_acts, known_days, known_channels in found:
             apart = _apart(days, known_days) or _apart(channels, known_channels)
             if acts & known_acts or not apart:
@@ -350,8 +350,17 @@ def _chain(statement: Statement) -> tuple[str, ...]:
     return statement.chain or ((statement.actor,) if statement.actor else ())
 
 
+def _act(utterance: str) -> str:
+    """An act of speech as a voice beside those of actors."""
+    return f"act {utterance}"
+
+
+def _is_act(voice: str) -> bool:
+    return voice.startswith("act ")
+
+
 def _speakers(text: _Text) -> frozenset[str]:
-    return frozenset(v for v in text.voices if not v.startswith("act "))
+    return frozenset(v for v in text.voices if not _is_act(v))
 
 
 def _passed_on(statements: Iterable[Statement]) -> dict[str, str]:

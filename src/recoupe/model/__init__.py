@@ -47,6 +47,7 @@ from recoupe.model.lineage import (
     Lineage,
     Origins,
     Story,
+    Unit,
 )
 from recoupe.model.page import (
     PROSE,
@@ -143,6 +144,7 @@ __all__ = [
     "TargetKind",
     "TimeExpression",
     "Token",
+    "Unit",
     "Utterance",
     "Variant",
     "Verb",

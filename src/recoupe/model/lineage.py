@@ -107,6 +107,10 @@ class Story:
     reasons: tuple[Reason, ...] = ()
 
 
+# (start, end, quoted, first word, end word, first byte, end byte)
+Unit = tuple[int, int, bool, int, int, int, int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fingerprint:
     """What lineage compares of one page: made page by page, small, without the text.
@@ -121,7 +125,7 @@ class Fingerprint:
     published: str | None = None
     words: bytes = b""  # 32-bit word hashes in order
     heard: bytes = b""  # ASCII sound form of the words in order
-    units: tuple[tuple[int, int, bool, int, int, int, int], ...] = ()
+    units: tuple[Unit, ...] = ()
     numbers: tuple[str, ...] = ()
     names: tuple[str, ...] = ()  # sound forms of capitalised words inside sentences
     agencies: tuple[str, ...] = ()

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from urllib.parse import urlsplit
 
 from recoupe.languages import Language, outlets
 from recoupe.languages.outlets import Outlet
@@ -192,8 +191,5 @@ def _made(page: Page, address: str) -> datetime | None:
 
 
 def _host(address: str) -> str:
-    try:
-        host = urlsplit(address if "//" in address else f"//{address}").hostname
-    except ValueError:
-        return ""
-    return (host or "").removeprefix("www.")
+    """The host of an address that may be printed without its scheme."""
+    return addresses.host(address if "//" in address else f"//{address}")

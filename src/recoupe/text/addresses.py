@@ -58,3 +58,15 @@ def day(address: str) -> date | None:
     """
     found = _DAY.search(address)
     return calendar.make(int(found[1]), int(found[3]), int(found[4])) if found else None
+
+
+def host(address: str) -> str:
+    """The host of an address, without "www."; empty where it has none or cannot be read.
+
+    >>> host("https://www.example.org/a/b"), host("page.html"), host("https://[")
+    ('example.org', '', '')
+    """
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -13,17 +13,17 @@ inherits its page's.
 
 import math
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from recoupe.text.fold import iron
 
 _WORD = re.compile(r"[^\W\d_]+'?")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
-_LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f]+")
+# The bytes with which the letters of a script begin in UTF-8: U+00C0 to U+027F beside a-z, U+0400 to U+04FF.
+_LATIN = bytes((*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC3, 0xCA)))
+_CYRILLIC = bytes(range(0xD0, 0xD4))
 _LETTERS = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = "’‘ʼ´`"  # the only typographic marks that are read as part of a word
 _SAMPLE = 20_000  # characters; the beginning of a page tells its language
@@ -65,33 +65,67 @@ def identify(text: str, allowed: Mapping[str, Tells]) -> tuple[str, float]:
 
 def weigh(text: str, allowed: Mapping[str, Tells]) -> dict[str, float]:
     """How much of a text's words and letters speaks for each language."""
-    lowered = (iron(text) if any(mark in text for mark in _APOSTROPHES) else text).lower()
-    words = Counter(_WORD.findall(lowered))
-    out = {}
-    for code, tells in allowed.items():
-        spoken = sum(weight * words[w] for w, weight in tells.words.items() if w in words)
-        met = sorted((lowered.find(c), c) for c in tells.letters if c in lowered)
-        written = sum(lowered.count(c) * tells.letters[c] for _, c in met)
-        # A name or two full of umlauts is not the language: letters may double what the words say, or count
-        # for three.
-        out[code] = spoken + min(written, max(3.0, spoken))
-    return out
+    known = tuple(allowed.items())
+    spoken, written = [0.0] * len(known), [0.0] * len(known)
+    for line in text.split("\n"):
+        words, letters = _of_line(line, known)
+        spoken = [a + b for a, b in zip(spoken, words, strict=True)]
+        written = [a + b for a, b in zip(written, letters, strict=True)]
+    # A name or two full of umlauts is not the language: letters may double what the words say, or count for
+    # three.
+    return {
+        code: words + min(letters, max(3.0, words))
+        for (code, _), words, letters in zip(known, spoken, written, strict=True)
+    }
+
+
+@lru_cache(maxsize=256)  # a line is asked with its page, then alone
+def _of_line(line: str, known: tuple[tuple[str, Tells], ...]) -> tuple[list[float], list[float]]:
+    """What the words and what the letters of a line say for each language."""
+    lowered = (iron(line) if any(mark in line for mark in _APOSTROPHES) else line).lower()
+    speaks_for, written_in = _by_word(known)
+    spoken, written = [0.0] * len(known), [0.0] * len(known)
+    for word in _WORD.findall(lowered):
+        if word in speaks_for:
+            for at, weight in speaks_for[word]:
+                spoken[at] += weight
+    if not lowered.isascii():
+        for letter, at, weight in written_in:
+            if letter in lowered:
+                written[at] += lowered.count(letter) * weight
+    return spoken, written
+
+
+@cache
+def _by_word(
+    known: tuple[tuple[str, Tells], ...],
+) -> tuple[dict[str, list[tuple[int, float]]], list[tuple[str, int, float]]]:
+    """For each common word, the languages (by number) that it speaks for; and the letters, none of them
+    ASCII.
+    """
+    words: dict[str, list[tuple[int, float]]] = {}
+    for at, (_, tells) in enumerate(known):
+        for word, weight in tells.words.items():
+            words.setdefault(word, []).append((at, weight))
+    letters = [(c, at, weight) for at, (_, tells) in enumerate(known) for c, weight in tells.letters.items()]
+    return words, letters
 
 
 def in_script(text: str, allowed: Mapping[str, Tells]) -> dict[str, Tells]:
     """The languages written in the script that most of the text's letters are in; none for another script."""
     head = text[:2000]
-    latin, cyrillic = _count(_LATIN, head), 0
-    # Where one script fills half of the text, the others need not be counted.
-    if 2 * latin <= len(head):
-        cyrillic = _count(_CYRILLIC, head)
-        if 2 * cyrillic <= len(head) and 2 * max(cyrillic, latin) <= _count(_LETTERS, head):
-            return {}
+    raw = head.encode("utf-8", "surrogatepass")
+    latin, cyrillic = _count(_LATIN, raw), _count(_CYRILLIC, raw)
+    # Where one script fills half of the text, the letters of others need not be counted.
+    if 2 * max(latin, cyrillic) <= len(head) and 2 * max(latin, cyrillic) <= sum(
+        map(len, _LETTERS.findall(head))
+    ):
+        return {}
     return {code: t for code, t in allowed.items() if t.cyrillic == (cyrillic > latin)}
 
 
-def _count(kind: re.Pattern[str], text: str) -> int:
-    return sum(map(len, kind.findall(text)))
+def _count(beginnings: bytes, raw: bytes) -> int:
+    return len(raw) - len(raw.translate(None, beginnings))
 
 
 def _undecided(text: str, counts: Mapping[str, float]) -> tuple[str, float]:

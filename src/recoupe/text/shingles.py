@@ -13,7 +13,6 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from recoupe.text.fold import iron
 from recoupe.text.sound import sound
 
 Hashes = npt.NDArray[np.uint32]
@@ -55,16 +54,27 @@ def word_hash(word: str) -> int:
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
-def words(text: str, start: int, end: int) -> list[str]:
-    """The words and numbers of a stretch, lower case, marks ironed.
+def plain(text: str) -> str:
+    """The text in lower case and with plain spaces, of the same length: what `words` reads.
 
-    >>> words("L’accord, 1 000 soldats", 0, 23)
+    >>> plain("Il en faut 1\u202f000")
+    'il en faut 1 000'
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    for space in _ODD_SPACES:
+        lowered = lowered.replace(space, " ")
+    return lowered
+
+
+def words(text: str, start: int, end: int) -> list[str]:
+    """The words and numbers of a stretch of plain text.
+
+    >>> words("l’accord, 1 000 soldats", 0, 23)
     ['l', 'accord', '1 000', 'soldats']
     """
-    own = text[start:end].lower()
-    if any(space in own for space in _ODD_SPACES):
-        own = iron(own)
-    found: list[str] = WORD.findall(own)
+    found: list[str] = WORD.findall(text, start, end)
     return found
 
 

@@ -9,9 +9,10 @@ nothing is called a contradiction.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from recoupe.model import Claim, Contradiction, Lineage, Reading, Roster, Statement, Utterance
+from recoupe.model import Claim, Contradiction, Lineage, Reading, Roster, Span, Statement, Utterance
 from recoupe.stages.claims import cards as dealing
 from recoupe.stages.claims import (
     clashes,
@@ -37,26 +38,31 @@ def settle(
     """Frames of all pages -> claims with their passages, and contradictions with the slot that differs."""
     world = dealing.look(readings, statements, utterances, roster, lineage)
     cards = dealing.deal(readings, world)
+    again = pairing.repeats(cards)
+    # What a page repeats of another of its text clashes with nothing that the other does not clash with.
+    own = [card for n, card in enumerate(cards) if n not in again]
     pairs = pairing.pair(cards)
     by_edge = {(p.a, p.b): p for p in pairs}
     said = spoken.find(utterances, world)
     told = [grouping.claim(group, by_edge, cards, world) for group in grouping.cliques(pairs, cards)]
     told = _unsaid(told, said)
-    measured, contradicted = values.find(cards, world)
-    dated, moved = days.find(cards, world)
-    denied, clashing = clashes.find(cards, world)
+    measured, contradicted = values.find(own, world)
+    dated, moved = days.find(own, world)
+    denied, clashing = clashes.find(own, world)
     apart, differ = differing.find(pairs, cards, world, [*contradicted, *moved, *clashing])
+    repeated = {cards[n].span: cards[head].span for n, head in again.items()}
     claims = _unlike(
         [
             *said,
-            *measured,
+            *_with_repeats(measured, repeated),
             *dated,
             *denied,
             *apart,
-            *clashes.lone_denials(cards, world),
+            *clashes.lone_denials(own, world),
             *spellings.find(cards, world),
             *told,
-        ]
+        ],
+        repeated,
     )
     counted = sources.count(claims, cards, world)
     missed = omitted.find(counted, cards, world)
@@ -86,12 +92,23 @@ def _covers(start: int, end: int, first: int, last: int) -> bool:
     return 2 * (min(end, last) - max(start, first)) >= last - first
 
 
-def _unlike(claims: Iterable[Claim]) -> list[Claim]:
+def _with_repeats(claims: Iterable[Claim], repeated: Mapping[Span, Span]) -> Iterator[Claim]:
+    """The claims with the sentences in which copies of their pages tell the same."""
+    later: dict[Span, list[Span]] = defaultdict(list)
+    for span, head in sorted(repeated.items()):
+        later[head].append(span)
+    for c in claims:
+        more = (replace(p, span=s, statement=None) for p in c.passages for s in later.get(p.span, ()))
+        passages = (*c.passages, *more)
+        yield replace(c, passages=passages, pages=len({p.span.doc for p in passages}))
+
+
+def _unlike(claims: Iterable[Claim], repeated: Mapping[Span, Span]) -> list[Claim]:
     """The claims without those whose passages another claim of the same kind already has."""
     kept: list[Claim] = []
-    seen: set[frozenset[tuple[str, int, int]]] = set()
+    seen: set[frozenset[Span]] = set()
     for c in claims:
-        key = frozenset((p.span.doc, p.span.start, p.span.end) for p in c.passages)
+        key = frozenset(p.span for p in c.passages if p.span not in repeated)
         if c.kind in ("fact", "quote") and c.status != "contradicted" and key in seen:
             continue
         seen.add(key)

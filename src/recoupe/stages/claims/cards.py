@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from recoupe.methods import reprints
 from recoupe.methods.origins import Count, Telling
 from recoupe.model import Frame, Lineage, Page, Reading, Roster, Span, Statement, Utterance
 from recoupe.spans import inside, merge, overlap
@@ -39,6 +40,8 @@ class Card:
     risk: float  # that the page's wording is damaged by translation
     telling: Telling  # what it rests on, for counting origins
     words: tuple[str, ...] = ()  # folded, to find sentences in the same words
+    text: str = ""  # the text that its page carries, by lineage
+    rank: int = 0  # of its page among the pages of that text, the senior first
     lang: str = ""  # of its page
     named: tuple[str, ...] = ()  # its actors in the order of the text, each once
     acts: tuple[tuple[str, str, str], ...] = ()  # (predicate term, who acts, whom it bears on)
@@ -65,6 +68,7 @@ class World:
     persons: frozenset[str]
     lang: str  # of most pages
     sentences: Mapping[str, tuple[Span, ...]]
+    ranks: Mapping[str, int]  # of each page among those of its text
     count: Count
 
     def text(self, span: Span) -> str:
@@ -91,8 +95,9 @@ def look(
 ) -> World:
     """The world of these readings."""
     risks = {r.page.doc.id: _risk(r) for r in readings}
+    pages = {r.page.doc.id: r.page for r in readings}
     return World(
-        pages={r.page.doc.id: r.page for r in readings},
+        pages=pages,
         statements={s.id: s for s in statements},
         roster=roster,
         lineage=lineage,
@@ -103,6 +108,7 @@ def look(
         lang=_home(readings),
         persons=frozenset(a.id for a in roster.actors if a.kind == "person"),
         sentences={r.page.doc.id: tuple(sorted(f.span for f in r.frames)) for r in readings},
+        ranks=reprints.seniority(lineage, pages),
         count=Count(lineage, roster, statements, utterances),
     )
 
@@ -154,6 +160,8 @@ def _deal_page(reading: Reading, world: World, actor_of: Mapping[Span, str]) -> 
                 risk=world.risks[doc],
                 telling=Telling(frame.span, rests, _told_of(frame, rests, world, actor_of)),
                 words=spelled[n],
+                text=world.lineage.text_of(doc),
+                rank=world.ranks.get(doc, 0),
                 lang=reading.page.lang,
                 named=tuple(dict.fromkeys(actor_of[m] for m in sorted(frame.mentions) if m in actor_of)),
                 acts=tuple(

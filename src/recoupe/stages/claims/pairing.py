@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from recoupe.methods import reprints
 from recoupe.model import Reason
 from recoupe.stages.claims.cards import Card
 
@@ -128,16 +129,27 @@ def _same_date(a: Card, b: Card) -> bool:
     )
 
 
+def repeats(cards: Sequence[Card]) -> dict[int, int]:
+    """The sentences that a page repeats of a senior page of the same text, and which these are."""
+    return reprints.repeats(
+        [reprints.Printed(c.doc, c.text, c.rank, c.words or n) for n, c in enumerate(cards)]
+    )
+
+
 def echoes(cards: Sequence[Card]) -> dict[int, list[int]]:
-    """For each sentence, the later ones of other pages that have its very words, and enough of them."""
+    """For each sentence, those of other pages that have its very words: of pages of the same text all, of
+    others where there are enough words.
+    """
+    again = repeats(cards)
     first: dict[tuple[str, ...], int] = {}
     after: dict[int, list[int]] = defaultdict(list)
-    for i, card in enumerate(cards):
-        if card.words and card.total >= _TELLING:
-            head = first.setdefault(card.words, i)
-            if head != i:
-                after[head].append(i)
-    return dict(after)
+    for i in sorted(range(len(cards)), key=lambda i: (i in again, i)):
+        head = again.get(i, i)
+        if cards[i].words and cards[i].total >= _TELLING:
+            head = first.setdefault(cards[i].words, head)
+        if head != i:
+            after[head].append(i)
+    return {head: sorted(later) for head, later in after.items()}
 
 
 def _heads(cards: Sequence[Card]) -> list[int]:

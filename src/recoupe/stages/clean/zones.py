@@ -15,6 +15,7 @@ from recoupe.languages import outlets
 from recoupe.model import Agency, Block, Document, Note, Published, Span
 from recoupe.stages.clean import days
 from recoupe.stages.clean.lexicon import Lexicon, words
+from recoupe.text.addresses import host
 from recoupe.text.fold import fold
 
 _UPLOADS = re.compile(
@@ -89,14 +90,14 @@ def outlet(doc: Document, named: tuple[str, Span] | None) -> tuple[str | None, l
     name behind its title: a copied page keeps the title of its source, but serves the pictures from its own
     host.
     """
-    host = (_host(doc.url) if doc.url else None) or None
+    own_host = host(doc.url or "") or None
     own = _UPLOADS.search(doc.text)
     served = own.group(1).lower() if own else None
-    known = outlets.at(host) or (outlets.at(served) if not host else None)
+    known = outlets.at(own_host) or (outlets.at(served) if not own_host else None)
     best = (
         doc.outlet
         or (known.name if known and known.kind != "platform" else None)
-        or host
+        or own_host
         or served
         or (named[0] if named else None)
     )
@@ -112,14 +113,6 @@ def outlet(doc: Document, named: tuple[str, Span] | None) -> tuple[str | None, l
 def _listed(known: outlets.Outlet | None, doc: str) -> list[Note]:
     """What the table of outlets has of the page's own."""
     return [Note("clean", "outlet-listed", known.told(), doc)] if known else []
-
-
-def _host(url: str) -> str | None:
-    try:
-        host = urlsplit(url).hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
 
 
 def _same(a: str, b: str) -> bool:

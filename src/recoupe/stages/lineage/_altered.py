@@ -5,14 +5,14 @@ text differ in many words, a falsified copy in one. What differs is shown and sa
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 
-from recoupe.languages import Language, bridges
+from recoupe.languages import Language
 from recoupe.methods import align
-from recoupe.model import Edge, Lineage, Note, Reading, Reason, Span
+from recoupe.model import Edge, Fingerprint, Lineage, Note, Reading, Reason, Span
 from recoupe.text import shingles
 from recoupe.text.fold import fold, iron
 from recoupe.text.sound import sound
@@ -86,10 +86,9 @@ def _with_reasons(edge: Edge, changes: Sequence[_Change]) -> Edge:
 
 
 def _changes(edge: Edge, child: Reading, parent: Reading, lang: Language) -> Iterator[_Change]:
+    heard_here, heard_there = _heard(child.fingerprint), _heard(parent.fingerprint)
     for one, other in edge.passages:
-        if one.of(child.page.doc.text) == other.of(parent.page.doc.text):
-            continue
-        mine, theirs = _heard(one, child, lang), _heard(other, parent, lang)
+        mine, theirs = heard_here(one), heard_there(other)
         enough = ALIKE[edge.kind] * (len(mine) + len(theirs))
         if min(len(mine), len(theirs)) < SHORTEST[edge.kind] or mine == theirs:
             continue
@@ -98,22 +97,38 @@ def _changes(edge: Edge, child: Reading, parent: Reading, lang: Language) -> Ite
         parts = align.differences(mine, theirs)
         if 2 * (len(mine) - sum(j - i for (i, j), _ in parts)) < enough or len(parts) > PLACES:
             continue
-        a, b = _words(one, child, mine), _words(other, parent, theirs)
-        if len(parts) == 1:
-            yield from _renamed(a, b, parts[0], lang)
-        yield from _negated(a, b, parts, lang)
-        yield from (c for part in parts for c in _recounted(a, b, part))
+        if any(max(j - i, m - k) <= FEW for (i, j), (k, m) in parts):
+            yield from _shown_by(_words(one, child, mine), _words(other, parent, theirs), parts, lang)
 
 
-def _heard(span: Span, of: Reading, lang: Language) -> list[str]:
-    listen = bridges.listener(lang)
-    return [listen(word.lower()) for word in shingles.WORD.findall(iron(span.of(of.page.doc.text)))]
+def _shown_by(
+    a: Sequence[_Word], b: Sequence[_Word], parts: Sequence[Part], lang: Language
+) -> Iterator[_Change]:
+    if not a or not b:
+        return
+    if len(parts) == 1:
+        yield from _renamed(a, b, parts[0], lang)
+    yield from _negated(a, b, parts, lang)
+    yield from (c for part in parts for c in _recounted(a, b, part))
+
+
+def _heard(of: Fingerprint) -> Callable[[Span], list[str]]:
+    """What tells how the words of a unit of this page are heard; no words for what is no unit."""
+    at = {unit[:2]: unit[5:] for unit in of.units}
+
+    def words(span: Span) -> list[str]:
+        start, end = at.get((span.start, span.end), (0, 0))
+        return of.heard[start + 1 : end - 1].decode("ascii").split(" ") if start < end else []
+
+    return words
 
 
 def _words(span: Span, of: Reading, heard: Sequence[str]) -> list[_Word]:
-    """The words of a span with their places."""
+    """The words of a span with their places; none where the text does not have the words that were heard."""
     doc, at = span.doc, span.start
-    hits = shingles.WORD.finditer(iron(span.of(of.page.doc.text)))
+    hits = list(shingles.WORD.finditer(iron(span.of(of.page.doc.text))))
+    if len(hits) != len(heard):
+        return []
     return [
         _Word(word, h.group(), doc, at + h.start(), at + h.end()) for word, h in zip(heard, hits, strict=True)
     ]

@@ -1,8 +1,7 @@
 """Whether a page itself names another page, its outlet or its agency as where its text comes from."""
 
-from urllib.parse import urlsplit
-
 from recoupe.model import Reading, Reason
+from recoupe.text.addresses import host
 from recoupe.text.fold import fold
 
 
@@ -11,7 +10,7 @@ def cited(child: Reading, parent: Reading) -> Reason | None:
     page = parent.page
     url = (page.doc.url or "").rstrip("/")
     name = fold(page.outlet or "")
-    hosts = {h for h in (_host(url), name) if "." in h}
+    hosts = {h for h in (host(url), name) if "." in h}
     for sign in child.signs:  # heaviest first
         same_address = url and url in sign.addresses
         if same_address or (name and name in sign.names) or any(_under(h, hosts) for h in sign.hosts):
@@ -23,11 +22,4 @@ def cited(child: Reading, parent: Reading) -> Reason | None:
 
 
 def _under(named: str, hosts: set[str]) -> bool:
-    return any(host == named or host.endswith(f".{named}") for host in hosts)
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    return any(known == named or known.endswith(f".{named}") for known in hosts)

@@ -5,6 +5,7 @@ Units are compared by the four-character grams of their sound form, weighed by r
 serves one language and two. What the figures mean is decided in `_families`.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,10 @@ from recoupe.text import shingles
 Floats = npt.NDArray[np.float64]
 _ROW_BITS = 24  # a page has at most 200,000 characters, so fewer units
 HEARD = 0.5  # of the word triples of a page that fuller pages have, from which it is a copy
-SAMPLE = 400  # pages whose units say how common a gram is
+# Of the floor: enough for units next to two that answer each other. Free translations of one sentence have
+# 0.25 to 0.4 where the floor is 0.4.
+BESIDE = 0.6
+SAMPLE = 256  # pages of a language whose units say how common a gram is
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +52,7 @@ class Sheet:
     rows: npt.NDArray[np.int64]  # the unit
     values: Floats  # its weight in that unit; the weights of a unit have length 1
     size: npt.NDArray[np.int64]  # words of each unit
-    quoted: npt.NDArray[np.bool_]
+    quoted: npt.NDArray[np.int64]  # whether it is a quotation, 0 or 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,9 +67,21 @@ class Likeness:
     quoted: tuple[float, float]
     all: tuple[float, float]
     narration: tuple[int, int]  # own words, shared or not, of a and of b
+    words: tuple[int, int]  # of a and of b
 
 
-def rarity(prints: Sequence[Fingerprint]) -> Rarity:
+def rarities(prints: Sequence[Fingerprint]) -> dict[str, Rarity]:
+    """How rare grams are in each language and, under no language, in all: a page in another language, added,
+    changes nothing of what two pages of one language share.
+    """
+    of_lang: dict[str, list[Fingerprint]] = defaultdict(list)
+    for p in prints:
+        of_lang[p.lang].append(p)
+    found = {lang: _rarity(of_lang[lang]) for lang in sorted(of_lang)}
+    return {**found, "": _rarity(prints) if len(of_lang) > 1 else next(iter(found.values()), _rarity(()))}
+
+
+def _rarity(prints: Sequence[Fingerprint]) -> Rarity:
     """How rare grams are, from an even sample of the pages; a copy of a page is not heard a second time."""
     sample = _once(prints[:: max(1, len(prints) // SAMPLE)])
     units = sum(len(p.units) for p in sample)
@@ -117,7 +133,7 @@ def lay_out(of: Fingerprint, rare: Rarity) -> Sheet:
         of=of, vocabulary=vocabulary, first=first, many=many, rows=rows,
         values=values / np.maximum(lengths, 1e-9)[rows],
         size=np.array([u[4] - u[3] for u in of.units], dtype=np.int64),
-        quoted=np.array([u[2] for u in of.units], dtype=np.bool_),
+        quoted=np.array([u[2] for u in of.units], dtype=np.int64),
     )  # fmt: skip
 
 
@@ -148,11 +164,14 @@ def _places(first: npt.NDArray[np.int64], many: npt.NDArray[np.int64]) -> npt.ND
 
 
 def compare(a: Sheet, b: Sheet, floor: float) -> Likeness:
-    """What a and b share: units that are each other's best and reach the floor; shares counted in words."""
+    """What a and b share: units that are each other's best and reach the floor, and those beside them;
+    shares are counted in words.
+    """
     table = unit_table(a, b)
     long_a, long_b = a.size >= 4, b.size >= 4
     table = np.where(long_a[:, None] & long_b[None, :], table, 0.0)
     pairs = align.widen(table, align.mutual(table, floor), floor)
+    pairs = align.fill(table, pairs, BESIDE * floor)
     mixed = [p for p in pairs if a.quoted[p[0]] != b.quoted[p[1]]]
     sides = (
         _side(a, {p[0] for p in pairs}, {p[0] for p in mixed}),
@@ -164,6 +183,7 @@ def compare(a: Sheet, b: Sheet, floor: float) -> Likeness:
         quoted=(sides[0].quoted, sides[1].quoted),
         all=(sides[0].all, sides[1].all),
         narration=(sides[0].narration, sides[1].narration),
+        words=(sides[0].words, sides[1].words),
     )
 
 
@@ -173,17 +193,24 @@ class _Side:
     quoted: float
     all: float
     narration: int
+    words: int
 
 
 def _side(of: Sheet, met: set[int], mixed: set[int]) -> _Side:
     """What of one page the other has."""
-    shared, told = np.zeros(len(of.size), dtype=bool), ~of.quoted
-    shared[sorted(met)] = True
-    told[sorted(mixed)] = False
+    shared, told = np.zeros(len(of.size), dtype=np.int64), 1 - of.quoted
+    shared[list(met)] = 1
+    told[list(mixed)] = 0
+    every, own = int(of.size.sum()), int(of.size @ told)
+    every_shared, own_shared = int(of.size @ shared), int(of.size @ (shared * told))
+    return _Side(
+        own=_part(own_shared, own),
+        quoted=_part(every_shared - own_shared, every - own),
+        all=_part(every_shared, every),
+        narration=own,
+        words=every,
+    )
 
-    def part(of_which: npt.NDArray[np.bool_]) -> float:
-        whole = int(of.size[of_which].sum())
-        return float(of.size[of_which & shared].sum()) / whole if whole else 0.0
 
-    every = np.ones(len(of.size), dtype=bool)
-    return _Side(part(told), part(~told), part(every), int(of.size[told].sum()))
+def _part(of: int, whole: int) -> float:
+    return of / whole if whole else 0.0

@@ -10,14 +10,15 @@ compiled from two texts does not make them one.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from statistics import fmean, median_low
 
 import numpy as np
-import numpy.typing as npt
 
 from recoupe.model import Fingerprint
 from recoupe.stages.lineage import _pairs
+from recoupe.stages.lineage._pairs import Ints, Weights, changes
+from recoupe.stages.lineage._places import Places
 from recoupe.text import shingles
 
 # The weight is from a logistic fit on translated news of 2021 and 2022, one direction left out at a time; the
@@ -66,49 +67,63 @@ def translations(
     text_of: Mapping[int, int],
 ) -> tuple[list[dict[Pair, Kinship]], Callable[[int, int], Kinship]]:
     """The pairs of pages that carry one text, one table for two texts, the surest first, and what tells the
-    kinship of any two pages; `features` are their keys, and `text_of` says which pages of one language are
-    already known to be one.
+    kinship of any two pages; `pairs` are sorted, `features` are the pages' keys, and `text_of` says which
+    pages of one language are already known to be one.
     """
     share = _Shares(features, text_of)
+    left, right = np.array(pairs, dtype=np.int64).T
     shared = share.all(pairs)
-    usual = _Usual(prints, shared, text_of)
+    usual = _Usual(prints, (left, right, shared), text_of)
+    more = 2 * shared - usual.of(left, right) - usual.of(right, left)
+    known: dict[Pair, float] = dict(zip(pairs, more.tolist(), strict=True))
+    places = Places(prints, sorted({page for pair, much in known.items() if much > 0 for page in pair}))
 
     def beyond(i: int, j: int) -> float:
-        own = shared[i, j] if (i, j) in shared else share(i, j)
-        return 2 * own - usual(i, j) - usual(j, i)
+        if (much := known.get((i, j))) is not None:
+            return much
+        one, other = np.array([i]), np.array([j])
+        return 2 * share(i, j) - float(usual.of(one, other)[0]) - float(usual.of(other, one)[0])
 
     @cache
     def kinship(i: int, j: int) -> Kinship:
         much = beyond(i, j)
         # Pages that share no more than either does with its neighbours are not one text in any order.
-        return Kinship(much, *(_order(prints[i], prints[j]) if much > 0 else (0.0, 0)))
+        return Kinship(much, *(_order(places(i), places(j)) if much > 0 else (0.0, 0)))
 
-    asked: dict[Pair, list[Pair]] = defaultdict(list)
-    for i, j in pairs:
-        asked[_texts(i, j, text_of)].append((i, j))
     likely: dict[Pair, dict[Pair, Kinship]] = {}
-    more = {pair: much for pair in pairs if (much := beyond(*pair)) > 0}
-    together = _together(prints, list(more))
-    for texts, of in asked.items():
-        # Most pairs could not be one text were all their words in the same order: the order is not asked.
-        if not any(pair in more for pair in of):
-            continue
-        if fmean(Kinship(beyond(*pair), 1.0, together.get(pair, 0)).score for pair in of) < ENOUGH:
-            continue
+    for texts, of in _worth_asking(known, text_of, places).items():
         kinships = {(i, j): kinship(i, j) for i, j in of}
         if _mean(kinships) >= ENOUGH:
             likely[texts] = kinships
-    for i, j in sorted(_witnesses(likely, text_of) - shared.keys()):
+    for i, j in sorted(_witnesses(likely, text_of) - known.keys()):
         likely[_texts(i, j, text_of)][i, j] = kinship(i, j)
     found = sorted((-_common(kinships, text_of), texts) for texts, kinships in likely.items())
     return [likely[texts] for common, texts in found if -common >= ENOUGH], kinship
 
 
-def _together(prints: Sequence[Fingerprint], pairs: Sequence[Pair]) -> dict[Pair, int]:
-    """How many words the pages of each pair have in common, as `_order` counts them."""
-    words = {i: _places(prints[i].heard)[0] for i in sorted({i for pair in pairs for i in pair})}
-    ones = {i: np.ones(len(found)) for i, found in words.items()}
-    return {pair: min(_POINTS, int(many)) for pair, many in _pairs.overlaps(pairs, words, ones).items()}
+def _worth_asking(
+    known: Mapping[Pair, float], text_of: Mapping[int, int], places: Places
+) -> dict[Pair, list[Pair]]:
+    """The pairs of pages of each two texts that could be one, were all their common words in the same order:
+    of most, the order need not be asked.
+    """
+    more = [pair for pair, much in known.items() if much > 0]
+    words = {page: places(page)[0] for pair in more for page in pair}
+    together = _pairs.overlaps(more, words, {page: np.ones(len(found)) for page, found in words.items()})
+    common = dict(zip(more, together.tolist(), strict=True))
+    asked: dict[Pair, list[Pair]] = defaultdict(list)
+    for i, j in known:
+        asked[_texts(i, j, text_of)].append((i, j))
+    likely = {_texts(i, j, text_of) for i, j in more}
+
+    def best(pair: Pair) -> float:
+        return Kinship(known[pair], 1.0, min(_POINTS, int(common.get(pair, 0)))).score
+
+    return {
+        texts: of
+        for texts, of in asked.items()
+        if texts in likely and fmean(best(pair) for pair in of) >= ENOUGH
+    }
 
 
 def _texts(i: int, j: int, text_of: Mapping[int, int]) -> Pair:
@@ -159,11 +174,12 @@ class _Shares:
     def _weight(self, of: shingles.Hashes) -> float:
         return float(self._squares[np.searchsorted(self._known, of)].sum())
 
-    def all(self, pairs: Sequence[Pair]) -> dict[Pair, float]:
+    def all(self, pairs: Sequence[Pair]) -> Weights:
         """The shares of many pairs at once."""
         weights = {i: self._squares[np.searchsorted(self._known, self._keys[i])] for i in self._keys}
-        met = _pairs.overlaps(pairs, self._keys, weights)
-        return {(i, j): of / max(self._size[i] * self._size[j], 1e-9) for (i, j), of in met.items()}
+        sizes = np.array([self._size[i] * self._size[j] for i, j in pairs])
+        shares: Weights = _pairs.overlaps(pairs, self._keys, weights) / np.maximum(sizes, 1e-9)
+        return shares
 
     def __call__(self, i: int, j: int) -> float:
         both = np.intersect1d(self._keys[i], self._keys[j], assume_unique=True)
@@ -175,62 +191,54 @@ class _Usual:
     """What a page shares with its usual neighbours of a language; each text is one neighbour."""
 
     def __init__(
-        self, prints: Sequence[Fingerprint], shared: Mapping[Pair, float], text_of: Mapping[int, int]
+        self, prints: Sequence[Fingerprint], shared: tuple[Ints, Ints, Weights], text_of: Mapping[int, int]
     ) -> None:
-        self._text_of = text_of
-        self._langs = [p.lang for p in prints]
-        best: dict[tuple[int, str], dict[int, float]] = defaultdict(dict)
-        for (i, j), weight in shared.items():
-            for one, other in ((i, j), (j, i)):
-                texts = best[one, self._langs[other]]
-                texts[text_of[other]] = max(texts.get(text_of[other], 0.0), weight)
-        self._best = {
-            place: sorted(((weight, text) for text, weight in texts.items()), reverse=True)[: NEIGHBOURS + 1]
-            for place, texts in best.items()
-        }
-        self._near = {place: frozenset(text for _, text in of) for place, of in self._best.items()}
-        self._mean = cache(self._mean_without)
+        self._langs = _pairs.languages(prints).astype(np.int64)
+        self._texts = np.array([text_of[i] for i in range(len(prints))], dtype=np.int64)
+        left, right, weight = shared
+        place = np.concatenate((self._place(left, right), self._place(right, left)))
+        text, weight = self._texts[np.concatenate((right, left))], np.concatenate((weight, weight))
+        # Of each text the page that is nearest, then of each place the nearest texts.
+        order = np.lexsort((-weight, text, place))
+        order = order[changes(place[order]) | changes(text[order])]
+        order = order[np.lexsort((-text[order], -weight[order], place[order]))]
+        starts = np.flatnonzero(changes(place[order]))
+        sizes = np.diff(np.append(starts, len(order)))
+        rank, row = np.arange(len(order)) - np.repeat(starts, sizes), np.repeat(np.arange(len(starts)), sizes)
+        near = rank <= NEIGHBOURS
+        self._known = place[order][starts]
+        # The last row is that of a place without neighbours.
+        self._near = np.full((len(starts) + 1, NEIGHBOURS + 1), -1, dtype=np.int64)
+        self._near[row[near], rank[near]] = text[order][near]
+        self._weights = np.zeros(self._near.shape)
+        self._weights[row[near], rank[near]] = weight[order][near]
 
-    def __call__(self, i: int, j: int) -> float:
-        """The mean over the neighbours of page i in the language of page j, the text of j apart."""
-        place, but = (i, self._langs[j]), self._text_of[j]
-        return self._mean(place, but if but in self._near.get(place, ()) else None)
+    def of(self, pages: Ints, others: Ints) -> Weights:
+        """The mean over the neighbours of each page in the language of the other, the other's text apart."""
+        place = self._place(pages, others)
+        row = np.minimum(np.searchsorted(self._known, place), len(self._known) - 1)
+        row = np.where(self._known[row] == place, row, len(self._known))
+        apart = self._near[row] == self._texts[others][:, None]
+        # Where the other's text is not among the nearest, the last of them is one too many.
+        apart[~apart.any(axis=1), NEIGHBOURS] = True
+        counted = (self._near[row] >= 0) & ~apart
+        total = np.where(counted, self._weights[row], 0.0).sum(axis=1)
+        mean: Weights = (total + USUAL * (NEIGHBOURS - counted.sum(axis=1))) / NEIGHBOURS
+        return mean
 
-    def _mean_without(self, place: tuple[int, str], but: int | None) -> float:
-        near = [w for w, text in self._best.get(place, ()) if text != but][:NEIGHBOURS]
-        return (sum(near) + USUAL * (NEIGHBOURS - len(near))) / NEIGHBOURS
+    def _place(self, pages: Ints, others: Ints) -> Ints:
+        """A page and a language as one number."""
+        place: Ints = pages * 128 + self._langs[others]
+        return place
 
 
-def _order(a: Fingerprint, b: Fingerprint) -> tuple[float, int]:
+def _order(a: tuple[Ints, Ints], b: tuple[Ints, Ints]) -> tuple[float, int]:
     """Kendall's tau of the places of shared words, and how many there are."""
-    (words_a, places_a), (words_b, places_b) = _places(a.heard), _places(b.heard)
-    _, in_a, in_b = np.intersect1d(words_a, words_b, assume_unique=True, return_indices=True)
-    points = np.sort((places_a[in_a] << 32) | places_b[in_b])[:_POINTS]
+    _, in_a, in_b = np.intersect1d(a[0], b[0], assume_unique=True, return_indices=True)
+    points = np.sort((a[1][in_a] << 32) | b[1][in_b])[:_POINTS]
     n = len(points)
     if n < 2:
         return 0.0, n
     second = points & 0xFFFFFFFF
     rising = int(np.triu(second[None, :] > second[:, None], 1).sum())
     return 4.0 * rising / (n * (n - 1)) - 1.0, n
-
-
-@lru_cache(maxsize=8192)
-def _places(heard: bytes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The longer words and numbers that stand at most three times, and their places; a word is one integer:
-    its first six letters, how often it stands, and which time this is.
-    """
-    raw = np.frombuffer(heard, dtype=np.uint8)
-    inside = np.concatenate(([False], raw != 32, [False]))
-    starts = np.flatnonzero(inside[1:] & ~inside[:-1])
-    lengths = np.flatnonzero(inside[:-1] & ~inside[1:]) - starts
-    at = starts[:, None] + np.arange(6)
-    letters = np.where(np.arange(6) < lengths[:, None], raw[np.minimum(at, len(raw) - 1)], 0).astype(np.int64)
-    digits = ((letters >= 48) & (letters <= 57)).sum(axis=1)
-    telling = np.flatnonzero((lengths >= 4) | ((lengths > 1) & (digits == lengths)))
-    words = (letters[telling] << np.arange(0, 48, 8)).sum(axis=1)
-    order = np.argsort(words, kind="stable")
-    _, first, many = np.unique(words[order], return_index=True, return_counts=True)
-    nth = np.arange(len(words)) - np.repeat(first, many)
-    many = np.repeat(many, many)
-    few = many <= 3
-    return ((words[order] << 4) | (many << 2) | nth)[few], telling[order][few]

@@ -11,7 +11,7 @@ from typing import Any
 
 from recoupe.methods import align
 from recoupe.methods.groups import Groups
-from recoupe.model import Fingerprint
+from recoupe.model import Fingerprint, Unit
 from recoupe.stages.lineage import _compare, _cross, _pairs
 
 # Measured on translated news: of 462 pairs of translations of one text all but one share this much of their
@@ -27,6 +27,7 @@ ALIKE_ACROSS = 0.12  # the same for two languages, where only names and related 
 MEAN = 0.45  # mean likeness of the aligned sentences of one text
 SAME_QUOTATION = 0.45
 NARRATION = 20  # words of narration from which it can be compared
+TENTH = 0.1  # of a page's words, which must be narration
 # An excerpt: of 157 pages with a seventh of another's text 95 % reach this with it; of other pages 2 % do
 # with any, and these tell one speech or one communique in their own words.
 TAKEN = 3.0  # words beyond chance
@@ -64,36 +65,45 @@ class Link:
         return self.j if page == self.i else self.i
 
 
-Unit = tuple[int, int, bool, int, int, int, int]
 Weigh = Callable[[int, int], Link | None]
+
+
+class _Scales:
+    """Lays pages side by side: two of one language by what is rare in it, others by what is rare in all."""
+
+    def __init__(self, prints: Prints, rare: Mapping[str, _compare.Rarity]) -> None:
+        self._prints = prints
+
+        @lru_cache(maxsize=SHEETS)
+        def sheet(i: int, lang: str) -> _compare.Sheet:
+            return _compare.lay_out(prints[i], rare[lang])
+
+        self._sheet = sheet
+
+    def compare(self, i: int, j: int, floor: float = ALIKE) -> _compare.Likeness:
+        """How alike two pages are."""
+        lang = self._prints[i].lang if self._prints[i].lang == self._prints[j].lang else ""
+        return _compare.compare(self._sheet(i, lang), self._sheet(j, lang), floor)
+
+    def weigh(self, i: int, j: int) -> Link | None:
+        """What two pages that share words are to each other, if anything."""
+        return _same_language(i, j, self._prints, self.compare(i, j))
 
 
 def find(prints: Sequence[Fingerprint], spread: Spread = map) -> list[Link]:
     """The links between pages, families of one language first, then across languages."""
-    rare = _compare.rarity(prints)
-
-    @lru_cache(maxsize=SHEETS)
-    def sheet(i: int) -> _compare.Sheet:
-        return _compare.lay_out(prints[i], rare)
-
-    def weigh(i: int, j: int) -> Link | None:
-        return _same_language(i, j, prints, _compare.compare(sheet(i), sheet(j), ALIKE))
-
+    rare = _compare.rarities(prints)
+    scales = _Scales(prints, rare)
     candidates = _pairs.by_neighbourhood(_pairs.in_like_words(prints))
     pieces = [_Piece.of(candidates[n : n + PIECE], prints, rare) for n in range(0, len(candidates), PIECE)]
     links = [link for found in spread(_links_of, pieces) for link in found]
-    links, groups = _one_text(links, len(prints), weigh)
-    across = _across(prints, groups, weigh, sheet) if len({p.lang for p in prints}) > 1 else []
+    links, groups = _one_text(links, len(prints), scales.weigh)
+    across = _across(prints, groups, scales) if len({p.lang for p in prints}) > 1 else []
     told = {(link.i, link.j) for link in across}
     return [*(link for link in links if (link.i, link.j) not in told), *across]
 
 
-def _across(
-    prints: Sequence[Fingerprint],
-    groups: Groups,
-    weigh: Weigh,
-    sheet: Callable[[int], _compare.Sheet],
-) -> list[Link]:
+def _across(prints: Sequence[Fingerprint], groups: Groups, scales: _Scales) -> list[Link]:
     """The translations, the surest first; a text joins others only where most of them know it."""
     text_of = {i: groups.find(i) for i in range(len(prints))}
     features = [_pairs.keys(p) for p in prints]
@@ -105,7 +115,7 @@ def _across(
     def knows(x: int, y: int) -> bool:
         if prints[x].lang != prints[y].lang:
             return kinship(min(x, y), max(x, y)).score >= RELATED
-        link = weigh(x, y)
+        link = scales.weigh(x, y)
         return link is not None and link.kind in ONE
 
     def related(a: list[int], b: list[int]) -> bool:
@@ -118,7 +128,7 @@ def _across(
         if groups.find(one) != groups.find(other) and not groups.join(one, other, related):
             continue
         for (i, j), kin in kinships.items():
-            like = _compare.compare(sheet(i), sheet(j), ALIKE_ACROSS)
+            like = scales.compare(i, j, ALIKE_ACROSS)
             links.append(Link(i, j, "translation", like.pairs, like.own, like.quoted, kin))
     return links
 
@@ -129,11 +139,14 @@ class _Piece:
 
     pairs: tuple[tuple[int, int], ...]
     prints: Mapping[int, Fingerprint]
-    rare: _compare.Rarity
+    rare: Mapping[str, _compare.Rarity]
 
     @classmethod
     def of(
-        cls, pairs: Sequence[tuple[int, int]], prints: Sequence[Fingerprint], rare: _compare.Rarity
+        cls,
+        pairs: Sequence[tuple[int, int]],
+        prints: Sequence[Fingerprint],
+        rare: Mapping[str, _compare.Rarity],
     ) -> "_Piece":
         """The piece of these pairs."""
         return cls(tuple(pairs), {page: prints[page] for page in {p for pair in pairs for p in pair}}, rare)
@@ -141,16 +154,8 @@ class _Piece:
 
 def _links_of(piece: _Piece) -> list[Link]:
     """The links among the pairs of a piece."""
-
-    @lru_cache(maxsize=SHEETS)
-    def sheet(i: int) -> _compare.Sheet:
-        return _compare.lay_out(piece.prints[i], piece.rare)
-
-    found = (
-        _same_language(i, j, piece.prints, _compare.compare(sheet(i), sheet(j), ALIKE))
-        for i, j in piece.pairs
-    )
-    return [link for link in found if link]
+    scales = _Scales(piece.prints, piece.rare)
+    return [link for i, j in piece.pairs if (link := scales.weigh(i, j))]
 
 
 def _spread(pages: Sequence[int], prints: Sequence[Fingerprint]) -> list[int]:
@@ -196,11 +201,12 @@ def _taken(a: Unit, b: Unit, likeness: float) -> float:
 
 def _is_one_text(like: _compare.Likeness) -> bool:
     """Whether enough of the narration is shared; where a page has next to none, enough of all its words."""
-    mean = fmean(p[2] for p in like.pairs) if like.pairs else 0.0
+    surest = [p[2] for p in like.pairs if p[2] >= ALIKE]
+    mean = fmean(surest) if surest else 0.0
     in_order = len(align.in_order(like.pairs)) / max(1, len(like.pairs))
     if mean < MEAN or (in_order < IN_ORDER and mean < REORDERED):
         return False
-    if min(like.narration) < NARRATION:
+    if any(own < max(NARRATION, TENTH * of) for own, of in zip(like.narration, like.words, strict=True)):
         return min(like.all) >= ALL_WORDS
     most, least = max(like.own), min(like.own)
     return most + least >= 2 * ONE_TEXT or (most >= CUT_OUT and least >= LEAST)

@@ -38,11 +38,11 @@ def across_languages(
     prints: Sequence[Fingerprint], features: Sequence[shingles.Hashes]
 ) -> list[tuple[int, int]]:
     """Pairs of pages of two languages that share keys."""
-    langs = _languages(prints)
+    langs = languages(prints)
     return _strongest(*_shared(features, lambda a, b: langs[a] != langs[b], rarity(len(prints))))
 
 
-def _languages(prints: Sequence[Fingerprint]) -> npt.NDArray[np.int8]:
+def languages(prints: Sequence[Fingerprint]) -> npt.NDArray[np.int8]:
     """The language of each page as a small number."""
     number = {lang: n for n, lang in enumerate(sorted({p.lang for p in prints}))}
     return np.array([number[p.lang] for p in prints], dtype=np.int8)
@@ -75,18 +75,26 @@ def keys(of: Fingerprint) -> shingles.Hashes:
 
 def overlaps(
     pairs: Sequence[tuple[int, int]], keys: Mapping[int, npt.NDArray[Any]], weights: Mapping[int, Weights]
-) -> dict[tuple[int, int], float]:
-    """The weight of the keys that the pages of each pair share. All partners of a page are done at once."""
-    found: dict[tuple[int, int], float] = {}
-    for i, group in itertools.groupby(sorted(pairs), key=itemgetter(0)):
+) -> Weights:
+    """The weight of the keys that the pages of each pair share; pairs are sorted, and all partners of a page
+    are done at once.
+    """
+    found: list[npt.NDArray[Any]] = [np.empty(0)]
+    for i, group in itertools.groupby(pairs, key=itemgetter(0)):
         partners = [j for _, j in group]
         every = np.concatenate([keys[j] for j in partners])
         at = np.minimum(np.searchsorted(keys[i], every), len(keys[i]) - 1)
         met = keys[i][at] == every if len(keys[i]) else np.zeros(len(every), dtype=np.bool_)
         place = np.repeat(np.arange(len(partners)), [len(keys[j]) for j in partners])
-        sums = np.bincount(place[met], weights=weights[i][at[met]], minlength=len(partners))
-        found.update(zip(((i, j) for j in partners), sums.tolist(), strict=True))
-    return found
+        found.append(np.bincount(place[met], weights=weights[i][at[met]], minlength=len(partners)))
+    return np.concatenate(found)
+
+
+def changes(of: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Where a value is not the one before it."""
+    differ: npt.NDArray[np.bool_] = np.ones(len(of), dtype=np.bool_)
+    differ[1:] = of[1:] != of[:-1]
+    return differ
 
 
 def rarity(pages: int) -> Weights:
@@ -104,7 +112,7 @@ def _shared(
     every = np.concatenate([np.empty(0, dtype=np.uint32), *features])
     order = np.argsort(every, kind="stable")
     every, pages = every[order], pages[order]
-    starts = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1]))) if len(every) else order
+    starts = np.flatnonzero(changes(every))
     sizes = np.diff(np.concatenate((starts, [len(every)])))
     codes: list[Ints] = []
     weights: list[Weights] = []
@@ -151,9 +159,7 @@ def _first(left: Ints, right: Ints) -> npt.NDArray[np.bool_]:
     ends = np.stack((left, right), axis=1).ravel()
     by_page = np.argsort(ends, kind="stable")
     sorted_ends = ends[by_page]
-    starts = (
-        np.flatnonzero(np.concatenate(([True], sorted_ends[1:] != sorted_ends[:-1]))) if len(ends) else ends
-    )
+    starts = np.flatnonzero(changes(sorted_ends))
     sizes = np.diff(np.concatenate((starts, [len(ends)])))
     rank = np.empty(len(ends), dtype=np.int64)
     rank[by_page] = np.arange(len(ends)) - np.repeat(starts, sizes)

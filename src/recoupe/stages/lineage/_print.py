@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from recoupe.languages import Language, bridges
-from recoupe.model import PROSE, Fingerprint, Page, Span, Statement
+from recoupe.model import PROSE, Fingerprint, Page, Span, Statement, Unit
 from recoupe.spans import merge
 from recoupe.text import shingles
 from recoupe.text.sound import sound
@@ -20,12 +20,12 @@ _NAME = re.compile(rf"{_CAPITAL}(?<=[^\W\d_][ ,’'-]{_CAPITAL})[^\W\d_]{{3,}}")
 _LONGEST = 200_000  # characters of one page that are compared; the longest article seen has 60,000
 
 _END = attrgetter("end")
-Unit = tuple[int, int, bool, int, int, int, int]
 
 
 def fingerprint(page: Page, statements: Sequence[Statement], lang: Language) -> Fingerprint:
     """What lineage compares of this page."""
     text, listen = page.doc.text, bridges.listener(lang)
+    plain = shingles.plain(text)
     quoted = _quotations(page, statements)
     units: list[Unit] = []
     words: list[str] = []
@@ -34,12 +34,10 @@ def fingerprint(page: Page, statements: Sequence[Statement], lang: Language) -> 
     for block in page.blocks:
         if block.kind not in PROSE or block.span.start > _LONGEST:
             continue
-        names.update(
-            sound(hit.group().lower()) for hit in _NAME.finditer(text, block.span.start, block.span.end)
-        )
+        names.update(_NAME.findall(text, block.span.start, block.span.end))
         for start, end in shingles.sentences(text, block.span.start, block.span.end):
             for at, stop, said in _parts(start, end, quoted):
-                found = shingles.words(text, at, stop)
+                found = shingles.words(plain, at, stop)
                 if not found:
                     continue
                 sounds = shingles.heard(found, listen)
@@ -55,7 +53,7 @@ def fingerprint(page: Page, statements: Sequence[Statement], lang: Language) -> 
         heard=bytes(heard),
         units=tuple(units),
         numbers=tuple(sorted(_numbers(words))),
-        names=tuple(sorted(names)),
+        names=tuple(sorted({sound(name.lower()) for name in names})),
         agencies=tuple(sorted({a.name for a in page.agencies})),
     )
 

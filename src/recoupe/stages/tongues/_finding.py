@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from recoupe.model import PROSE, Page, Span
 from recoupe.text.fold import fold
@@ -27,11 +28,23 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a block: folded, with their places on the page."""
+    """The words of a block, folded; each can be found on the page."""
 
-    folded: tuple[str, ...]
-    places: tuple[tuple[int, int], ...]
+    text: str  # the block, folded
+    start: int  # where it stands on the page
+    folded: list[str]
+    different: frozenset[str]
     kind: str
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Where a word stands on the page."""
+        start, end = _spans(self.text)[at]
+        return self.start + start, self.start + end
+
+
+@lru_cache(maxsize=16)
+def _spans(text: str) -> list[tuple[int, int]]:
+    return [hit.span() for hit in WORD.finditer(text)]
 
 
 def blocks_of_words(page: Page) -> tuple[Words, ...]:
@@ -40,15 +53,13 @@ def blocks_of_words(page: Page) -> tuple[Words, ...]:
 
 
 def _blocks_of_words(page: Page) -> Iterator[Words]:
-    text = page.doc.text
     for block in page.blocks:
         if block.kind not in READ or block.span.start > LONGEST:
             continue
         start, end = block.span.start, min(block.span.end, LONGEST)
-        hits = [hit.span() for hit in WORD.finditer(text, start, end)]
-        if hits:
-            folded = fold(text[start:end])
-            yield Words(tuple([folded[a - start : b - start] for a, b in hits]), tuple(hits), block.kind)
+        text = fold(page.doc.text[start:end])
+        if words := WORD.findall(text):
+            yield Words(text, start, words, frozenset(words), block.kind)
 
 
 def cite(page: Page, start: int, end: int) -> tuple[Span, str]:

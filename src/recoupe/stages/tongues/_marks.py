@@ -25,22 +25,30 @@ _SIGNS = (
     ("fr", {"fr", "ru", "uk", "es", "it", "pt", "no"}, re.compile(r"« [^«»\n]{2,300} »"), 0.8),
 )
 # Words whose letters or endings show where the people and places of a page are from: ground, never enough
-# alone.
+# alone. Last, what each of them holds and is found ten times as fast.
 _GROUND = (
-    ("de", {"de", "ru", "uk"}, re.compile(r"\b[^\W\d_]*[äöüß][^\W\d_]*\b"), 0.5),
+    ("de", {"de", "ru", "uk"}, re.compile(r"\b[^\W\d_]*[äöüß][^\W\d_]*\b"), 0.5, re.compile("[äöüß]")),
     (
         "fr",
         {"fr", "es", "ru", "uk"},
         re.compile(r"\b[^\W\d_]*[éèêçôîœ][^\W\d_]*\b|\b[dl][’'] ?[A-ZÉ]\w+"),
         0.5,
+        re.compile("[éèêçôîœ’']"),
     ),
     (
         "ru",
         {"ru", "uk", "fr", "de", "es"},
         re.compile(r"\b[A-Z][a-z]{3,}(?:ov|ova|yev|eva|sky|skaya|ovich|evna)\b"),
         0.5,
+        re.compile("ov|[ye]v|sk|evna"),
     ),
-    ("uk", {"uk", "ru", "fr", "de", "es"}, re.compile(r"\b[A-Z][a-z]{2,}(?:enko|chuk|yuk|skyi|ska)\b"), 0.5),
+    (
+        "uk",
+        {"uk", "ru", "fr", "de", "es"},
+        re.compile(r"\b[A-Z][a-z]{2,}(?:enko|chuk|yuk|skyi|ska)\b"),
+        0.5,
+        re.compile("enko|[hy]uk|sk"),
+    ),
 )
 # « … », X a déclaré: after a quotation French turns the verb round (« … », a déclaré X); machines keep the
 # order.
@@ -79,10 +87,14 @@ def find(page: Page) -> Iterator[Finding]:
 
 
 def _ground(page: Page, prose: list[Span]) -> Iterator[Finding]:
-    for lang, at_home, pattern, weight in _GROUND:
+    text = page.doc.text
+    for lang, at_home, pattern, weight, held in _GROUND:
         if page.lang in at_home:
             continue
         for block in prose:
-            for hit in islice(pattern.finditer(page.doc.text, block.start, min(block.end, LONGEST)), 20):
+            end = min(block.end, LONGEST)
+            if not held.search(text, block.start, end):
+                continue
+            for hit in islice(pattern.finditer(text, block.start, end), 20):
                 span, shown = cite(page, *hit.span())
                 yield Finding(lang, "ground", shown.lower(), shown, weight, (span,))

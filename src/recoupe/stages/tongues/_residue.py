@@ -46,8 +46,8 @@ def _table(page_lang: str, languages: tuple[Language, ...]) -> _Table:
 
 @lru_cache(maxsize=16)
 def _beginnings(page_lang: str, languages: tuple[Language, ...]) -> frozenset[str]:
-    """How the first words of the forms begin."""
-    return frozenset(key[:_PREFIX] for key in _table(page_lang, languages))
+    """How the first words of forms with an open ending begin."""
+    return frozenset(key[:-1] for key in _table(page_lang, languages) if key.endswith("*"))
 
 
 def _by_second(forms: Sequence[_Form]) -> dict[str, tuple[_Form, ...]]:
@@ -62,11 +62,11 @@ def _second(words: tuple[str, ...]) -> str:
     return "" if len(words) < 2 or words[1] == CAPITAL or words[1].endswith("*") else words[1]
 
 
-def _forms(table: _Table, word: str, following: str) -> Iterator[_Form]:
+def _forms(table: _Table, word: str, following: str) -> tuple[_Form, ...]:
     """The forms that may stand at a word."""
-    for key in (word, word[:_PREFIX] + "*"):
-        if by_second := table.get(key):
-            yield from by_second.get(following, by_second[""])
+    whole, opened = table.get(word), table.get(word[:_PREFIX] + "*")
+    forms = whole.get(following, whole[""]) if whole else ()
+    return (*forms, *opened.get(following, opened[""])) if opened else forms
 
 
 def find(page: Page, blocks: Sequence[Words], languages: Mapping[str, Language]) -> Iterator[Finding]:
@@ -86,14 +86,15 @@ def find(page: Page, blocks: Sequence[Words], languages: Mapping[str, Language])
     # Every page has some of these turns and a long page has many: they count by their rate.
     rate = min(1.0, STYLE_WORDS / max(1, sum(len(b.folded) for b in blocks)))
     for words in blocks:
+        telling = {w for w in words.different if w in table or w[:_PREFIX] in beginnings}
         for at, (word, following) in enumerate(zip(words.folded, (*words.folded[1:], ""), strict=True)):
-            if word[:_PREFIX] not in beginnings:
+            if word not in telling:
                 continue
             for form in _forms(table, word, following):
                 last = _fits(page.doc.text, words, at, form[0])
                 if last is None:
                     continue
-                start, end = words.places[at][0], words.places[last][1]
+                start, end = words.place(at)[0], words.place(last)[1]
                 in_edition = edition is not None and edition[0] <= start and end <= edition[1]
                 if form[2] == "title" and not in_edition:
                     continue
@@ -125,15 +126,16 @@ def _fits(text: str, words: Words, at: int, form: tuple[str, ...]) -> int | None
     if at + len(form) > len(words.folded):
         return None
     for offset, wanted in enumerate(form):
-        word, start = words.folded[at + offset], words.places[at + offset][0]
+        word = words.folded[at + offset]
         if wanted == CAPITAL:
-            if not text[start].isupper() or text[words.places[at + offset - 1][1] : start] != " ":
+            start = words.place(at + offset)[0]
+            if not text[start].isupper() or text[words.place(at + offset - 1)[1] : start] != " ":
                 return None
             continue
         bare = wanted.lstrip(_MARKS)
         if not (word.startswith(bare[:-1]) if bare.endswith("*") else word == bare):
             return None
-        if bare != wanted and not _stands_behind(text, start, wanted[0]):
+        if bare != wanted and not _stands_behind(text, words.place(at + offset)[0], wanted[0]):
             return None
     return at + len(form) - 1
 

@@ -9,6 +9,7 @@ machine.
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
@@ -101,11 +102,8 @@ def find(page: Page, blocks: Sequence[Words], languages: Mapping[str, Language])
     own, foreign = 0, []
     last_letters = tuple(ending for ending, _ in endings)
     for words in blocks:
-        for word, (start, end) in zip(words.folded, words.places, strict=True):
-            if not text[start].isupper() or len(word) < 4:
-                continue
-            if word not in systems and not word.endswith(last_letters):
-                continue
+        telling = {w for w in words.different if len(w) >= 4 and (w in systems or w.endswith(last_letters))}
+        for word, start, end in _capitalised(words, telling, text):
             finding = _name(page, word, start, end, systems) or _ending(page, word, start, end, endings)
             if finding:
                 foreign.append(finding)
@@ -124,6 +122,15 @@ def find(page: Page, blocks: Sequence[Words], languages: Mapping[str, Language])
             MIXED,
             strongest.spans,
         )
+
+
+def _capitalised(words: Words, telling: AbstractSet[str], text: str) -> Iterator[tuple[str, int, int]]:
+    """The telling words that begin with a capital letter, and their places."""
+    for at, word in enumerate(words.folded if telling else ()):
+        if word in telling:
+            start, end = words.place(at)
+            if text[start].isupper():
+                yield word, start, end
 
 
 def _name(
@@ -183,15 +190,13 @@ def originals(page: Page, blocks: Sequence[Words], languages: Mapping[str, Langu
         return
     last_letters = tuple(endings)
     for words in blocks:
-        for word, (start, end) in zip(words.folded, words.places, strict=True):
-            if not page.doc.text[start].isupper():
-                continue
+        telling = {word for word in words.different if word in origins or word.endswith(last_letters)}
+        for word, start, end in _capitalised(words, telling, page.doc.text):
             source = origins.get(word)
-            if source is None and word.endswith(last_letters):
+            if source is None:
                 source = next(of for ending, of in endings.items() if word.endswith(ending))
-            if source:
-                span, shown = cite(page, start, end)
-                yield Finding(source, "names", word, shown, 0.0, (span,))
+            span, shown = cite(page, start, end)
+            yield Finding(source, "names", word, shown, 0.0, (span,))
 
 
 @lru_cache(maxsize=32)

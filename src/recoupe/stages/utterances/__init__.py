@@ -9,11 +9,12 @@ one nested in it never fold, and two speakers never become one.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from recoupe.methods import reprints
 from recoupe.methods.groups import Groups
-from recoupe.model import Page, Reason, Span, Statement, Utterance, Variant
+from recoupe.model import Lineage, Page, Reason, Span, Statement, Utterance, Variant
 from recoupe.spans import hull, overlap
 from recoupe.stages.utterances import _drift
-from recoupe.stages.utterances._content import Content, Likeness, Terms, read
+from recoupe.stages.utterances._content import Content, Likeness, Terms, read, same
 from recoupe.text.fold import short_id
 
 KEYS = 8  # rarest terms of a statement by which it is looked for
@@ -41,13 +42,19 @@ GROUP = 0.3  # mean likeness between two groups that become one
 GROUP_WIDE = 0.41  # the same where they make four wordings or more: a subject draws ever more to it
 
 
-def settle(statements: Sequence[Statement], pages: Mapping[str, Page]) -> tuple[Utterance, ...]:
-    """Statements of all pages -> acts of speech; each statement belongs to one."""
+def settle(
+    statements: Sequence[Statement], pages: Mapping[str, Page], lineage: Lineage | None = None
+) -> tuple[Utterance, ...]:
+    """Statements of all pages -> acts of speech; each statement belongs to one. What a page repeats of
+    another page of its text joins what is joined there.
+    """
     ordered = sorted(statements, key=lambda s: (s.doc, s.content[0].start, s.id))
     contents = [read(s, pages[s.doc]) for s in ordered]
-    terms = Terms(contents)
+    again = _repeats(contents, pages, lineage) if lineage else {}
+    own = [n for n in range(len(ordered)) if n not in again]
+    terms = Terms([contents[n] for n in own])
     links = []
-    for i, j in _candidates(ordered, contents, terms):
+    for i, j in _candidates(own, ordered, contents, terms):
         if _barred(ordered[i], ordered[j]):
             continue
         like = terms.compare(contents[i], contents[j])
@@ -64,9 +71,15 @@ def settle(statements: Sequence[Statement], pages: Mapping[str, Page]) -> tuple[
         floor = GROUP if len(a) + len(b) < 4 else GROUP_WIDE
         return sum(max(k.dice, k.contained / 2) for k in near) >= floor * len(near)
 
+    def apart(a: list[int], b: list[int]) -> bool:
+        return not any(_barred(ordered[x], ordered[y]) for x in a for y in b)
+
     for like, i, j in sorted(links, key=lambda k: (-k[0].dice, -k[0].contained, k[1], k[2])):
         if groups.join(i, j, allowed):
             why[i, j] = like
+    for n, head in sorted(again.items()):
+        if groups.join(head, n, apart):
+            why[min(head, n), max(head, n)] = same(contents[n])
     told: dict[int, list[tuple[int, int, Likeness]]] = defaultdict(list)
     for (i, j), like in why.items():
         told[groups.find(i)].append((i, j, like))
@@ -74,12 +87,21 @@ def settle(statements: Sequence[Statement], pages: Mapping[str, Page]) -> tuple[
     return tuple(sorted(made, key=lambda u: u.id))
 
 
+def _repeats(contents: Sequence[Content], pages: Mapping[str, Page], lineage: Lineage) -> dict[int, int]:
+    """The statements in the words of one on a senior page of the same text, and which that is."""
+    ranks = reprints.seniority(lineage, pages)
+    return reprints.repeats(
+        [reprints.Printed(c.doc, lineage.text_of(c.doc), ranks.get(c.doc, 0), c.words) for c in contents]
+    )
+
+
 def _candidates(
-    statements: Sequence[Statement], contents: Sequence[Content], terms: Terms
+    own: Sequence[int], statements: Sequence[Statement], contents: Sequence[Content], terms: Terms
 ) -> list[tuple[int, int]]:
     """Pairs that share a rare term and a speaker, or a rare run of words."""
     blocks: dict[str, list[int]] = defaultdict(list)
-    for n, (statement, content) in enumerate(zip(statements, contents, strict=True)):
+    for n in own:
+        statement, content = statements[n], contents[n]
         rare = terms.rarest(content, KEYS)
         for voice in sorted(_voices(statement)) or ["nobody"]:
             for term in rare:

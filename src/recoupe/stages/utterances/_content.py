@@ -150,6 +150,11 @@ class Terms:
         )
 
 
+def same(content: Content) -> Likeness:
+    """The likeness of a content with one in its very words."""
+    return Likeness(1.0, 1.0, len(content.terms), len(content.words), len(content.terms))
+
+
 def longest_run(a: Sequence[str], b: Sequence[str]) -> int:
     """The most words in a row that both have.
 
