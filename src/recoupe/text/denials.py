@@ -1,0 +1,44 @@
+"""Which words of a sentence stand under a negation.
+
+A negation bears on what it hangs on; an empty verb hands it down: "il n'y a pas de N" denies N, "ne peut pas
+partir" denies the leaving. What a verb of undoing governs does not happen ("a refusé de signer"), and a
+negation over such a verb takes that back.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from recoupe.model import Token
+from recoupe.text.fold import fold
+
+_DENIABLE = ("obj", "obl:arg", "xcomp")  # what an empty verb leaves to be denied; without one, its subject
+_UNDONE = ("xcomp", "ccomp")
+
+
+def find(tokens: Sequence[Token], first: int, terms: Sequence[str], moods: Mapping[str, str]) -> list[int]:
+    """The places of the denied words, in the order of the words that deny them.
+
+    `first` is the place of the first token, which heads are counted from; `moods` tells the kind of a word.
+    """
+    ne = {t.head for t in tokens if moods.get(fold(t.text)) == "ne" or fold(t.text) in ("n'", "ne")}
+    denied: list[int] = []
+    for t in tokens:
+        kind = moods.get(fold(t.text))
+        head = t.head - first
+        if kind in ("not", "none") or (kind == "with_ne" and t.head in ne):
+            denied += _under(tokens, head, terms, moods, first) if 0 <= head < len(tokens) else ()
+    for i, t in enumerate(tokens):
+        if moods.get(fold(t.lemma)) == "undo":
+            for k in (k for k, o in enumerate(tokens) if o.head - first == i and o.rel in _UNDONE):
+                denied = [d for d in denied if d != k] if i in denied else [*denied, k]
+    return denied
+
+
+def _under(
+    tokens: Sequence[Token], head: int, terms: Sequence[str], moods: Mapping[str, str], first: int
+) -> list[int]:
+    """What a negation over a word denies: the word, or where it is an empty verb, what that would set."""
+    if terms[head] and moods.get(fold(tokens[head].lemma)) != "exist":
+        return [head]
+    below = [i for i, o in enumerate(tokens) if o.head - first == head and i != head]
+    objects = [i for i in below if tokens[i].rel in _DENIABLE]
+    return [head, *(objects or [i for i in below if tokens[i].rel == "nsubj"])]
