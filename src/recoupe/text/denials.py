@@ -24,6 +24,8 @@ def find(tokens: Sequence[Token], first: int, terms: Sequence[str], moods: Mappi
     for t in tokens:
         kind = moods.get(fold(t.text))
         head = t.head - first
+        if t.pos == "NOUN":  # "un pas", "un point"
+            continue
         if kind in ("not", "none") or (kind == "with_ne" and t.head in ne):
             denied += _under(tokens, head, terms, moods, first) if 0 <= head < len(tokens) else ()
     for i, t in enumerate(tokens):
