@@ -117,9 +117,10 @@ class Side:
                 found[i] = pole[:-1] + "+-"[(pole[-1] == "-") != (i in self.denied)]
         return found
 
-    def negations(self, *kinds: str) -> int:
-        """How many words of these kinds there are."""
-        return sum(self.moods.get(w) in kinds for w in self.words)
+    @cached_property
+    def negations(self) -> list[str]:
+        """The kinds of the words that deny."""
+        return [self.moods[fold(self.tokens[i].text)] for i in denials.negators(self.tokens, self.moods)]
 
     @cached_property
     def poles(self) -> frozenset[str]:
@@ -193,10 +194,10 @@ class _Pair:
     def negation(self) -> Iterator[tuple[str, float]]:
         """What only one of them denies."""
         a, b = self.a, self.b
-        no, nor = (s.negations("not", "none") for s in (a, b))
+        no, nor = (len(s.negations) for s in (a, b))
         denied, refused = ({t for c in s.cards for t in c.frame.denied} for s in (a, b))
         terms, others = ({t for c in s.cards for t in c.frame.lemmas} for s in (a, b))
-        none, nobody = (s.negations("none") > 0 for s in (a, b))
+        none, nobody = ("none" in s.negations for s in (a, b))
         deny, reject = (n > 0 or bool(_UNREAL & s.poles) for n, s in ((no, a), (nor, b)))
         yield "negations apart", min(3, abs(no - nor))
         yield "one negates", (no > 0) != (nor > 0)

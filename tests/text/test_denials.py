@@ -16,6 +16,16 @@ def test_a_verb_of_undoing_denies_the_verb_under_it() -> None:
     assert "repeindre" not in frame("La régie n’a pas refusé de repeindre la barque.").denied
 
 
+def test_a_particle_alone_takes_back_a_verb_of_undoing() -> None:
+    assert "repeindre" not in frame("La régie ne cesse de repeindre la barque.").denied
+
+
+def test_words_of_negation_that_deny_nothing_deny_nothing() -> None:
+    assert not frame("Le canal compte pas moins de 40 écluses.").denied
+    assert not frame("Le batelier a fait un pas vers la digue.").denied
+    assert not frame("La grotte est sans doute inondée.").denied
+
+
 def test_an_empty_verb_hands_its_negation_down_and_spares_its_subject() -> None:
     denied = frame("Les bateliers n’ont pas de permis.").denied
     assert "permis" in denied

@@ -19,20 +19,37 @@ def find(tokens: Sequence[Token], first: int, terms: Sequence[str], moods: Mappi
 
     `first` is the place of the first token, which heads are counted from; `moods` tells the kind of a word.
     """
-    ne = {t.head for t in tokens if moods.get(fold(t.text)) == "ne" or fold(t.text) in ("n'", "ne")}
     denied: list[int] = []
-    for t in tokens:
-        kind = moods.get(fold(t.text))
-        head = t.head - first
-        if t.pos == "NOUN":  # "un pas", "un point"
-            continue
-        if kind in ("not", "none") or (kind == "with_ne" and t.head in ne):
-            denied += _under(tokens, head, terms, moods, first) if 0 <= head < len(tokens) else ()
+    for i in negators(tokens, moods):
+        head = tokens[i].head - first
+        denied += _under(tokens, head, terms, moods, first) if 0 <= head < len(tokens) else ()
+    ne = particles(tokens, moods)
     for i, t in enumerate(tokens):
         if moods.get(fold(t.lemma)) == "undo":
+            undone = i in denied or i + first in ne  # "ne cesse d'augmenter"
             for k in (k for k, o in enumerate(tokens) if o.head - first == i and o.rel in _UNDONE):
-                denied = [d for d in denied if d != k] if i in denied else [*denied, k]
+                denied = [d for d in denied if d != k] if undone else [*denied, k]
     return denied
+
+
+def negators(tokens: Sequence[Token], moods: Mapping[str, str]) -> list[int]:
+    """The places of the words that deny."""
+    ne = particles(tokens, moods)
+    words = [fold(t.text) for t in tokens]
+    found = []
+    for i, t in enumerate(tokens):
+        kind = moods.get(words[i])
+        idle = moods.get(" ".join(words[i : i + 2])) == "idle"  # "pas moins", "sans doute"
+        if t.pos == "NOUN" or idle:  # "un pas", "un point"
+            continue
+        if kind in ("not", "none") or (kind == "with_ne" and t.head in ne):
+            found.append(i)
+    return found
+
+
+def particles(tokens: Sequence[Token], moods: Mapping[str, str]) -> set[int]:
+    """The words, as heads are counted, with a particle of negation."""
+    return {t.head for t in tokens if moods.get(fold(t.text)) == "ne" or fold(t.text) in ("n'", "ne")}
 
 
 def _under(
