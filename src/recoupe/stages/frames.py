@@ -109,6 +109,7 @@ def _frame(order: int, sentence: Sentence, seen: _Sight, earlier: Sequence[Frame
         pair=_taken_up(sentence, tokens, earlier, seen),
         slots=tuple(_slots(sentence, terms, dates, seen)),
         denied=tuple(dict.fromkeys(terms[i] for i in denied if terms[i])),
+        negates=denials.speaks(tokens, words.moods),
         subjects=tuple(_subjects(page, tokens, sentence, terms)),
         mood=_mood(page, tokens, sentence, words),
         rebuts=_rebuts(page, tokens, sentence, terms, words),

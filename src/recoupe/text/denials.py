@@ -47,6 +47,12 @@ def negators(tokens: Sequence[Token], moods: Mapping[str, str]) -> list[int]:
     return found
 
 
+def speaks(tokens: Sequence[Token], moods: Mapping[str, str]) -> bool:
+    """Whether a sentence has a word of negation at all, be it a particle alone or a verb of undoing."""
+    undone = any(moods.get(fold(t.lemma)) == "undo" for t in tokens)
+    return undone or bool(particles(tokens, moods)) or bool(negators(tokens, moods))
+
+
 def particles(tokens: Sequence[Token], moods: Mapping[str, str]) -> set[int]:
     """The words, as heads are counted, with a particle of negation."""
     return {t.head for t in tokens if moods.get(fold(t.text)) == "ne" or fold(t.text) in ("n'", "ne")}

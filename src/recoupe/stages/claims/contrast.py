@@ -62,7 +62,12 @@ def find(a: Card, b: Card, known: Known) -> list[Contrast]:
 
 
 def _polarity(a: Card, b: Card) -> Contrast | None:
-    """Whether one denies what the other says, or takes the opposite of it."""
+    """Whether one denies what the other says, or takes the opposite of it.
+
+    Where both have a negation, it may bear on one thing in other words, and nothing is said.
+    """
+    if a.frame.negates and b.frame.negates:
+        return None
     mine, theirs = set(a.frame.poles), set(b.frame.poles)
     for pole in sorted(mine):
         other = pole[:-1] + ("-" if pole[-1] == "+" else "+")
