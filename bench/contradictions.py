@@ -118,7 +118,7 @@ def pairs() -> bool:
 def main() -> int:
     """Print the figures asked for; 1 when one is under its target."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("parts", nargs="*", choices=["slots", "pairs"], default=[])
+    ask.add_argument("parts", nargs="*", metavar="slots|pairs")
     ask.add_argument("--errors", type=int, default=0)
     asked = ask.parse_args()
     parts = asked.parts or ["slots", "pairs"]

@@ -260,9 +260,9 @@ def _beside(a: Span, b: Span) -> bool:
 
 
 def _glued(text: str, start: int, end: int) -> bool:
-    """Whether figures are part of an address, a time of day or a code and count nothing."""
+    """Whether figures are part of an address, a time of day, a code or a reference and count nothing."""
     around = text[max(0, start - 1) : start] + text[end : end + 1]
-    return any(c.isalnum() or c in "_/:=.-@#\\" for c in around.replace(".", "", 1) if c)
+    return any(c.isalnum() or c in "_/:=.-@#\\[]" for c in around.replace(".", "", 1) if c)
 
 
 def _measured(span: Span, sentence: Sentence, parse: Parse, terms: Sequence[str], *, counted: bool) -> str:
