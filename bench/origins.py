@@ -6,7 +6,9 @@ Builds the seeds of ../shared and shows: whether the five pages are five texts a
 page names as its origin; and for each gold claim that has one informational origin on several pages, the
 bounds that our claims give it. Claims are aligned by overlap of spans: ours answers for a gold claim where it
 meets sentences of it on two pages at least. `--all` shows every gold claim of several pages.
-Exits 1 where fewer than ten of the eleven are found with one origin; where ../shared is not there it says so
+The gold marks no claim as one of several origins; for how many of its other claims we count two or more is
+shown beside, as a counter that always says one would be right on the eleven.
+Exits 1 where less than .85 of the eleven are found with one origin; where ../shared is not there it says so
 and exits 0.
 """
 
@@ -20,8 +22,10 @@ from typing import Any
 from scores import SHARED, build
 
 ONE_ORIGIN = ("B02", "B03", "B06", "B07", "A08", "D03", "D07", "D08", "D10", "D11", "G08")
-EXACT = 9  # of the eleven have both bounds at one
-LEAST = 10  # have the lower; D07 is not joined: a short quotation of a part of a long post
+RIGHT = 0.85  # asked of the eleven: the lower bound, the number that a dossier says to trust, is one
+# Both bounds are one: reached. B02 keeps an upper bound of two, as one page tells it in its own voice; D07 is
+# not joined: a short quotation of a part of a long post.
+EXACT = 9
 FAMILY = ("copy", "edited", "translation", "excerpt")
 Value = dict[str, Any]
 Place = tuple[str, int, int]
@@ -79,21 +83,26 @@ def show_pages(dossier: Value) -> None:
 def show_claims(dossier: Value, gold: list[Value], *, every: bool) -> bool:
     """Prints the bounds of each gold claim; whether enough of those with one origin are found so."""
     documents = {Path(d["path"]).name: d for d in dossier["documents"]}
-    good = exact = 0
+    good = exact = others = several = 0
     for claim in gold:
-        if not every and claim["id"] not in ONE_ORIGIN:
-            continue
         where = places(claim, documents)
         if len({doc for doc, *_ in where}) < 2:
             continue
         ours = answering(where, dossier["claims"])
+        if claim["id"] not in ONE_ORIGIN and ours:
+            others += 1
+            several += ours[0][1]["origins"]["min"] > 1
+        if not every and claim["id"] not in ONE_ORIGIN:
+            continue
         bounds = ", ".join(f"{{{c['origins']['min']}, {c['origins']['max']}}} on {n} pages" for n, c in ours)
         print(f"  {claim['id']} {claim['claim'][:70]}: {bounds or 'not joined'}")
         if claim["id"] in ONE_ORIGIN and ours:
             good += all(c["origins"]["min"] == 1 for _, c in ours)
             exact += ours[0][1]["origins"] == {"min": 1, "max": 1}
-    print(f"one origin: {good} of {len(ONE_ORIGIN)}, of these exactly {exact}")
-    return good >= LEAST and exact >= EXACT
+    share, whole = good / len(ONE_ORIGIN), exact / len(ONE_ORIGIN)
+    print(f"one origin: {good} of {len(ONE_ORIGIN)} ({share:.2f}), both bounds {exact} ({whole:.2f})")
+    print(f"of {others} others that are joined, {several} have two or more by the lower bound")
+    return share >= RIGHT and exact >= EXACT
 
 
 def main() -> int:

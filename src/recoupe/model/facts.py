@@ -100,6 +100,7 @@ class Frame:
     rebuts: Span | None = None  # words that reject what was just said: "a rejeté ces accusations"
     within: tuple[str, ...] = ()  # all statements whose content it touches
     acts: tuple[tuple[str, Span, Span], ...] = ()  # (predicate term, who acts, whom it bears on)
+    negates: bool = False  # whether it has a word of negation, whatever that bears on
     poles: tuple[str, ...] = ()  # opposites, turned by a negation: "rise+" where something does not fall
 
 

@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 from recoupe.languages import Language
 from recoupe.model import Frame, Mention, Page, Parse, Sentence, Slot, Span, Statement, TimeExpression, Token
 from recoupe.spans import inside, overlap
-from recoupe.text import acts, calendar, quantities
+from recoupe.text import acts, calendar, denials, quantities
 from recoupe.text.fold import fold, short_id
 from recoupe.text.quantities import Quantity, QuantityWords
 from recoupe.text.stems import StemTable
@@ -27,7 +27,7 @@ CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV", "NUM"})
 _CLIMB = 4  # steps up the tree from a number to the word that it measures: "90 minutes" > "conversation"
 _FEW = 2  # "les deux dirigeants" counts nothing that accounts could differ on
 _CROWDED = 4000  # tokens of one sentence beyond which it is no prose
-_DENIABLE = ("obj", "nsubj", "obl:arg", "xcomp")  # what a negated empty verb leaves to be denied
+_TELL_NOTHING = ("light", "lasting")
 _EARLIER = 6  # sentences back in which "les deux dirigeants" were named
 _HOURS = frozenset(f"PT{60 * hour}M" for hour in range(1, 25))
 _LONGEST = 120  # terms kept of a sentence; the longest sentence of prose seen has 50
@@ -96,7 +96,7 @@ def _frame(order: int, sentence: Sentence, seen: _Sight, earlier: Sequence[Frame
     terms = _terms(tokens, [m.span for m in here if m.form in ("name", "metonym")], words)
     dates = [t for t in seen.timed.touching(sentence.span) if inside(t.span, sentence.span)]
     said = seen.said.touching(sentence.span)
-    denied = _denied(tokens, sentence, terms, words)
+    denied = denials.find(tokens, sentence.first, terms, words.moods)
     blocks = seen.blocks.touching(sentence.span)
     return Frame(
         id=short_id("f", page.doc.id, str(sentence.span.start)),
@@ -108,7 +108,8 @@ def _frame(order: int, sentence: Sentence, seen: _Sight, earlier: Sequence[Frame
         mentions=tuple(m.span for m in here),
         pair=_taken_up(sentence, tokens, earlier, seen),
         slots=tuple(_slots(sentence, terms, dates, seen)),
-        denied=denied,
+        denied=tuple(dict.fromkeys(terms[i] for i in denied if terms[i])),
+        negates=denials.speaks(tokens, words.moods),
         subjects=tuple(_subjects(page, tokens, sentence, terms)),
         mood=_mood(page, tokens, sentence, words),
         rebuts=_rebuts(page, tokens, sentence, terms, words),
@@ -189,7 +190,7 @@ def _terms(tokens: Sequence[Token], names: Sequence[Span], words: _Words) -> lis
             terms[content[first]] = concept
             terms[content[last]] = concept
     for i, t in enumerate(tokens):
-        if fold(t.text) in words.moods or words.moods.get(fold(t.lemma)) in ("light", "lasting"):
+        if words.moods.get(fold(t.text), "undo") != "undo" or words.moods.get(fold(t.lemma)) in _TELL_NOTHING:
             terms[i] = terms[i] if terms[i].startswith("=") else ""
     return terms
 
@@ -259,9 +260,9 @@ def _beside(a: Span, b: Span) -> bool:
 
 
 def _glued(text: str, start: int, end: int) -> bool:
-    """Whether figures are part of an address, a time of day or a code and count nothing."""
+    """Whether figures are part of an address, a time of day, a code or a reference and count nothing."""
     around = text[max(0, start - 1) : start] + text[end : end + 1]
-    return any(c.isalnum() or c in "_/:=.-@#\\" for c in around.replace(".", "", 1) if c)
+    return any(c.isalnum() or c in "_/:=.-@#\\[]" for c in around.replace(".", "", 1) if c)
 
 
 def _measured(span: Span, sentence: Sentence, parse: Parse, terms: Sequence[str], *, counted: bool) -> str:
@@ -306,29 +307,6 @@ def _filled(span: Span, sentence: Sentence, seen: _Sight, terms: Sequence[str]) 
         if tokens[i].head in lasting and tokens[i].rel.startswith("nsubj"):
             return terms[i - sentence.first]
     return ""
-
-
-def _denied(
-    tokens: Sequence[Token], sentence: Sentence, terms: Sequence[str], words: _Words
-) -> tuple[str, ...]:
-    """The terms under a negation; an existential denies what it would set: "il n'y a pas de N" denies N."""
-    denied: list[str] = []
-    ne = {t.head for t in tokens if words.moods.get(fold(t.text)) == "ne" or fold(t.text) in ("n'", "ne")}
-    for t in tokens:
-        kind = words.moods.get(fold(t.text))
-        if kind not in ("not", "none", "with_ne") or (kind == "with_ne" and t.head not in ne):
-            continue
-        head = t.head - sentence.first
-        if not 0 <= head < len(tokens):
-            continue
-        exists = words.moods.get(fold(tokens[head].lemma)) == "exist"
-        if terms[head] and not exists:
-            denied.append(terms[head])
-            continue
-        denied += [
-            terms[i] for i, o in enumerate(tokens) if o.head == t.head and o.rel in _DENIABLE and terms[i]
-        ]
-    return tuple(dict.fromkeys(denied))
 
 
 def _subjects(

@@ -56,13 +56,16 @@ def _governor(tokens: Sequence[Token], first: int, at: int) -> tuple[int | None,
 
 
 def poles(
-    tokens: Sequence[Token], terms: Sequence[str], denied: Sequence[str], table: StemTable[str]
+    tokens: Sequence[Token], terms: Sequence[str], denied: Sequence[int], table: StemTable[str]
 ) -> Iterator[str]:
-    """Which of two opposites each telling word stands for; a negation turns it over."""
-    for t, term in zip(tokens, terms, strict=True):
+    """Which of two opposites each telling word stands for; a negation turns it over.
+
+    `denied` are the places of the words under a negation.
+    """
+    for at, (t, term) in enumerate(zip(tokens, terms, strict=True)):
         pole = table.word(fold(t.text)) or table.word(fold(t.lemma))
         if not pole and term[:1] == "=" and term[-1:] in "+-":
             pole = term
         if pole:
-            turned = bool(term) and term in denied
+            turned = at in denied
             yield pole[:-1] + ("+" if (pole[-1] == "+") != turned else "-")

@@ -62,7 +62,12 @@ def find(a: Card, b: Card, known: Known) -> list[Contrast]:
 
 
 def _polarity(a: Card, b: Card) -> Contrast | None:
-    """Whether one denies what the other says, or takes the opposite of it."""
+    """Whether one denies what the other says, or takes the opposite of it.
+
+    Where both have a negation, it may bear on one thing in other words, and nothing is said.
+    """
+    if a.frame.negates and b.frame.negates:
+        return None
     mine, theirs = set(a.frame.poles), set(b.frame.poles)
     for pole in sorted(mine):
         other = pole[:-1] + ("-" if pole[-1] == "+" else "+")
@@ -78,7 +83,9 @@ def _polarity(a: Card, b: Card) -> Contrast | None:
 def _roles(a: Card, b: Card, known: Known) -> Contrast | None:
     """Whether two actors change sides in one act, or change places in the very same words."""
     for (deed, doer, other), (same, by, whom) in product(a.acts, b.acts):
-        if deed == same and deed not in MUTUAL and (doer, other) == (whom, by) and doer != other:
+        swapped = deed == same and deed not in MUTUAL and (doer, other) == (whom, by) and doer != other
+        # In one order in both, a tree read otherwise is likelier than roles exchanged.
+        if swapped and _order(a, doer, other) != _order(b, doer, other):
             return Contrast("role", known.world.names[doer], known.world.names[by])
     mine = [x for x in a.named if x in b.named and known.kinds.get(x) == "person"]
     theirs = [x for x in b.named if x in mine]
@@ -88,6 +95,10 @@ def _roles(a: Card, b: Card, known: Known) -> Contrast | None:
     if alike and len(mine) == _TWO and mine == theirs[::-1] and not MUTUAL & set(a.frame.lemmas):
         return Contrast("role", known.world.names[mine[0]], known.world.names[theirs[0]])
     return None
+
+
+def _order(card: Card, x: str, y: str) -> bool:
+    return card.named.index(x) < card.named.index(y)
 
 
 def _values(a: Card, b: Card, known: Known) -> list[Contrast]:
