@@ -207,17 +207,19 @@ def _restated(text: str, limit: int, lexicon: Lexicon, lang: str) -> int | None:
     small = lexicon.tells[lang].words if lang in lexicon.tells else {}
     openers = lexicon.openers.get(lang, frozenset())
     parts = [(m.start(), m.group()) for m in re.finditer(r"\S+", text[: limit + _SENTENCE])]
+    stems = [_stems(part, small) for _, part in parts]
     best: tuple[float, int] | None = None
     for n in range(4, len(parts)):
         start, word = parts[n]
-        title = {w for _, part in parts[:n] for w in _stems(part, small)}
-        anew = any(w in title for w in _stems(word, small)[:1])
+        if start >= limit:
+            break
+        title = {w for told in stems[:n] for w in told}
+        anew = any(w in title for w in stems[n][:1])
         shape = _may_begin((parts[n - 2][1], parts[n - 1][1], word), small, openers, anew=anew)
-        if shape < 0 or not _SHORTEST <= start < limit:
+        if shape < 0 or start < _SHORTEST:
             continue
         closed = next((m for m in range(n, len(parts)) if _closes(parts[m][1])), len(parts) - 1)
-        told = {w for _, part in parts[n : closed + 1] for w in _stems(part, small)}
-        shared = len(title & told)
+        shared = len(title.intersection(w for told in stems[n : closed + 1] for w in told))
         if shared < _SHARED or shared < len(title) / 3:
             continue
         score = shared / max(len(title), _FULL) + _SHAPE * (shape + anew)
