@@ -14,15 +14,15 @@ _SPEECH_DASH = re.compile(r"(?:,[”\"»]?|[”\"»],) [-–—] [^\W\d_A-Z]")
 # A bracket that closes and was never opened is a smile where one types in Russian or Ukrainian.
 _LONE_BRACKET = re.compile(r"^[^()\n]*[^\W\d_]{2,}\)+(?=[\s.,!?]|$)", re.MULTILINE)
 _SIGNS = (
-    # (language, its own pages and others that write so, pattern, weight)
-    ("de", {"de", "ru", "uk", "cs", "pl"}, re.compile(r"„[^„“”\n]{2,300}[“”]"), 1.0),
-    ("de", {"de", "cs", "da", "no"}, re.compile(r"\b\d{1,2}\. [^\W\d_]{3,9} (?:19|20)\d\d\b"), 0.8),
-    ("es", {"es"}, re.compile(r"[¿¡][^\W\d_]"), 1.2),
-    ("ru", _ALL_BUT_ENGLISH, _SPEECH_DASH, 1.2),
-    ("ru", {"ru", "uk"}, _LONE_BRACKET, 1.2),
-    ("uk", _ALL_BUT_ENGLISH, _SPEECH_DASH, 1.0),
-    ("uk", {"ru", "uk"}, _LONE_BRACKET, 1.2),
-    ("fr", {"fr", "ru", "uk", "es", "it", "pt", "no"}, re.compile(r"« [^«»\n]{2,300} »"), 0.8),
+    # (language, its own pages and others that write so, pattern, weight, what each of them holds)
+    ("de", {"de", "ru", "uk", "cs", "pl"}, re.compile(r"„[^„“”\n]{2,300}[“”]"), 1.0, "„"),
+    ("de", {"de", "cs", "da", "no"}, re.compile(r"\b\d{1,2}\. [^\W\d_]{3,9} (?:19|20)\d\d\b"), 0.8, ". "),
+    ("es", {"es"}, re.compile(r"[¿¡][^\W\d_]"), 1.2, ""),
+    ("ru", _ALL_BUT_ENGLISH, _SPEECH_DASH, 1.2, ""),
+    ("ru", {"ru", "uk"}, _LONE_BRACKET, 1.2, ")"),
+    ("uk", _ALL_BUT_ENGLISH, _SPEECH_DASH, 1.0, ""),
+    ("uk", {"ru", "uk"}, _LONE_BRACKET, 1.2, ")"),
+    ("fr", {"fr", "ru", "uk", "es", "it", "pt", "no"}, re.compile(r"« [^«»\n]{2,300} »"), 0.8, "«"),
 )
 # Words whose letters or endings show where the people and places of a page are from: ground, never enough
 # alone. Last, what each of them holds and is found ten times as fast.
@@ -62,10 +62,11 @@ def find(page: Page) -> Iterator[Finding]:
     """The signs, each language's at most once a kind."""
     text = page.doc.text
     prose = [b.span for b in page.blocks if b.kind in PROSE and b.span.start < LONGEST]
-    for lang, at_home, pattern, weight in _SIGNS:
+    for lang, at_home, pattern, weight, held in _SIGNS:
         if page.lang in at_home:
             continue
-        hits = [hit.span() for s in prose for hit in pattern.finditer(text, s.start, min(s.end, LONGEST))][:8]
+        there = [s for s in prose if text.find(held, s.start, s.end) >= 0]
+        hits = [hit.span() for s in there for hit in pattern.finditer(text, s.start, min(s.end, LONGEST))][:8]
         if hits:
             spans = tuple(cite(page, *hit)[0] for hit in hits)
             yield Finding(lang, "marks", pattern.pattern, cite(page, *hits[0])[1][:60], weight, spans)
