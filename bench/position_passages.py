@@ -27,7 +27,7 @@ _MOST = 0.6  # of the shorter quote, shared, from which two mentions of other is
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One mention: its passage, its place there, what was coded; `names` are all that its holder is called."""
+    """One mention: its passage, its place, what was coded; `names` are all that its holder is called."""
 
     passage: str
     start: int
