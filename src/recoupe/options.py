@@ -16,7 +16,7 @@ class Options:
     max_bytes: int = 10_000_000  # of one page; the rest is cut and noted. Real news pages stay under 2 MB
     max_chars: int = 200_000  # of one page's text that the parser reads; a 600-word page has 4,000
     min_confidence: float = (
-        0.28  # statements less likely right are left out and counted in a note; 0.95: to publish by
+        0.32  # statements less likely right are left out and counted in a note; 0.95: to publish by
     )
     jobs: int = 1
     spacy_pipeline: str | None = None  # a folder with a spaCy pipeline, in place of the shipped ones

@@ -72,7 +72,7 @@ def main() -> None:
 )
 @click.option(
     "--min-confidence",
-    default=0.28,
+    default=0.32,
     show_default=True,
     type=click.FloatRange(0, 1),
     help="Leave out statements less likely right than this (0.95: for publication).",
