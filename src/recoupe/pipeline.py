@@ -15,6 +15,7 @@ from recoupe.model import Decision, Document, Dossier, Note, Page, Published, Re
 from recoupe.options import Options
 from recoupe.ports import Engine
 from recoupe.stages import (
+    cautions,
     chains,
     claims,
     clean,
@@ -115,6 +116,7 @@ def compare(readings: Sequence[Reading], options: Options, decided: Sequence[Dec
             *disputed,
             *strayed,
             *lost,
+            *cautions.of(wanted, said, pages),
             *lineage.alerts(family_tree),
             *(n for r in readings for n in (*r.page.notes, *r.notes)),
         ),
