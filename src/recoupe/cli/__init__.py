@@ -29,6 +29,7 @@ def main() -> None:
     recoupe show out claims         what the pages claim, on the terminal
     recoupe check out               every span resolves, every assertion has a reason
     recoupe eval statements GOLD    figures of a dossier against answers made by hand
+    recoupe diff out.monday out               what is new, gone, changed since
     recoupe export out dna -o story.dna       positions for other programs: DNA, Gephi, PLOVER ...
     recoupe decide merge out A B -f pages/    put right what a dossier got wrong, for good
     """
@@ -184,5 +185,5 @@ def check(out: Path) -> None:
     sys.exit(1 if found else 0)
 
 
-for command in (desk.decide, desk.export, desk.bring, desk.codebook, measure.evaluate):
+for command in (desk.decide, desk.diff, desk.export, desk.bring, desk.codebook, measure.evaluate):
     main.add_command(command)

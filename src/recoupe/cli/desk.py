@@ -1,5 +1,6 @@
 """Commands around a dossier: decisions, exports, imports, codebooks."""
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -185,3 +186,29 @@ def codebook_new(folder: Path, source: str) -> None:
     with faults():
         made = desk.new(folder, source)
     click.echo(f"see {', '.join(made)} and docs/add-a-codebook.md", err=True)
+
+
+@click.command()
+@click.argument("before", type=FOLDER)
+@click.argument("after", type=FOLDER)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def diff(before: Path, after: Path, as_json: bool) -> None:
+    """Say what changed from one dossier to another: new, gone, another status, more origins.
+
+    Exit status 1 where nothing changed.
+
+    \b
+    recoupe diff out.monday out
+    recoupe diff out.monday out --json | jq -r 'select(.kind == "contradiction") | .text'
+    """
+    from recoupe import diffing
+
+    with faults():
+        found = list(diffing.changes(dossier(before), dossier(after)))
+    for told in found:
+        moved = f"  {told['was']} -> {told['is']}" if "was" in told else ""
+        plain = f"{told['change']:7} {told['kind']:13} {told['text'][:160]}{moved}"
+        line = json.dumps(told, ensure_ascii=False) if as_json else plain
+        click.echo(line)
+    click.echo(f"{len(found)} changes" if found else "nothing changed", err=True)
+    sys.exit(0 if found else 1)
