@@ -316,6 +316,7 @@ def _standing(s: Standing) -> Value:
         "positions": list(s.positions),
         "origins": _origins(s.origins),
         "voices": list(s.voices),
+        "status": s.status,
     }
 
 

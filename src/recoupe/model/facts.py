@@ -208,6 +208,7 @@ class Standing:
     positions: tuple[str, ...]
     origins: Origins
     voices: tuple[str, ...]
+    status: str = "attested"  # attested | one_origin | others_only: nobody of the holder's side says so
     start: str | None = None
     end: str | None = None
 

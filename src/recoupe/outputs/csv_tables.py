@@ -185,7 +185,7 @@ def _standings(book: Book) -> Iterator[Row]:
         for identity in standing["positions"]:
             position = book.by_id["positions"].get(identity)
             yield {
-                **_pick(standing, "id", "issue", "option", "from", "to", "stance"),
+                **_pick(standing, "id", "issue", "option", "from", "to", "stance", "status"),
                 "holder": book.name(standing["holder"]),
                 "holder_id": standing["holder"],
                 **_origins(standing),
@@ -289,7 +289,7 @@ TABLES: dict[str, tuple[str, Callable[[Book], Iterator[Row]]]] = {
         _positions,
     ),
     "standings": (
-        f"id holder holder_id issue option from to stance {_ORIGINS} voices shift position {_PLACE}",
+        f"id holder holder_id issue option from to stance status {_ORIGINS} voices shift position {_PLACE}",
         _standings,
     ),
     "lineage": (

@@ -138,6 +138,7 @@ def _standings(positions: Sequence[Position], count: Count) -> Iterator[Standing
             shelves[p.holder, p.issue, p.option or "", p.stance].append(p)
     for (holder, issue, option, stance), held in sorted(shelves.items()):
         said = sorted({p.said for p in held if p.said})
+        origins, voices = _origins(held, count), frozenset(p.voice for p in held)
         yield Standing(
             id=short_id("d", holder, issue, option, stance),
             holder=holder,
@@ -145,11 +146,19 @@ def _standings(positions: Sequence[Position], count: Count) -> Iterator[Standing
             option=option or None,
             stance=stance,
             positions=tuple(p.id for p in held),
-            origins=_origins(held, count),
-            voices=tuple(sorted({p.voice for p in held})),
+            origins=origins,
+            voices=tuple(sorted(voices)),
+            status=_status(voices, origins),
             start=said[0] if said else None,
             end=said[-1] if said else None,
         )
+
+
+def _status(voices: frozenset[str], origins: Origins) -> str:
+    """How a standing is established: by the holder's side and two origins, by one, or by others only."""
+    if not voices & OWN:
+        return "others_only"
+    return "attested" if origins.min > 1 else "one_origin"
 
 
 def _origins(held: Sequence[Position], count: Count) -> Origins:
