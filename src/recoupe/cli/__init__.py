@@ -28,6 +28,7 @@ def main() -> None:
     recoupe lineage pages/          copies, translations, excerpts alone, a JSON object a line
     recoupe show out claims         what the pages claim, on the terminal
     recoupe check out               every span resolves, every assertion has a reason
+    recoupe verify out pages/       hashes, spans and reasons again, against the files
     recoupe eval statements GOLD    figures of a dossier against answers made by hand
     recoupe diff out.monday out               what is new, gone, changed since
     recoupe export out dna -o story.dna       positions for other programs: DNA, Gephi, PLOVER ...
@@ -185,5 +186,13 @@ def check(out: Path) -> None:
     sys.exit(1 if found else 0)
 
 
-for command in (desk.decide, desk.diff, desk.export, desk.bring, desk.codebook, measure.evaluate):
+for command in (
+    desk.decide,
+    desk.diff,
+    desk.export,
+    desk.bring,
+    desk.codebook,
+    desk.verify,
+    measure.evaluate,
+):
     main.add_command(command)

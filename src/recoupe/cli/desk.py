@@ -212,3 +212,25 @@ def diff(before: Path, after: Path, as_json: bool) -> None:
         click.echo(line)
     click.echo(f"{len(found)} changes" if found else "nothing changed", err=True)
     sys.exit(0 if found else 1)
+
+
+@click.command()
+@click.argument("out", type=FOLDER)
+@click.argument("pages", nargs=-1, metavar="[PATH...]")
+def verify(out: Path, pages: tuple[str, ...]) -> None:
+    """Check a dossier again: texts by their hashes, every span and reason, and its files where they are at hand.
+
+    PATH are the pages that it was built from. Exit status 1 where something does not hold.
+
+    \b
+    recoupe verify out
+    recoupe verify out pages/
+    """
+    from recoupe import verifying
+
+    with faults():
+        found = list(verifying.faults(dossier(out), pages))
+    for fault in found:
+        click.echo(fault)
+    click.echo(f"{len(found)} faults" if found else "all holds", err=True)
+    sys.exit(1 if found else 0)

@@ -1,0 +1,35 @@
+"""Whether a dossier still says what its pages say: hashes of the texts and of the files, every span, every reason."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from recoupe import dossier, ingest
+from recoupe.options import Options
+
+Value = dict[str, Any]
+
+
+def faults(value: Value, pages: Sequence[str] = ()) -> Iterator[str]:
+    """All that does not hold, each in a sentence; with the pages at hand their files are read again, too."""
+    yield from dossier.check(value)
+    for page in value["documents"]:
+        if hashlib.sha256(page["text"].encode("utf-8", "surrogatepass")).hexdigest() != page["text_sha256"]:
+            yield f"{page['path']}: the text is not the one that was hashed"
+    if pages:
+        yield from _files(value, pages)
+
+
+def _files(value: Value, pages: Sequence[str]) -> Iterator[str]:
+    intake = ingest.read(pages, Options())
+    now = dict(intake.inputs)
+    for told in value["run"]["inputs"]:
+        path, sha256 = told["path"], told["sha256"]
+        if path not in now:
+            yield f"{path}: read for the dossier, not here any more"
+        elif now[path] != sha256:
+            yield f"{path}: changed since it was read"
+    known = {told["path"] for told in value["run"]["inputs"]}
+    yield from (f"{path}: not in the dossier" for path in sorted(now.keys() - known))
