@@ -1,4 +1,4 @@
-"""Whether a dossier still says what its pages say: hashes of the texts and of the files, every span, every reason."""
+"""Whether a dossier still says what its pages say: hashes of texts and files, every span, every reason."""
 
 from __future__ import annotations
 

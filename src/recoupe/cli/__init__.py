@@ -186,13 +186,5 @@ def check(out: Path) -> None:
     sys.exit(1 if found else 0)
 
 
-for command in (
-    desk.decide,
-    desk.diff,
-    desk.export,
-    desk.bring,
-    desk.codebook,
-    desk.verify,
-    measure.evaluate,
-):
+for command in (*desk.COMMANDS, measure.evaluate):
     main.add_command(command)

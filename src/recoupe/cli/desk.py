@@ -218,7 +218,7 @@ def diff(before: Path, after: Path, as_json: bool) -> None:
 @click.argument("out", type=FOLDER)
 @click.argument("pages", nargs=-1, metavar="[PATH...]")
 def verify(out: Path, pages: tuple[str, ...]) -> None:
-    """Check a dossier again: texts by their hashes, every span and reason, and its files where they are at hand.
+    """Check a dossier again: texts by their hashes, spans and reasons, and its files where they are at hand.
 
     PATH are the pages that it was built from. Exit status 1 where something does not hold.
 
@@ -234,3 +234,6 @@ def verify(out: Path, pages: tuple[str, ...]) -> None:
         click.echo(fault)
     click.echo(f"{len(found)} faults" if found else "all holds", err=True)
     sys.exit(1 if found else 0)
+
+
+COMMANDS = (bring, codebook, decide, diff, export, verify)
