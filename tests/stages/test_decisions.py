@@ -122,6 +122,8 @@ def test_a_renamed_actor_has_the_name_given() -> None:
         decide("merge", the("a-1"), the("a-1")),
         decide("split", the("a-3"), words=("Ivanov",)),
         decide("split", the("a-3"), words=("Kirov", "Sergueï Kirov")),
+        decide("split", the("a-1"), words=("Il",)),
+        decide("split", the("a-1"), words=("Patrouchev",)),
         decide("rename", the("a-9"), words=("X",)),
         decide("rename", the("a-1")),
     ],

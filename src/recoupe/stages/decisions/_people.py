@@ -84,17 +84,18 @@ def _split(cast: _Cast, decision: Decision) -> str:
     if actor is None:
         return "the actor is not here any more"
     leaving = {fold(w) for w in decision.words}
-    gone: set[Span] = {m.span for m in actor.mentions if fold(m.core) in leaving}
+    named = [m for m in actor.mentions if m.form != "pronoun"]
+    gone: set[Span] = {m.span for m in named if fold(m.core) in leaving}
+    if not gone:
+        return "no mention of it has these spellings"
+    if all(m.span in gone for m in named):
+        return "all its mentions have these spellings"
     # What only stands for a mention that leaves goes with it: pronouns and offices after the name.
     for m in actor.mentions:
         if m.refers in gone:
             gone.add(m.span)
     left = tuple(m for m in actor.mentions if m.span not in gone)
     moved = tuple(m for m in actor.mentions if m.span in gone)
-    if not moved or not left:
-        return (
-            "no mention of it has these spellings" if not moved else "all its mentions have these spellings"
-        )
     own = short_id("a", actor.id, "split", *sorted(leaving))
     for key, mentions in ((actor.id, left), (own, moved)):
         names = _names(Counter((m.core, m.lang) for m in mentions if m.form != "pronoun"))
