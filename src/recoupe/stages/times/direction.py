@@ -95,7 +95,7 @@ class Compass:
         found = [table[("morph", m)] for m in token.morph.split("|") if ("morph", m) in table]
         if found and (alone or not token.morph.startswith("VerbForm=Inf")):
             return max(found, key=abs)
-        if not token.morph:
+        if "VerbForm" not in token.morph:  # the tagger may give a verb the features of a noun
             return next((w for ending, w in self._lexicon.endings if fold(token.text).endswith(ending)), 0.0)
         return 0.0
 
