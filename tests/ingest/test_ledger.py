@@ -38,11 +38,22 @@ def test_an_undone_decision_does_not_count(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", ["{", "[1]", '{"do": "burn"}', line("merge", targets=[]), line("merge", targets=7), "[" * 9_000]
+    "bad",
+    [
+        "{",
+        "[1]",
+        '{"do": "burn"}',
+        line("merge", targets=[]),
+        line("merge", targets=7),
+        line("reject"),
+        line("speaker"),
+        line("split", targets=[{"kind": "claim", "id": "c-1"}]),
+        "[" * 9_000,
+    ],
 )
 def test_a_bad_line_is_a_note_and_the_others_count(tmp_path: Path, bad: str) -> None:
     file = tmp_path / "decisions.jsonl"
-    file.write_text(bad.strip() + "\n" + line("accept"))
+    file.write_text(bad.strip() + "\n" + line("note"))
     read = decisions.read(file)
     assert [n.code for n in read.notes] == ["broken-line"]
     assert "decisions.jsonl:1" in read.notes[0].text
@@ -56,12 +67,12 @@ def test_no_file_says_how_to_make_one(tmp_path: Path) -> None:
 
 def test_decisions_among_the_pages_are_taken_and_are_no_page(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PAGE)
-    (tmp_path / "decisions.jsonl").write_text(line("accept"))
+    (tmp_path / "decisions.jsonl").write_text(line("note"))
     own = tmp_path.parent / "own.jsonl"
     own.write_text(line("rename", words=["Le Goff"]))
     intake = ingest.read([str(tmp_path)], Options(), decided=str(own))
     assert [d.path for d in intake.documents] == ["a.txt"]
-    assert [d.do for d in intake.decisions] == ["accept", "rename"]
+    assert [d.do for d in intake.decisions] == ["note", "rename"]
     assert [path for path, _ in intake.inputs] == ["a.txt", "decisions.jsonl", "own.jsonl"]
     assert not intake.notes
 
@@ -69,5 +80,5 @@ def test_decisions_among_the_pages_are_taken_and_are_no_page(tmp_path: Path) -> 
 def test_decisions_lie_above_the_pages_too(tmp_path: Path) -> None:
     (tmp_path / "wires").mkdir()
     (tmp_path / "wires" / "a.txt").write_text(PAGE)
-    (tmp_path / "decisions.jsonl").write_text(line("accept"))
+    (tmp_path / "decisions.jsonl").write_text(line("note"))
     assert len(ingest.read([str(tmp_path)], Options()).decisions) == 1

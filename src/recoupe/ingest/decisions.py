@@ -6,6 +6,7 @@ becomes a note and the others count.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -20,6 +21,16 @@ _LIMIT = 50_000_000  # bytes; a decision has about 1,000
 _LONGEST = 2_000  # characters kept of a name, a reason or a remark
 _MOST = 200  # targets, places or words of one decision
 _KINDS: tuple[TargetKind, ...] = get_args(TargetKind)
+_RECORDS: set[str] = set(_KINDS) - {"actor"}
+_OF: Mapping[str, set[str]] = {  # what each verb is said of
+    "merge": {"actor"},
+    "split": {"actor"},
+    "rename": {"actor"},
+    "speaker": {"actor", "statement"},
+    "reject": _RECORDS,
+    "accept": _RECORDS,
+    "note": set(_KINDS),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +78,18 @@ def _value(line: bytes) -> dict[str, Any]:
         raise ValueError("not a JSON object")  # noqa: TRY004  one kind of error for all lines
     if value.get("do") not in (*VERBS, "undo"):
         raise ValueError(f'"do" must be one of {", ".join(VERBS)} or undo')
-    if value["do"] != "undo" and not _targets(value):
-        raise ValueError(f'"targets" names nothing of a kind among {", ".join(_KINDS)}')
+    if value["do"] != "undo":
+        _check_targets(value["do"], {t.kind for t in _targets(value)})
     return value
+
+
+def _check_targets(verb: str, kinds: set[str]) -> None:
+    if not kinds:
+        raise ValueError(f'"targets" names nothing of a kind among {", ".join(_KINDS)}')
+    if strange := sorted(kinds - _OF[verb]):
+        raise ValueError(f"{verb} is not said of a record of the kind {strange[0]}")
+    if verb == "speaker" and kinds != _OF[verb]:
+        raise ValueError("speaker wants a statement and an actor")
 
 
 def _decision(value: dict[str, Any], where: str) -> Decision:
