@@ -50,6 +50,12 @@ def test_no_trigger_keeps_an_option_that_the_case_does_not_have() -> None:
         ('[[issue]]\ncode = "CF.1"\n[issue.words.fr]\n"a*" = ""\n', "three letters"),
         ("party = 3\n", "write each party"),
         ('[[party]]\nname = "A"\ncolour = "red"\n', "wanted are"),
+        ('[[parties]]\nname = "A"\n', "wanted are"),
+        ('[[issue]]\ncode = "CF.1"\n[issue.words.xx]\n"treve*" = ""\n', "wanted are"),
+        ('[[issue]]\ncode = "CF.1"\n[issue.words.fr]\n"treve*" = 3\n', "wanted is"),
+        ('[[issue]]\ncode = "CF.1"\n[issue.words.fr]\n"&" = ""\n', "without a word"),
+        ('[[issue]]\ncode = "CF.1"\n[[issue]]\ncode = "CF.1"\n', "stands twice"),
+        ('[[party]]\nname = "A"\ncountry = "us"\n[[party]]\nname = "B"\ncountry = "US"\n', "country of two"),
     ],
 )
 def test_a_broken_case_says_what_is_wrong(text: str, wanted: str, tmp_path: Path) -> None:
@@ -85,6 +91,21 @@ def test_the_issues_are_shown_in_a_language() -> None:
     shown = run("codebook", "show", "--lang", "de", "--case", str(SAMPLE)).output
     assert "allgemeine Waffenruhe" in shown
     assert "no limits -> laboratory only" in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [("issues.csv", b"\xff"), ("fr.tsv", b"\xff"), ("issues.csv", b"ZZ,GEN"), ("fr.tsv", b"&\tCF.1")],
+)
+def test_a_broken_codebook_is_said(name: str, raw: bytes, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    run("codebook", "new", str(own))
+    with (own / name).open("ab") as stream:
+        stream.write(raw + b"\n")
+    checked = run("codebook", "check", str(own))
+    assert (checked.exit_code, checked.exception.__class__) == (1, SystemExit)
+    assert f"{own / name}:" in checked.output
+    assert run("codebook", "show", str(own)).exit_code == 2
 
 
 def test_an_unknown_codebook_is_said() -> None:

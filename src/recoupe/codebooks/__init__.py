@@ -8,6 +8,7 @@ faults with file and line; `cases` fits it to one negotiation.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -67,26 +68,32 @@ def _read(folder: Path) -> tuple[list[str], Codebook | None]:
 def _issues(path: Path, faults: list[str]) -> list[Issue]:
     rows: list[Issue] = []
     seen: set[str] = set()
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.DictReader(stream)
-        missing = [
-            c for c in ("code", "parent", "option_scale", *LABELS) if c not in (reader.fieldnames or ())
-        ]
-        if missing:
-            faults.append(f"{path}:1: no column {', '.join(missing)}")
-            return rows
-        for row in reader:
-            where = f"{path}:{reader.line_num}"
-            issue = _issue(row)
-            if not issue.code or issue.code in seen:
-                faults.append(f'{where}: the code "{issue.code}" is empty or stands twice')
-            if issue.parent and issue.parent not in seen:
-                faults.append(f'{where}: the parent "{issue.parent}" does not stand above it')
-            if not issue.labels.get("en"):
-                faults.append(f"{where}: {issue.code} has no English label")
-            seen.add(issue.code)
-            rows.append(issue)
+    reader = csv.DictReader(io.StringIO(_text(path, faults), newline=""), restval="")
+    missing = [c for c in ("code", "parent", "option_scale", *LABELS) if c not in (reader.fieldnames or ())]
+    if missing:
+        faults.append(f"{path}:1: no column {', '.join(missing)}")
+        return rows
+    for row in reader:
+        where = f"{path}:{reader.line_num}"
+        issue = _issue(row)
+        if not issue.code or issue.code in seen:
+            faults.append(f'{where}: the code "{issue.code}" is empty or stands twice')
+        if issue.parent and issue.parent not in seen:
+            faults.append(f'{where}: the parent "{issue.parent}" does not stand above it')
+        if not issue.labels.get("en"):
+            faults.append(f"{where}: {issue.code} has no English label")
+        seen.add(issue.code)
+        rows.append(issue)
     return rows
+
+
+def _text(path: Path, faults: list[str]) -> str:
+    """The text of a file; a fault, and nothing, where it is not UTF-8."""
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        faults.append(f"{path}: not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8")
+        return ""
 
 
 def _issue(row: Mapping[str, str]) -> Issue:
@@ -105,26 +112,15 @@ def _issue(row: Mapping[str, str]) -> Issue:
 
 def _triggers(path: Path, codes: Mapping[str, Issue], faults: list[str]) -> tuple[Trigger, ...]:
     found: list[Trigger] = []
-    for number, line in enumerate(path.read_text("utf-8").split("\n"), start=1):
+    for number, line in enumerate(_text(path, faults).split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = [c.strip() for c in line.split("\t")] + [""]
-        pattern, code, option = cells[0], cells[1], cells[2] if len(cells) > 2 else ""
-        fault = _fault(pattern, code, option, codes)
-        if fault:
+        trigger = Trigger(cells[0], cells[1], cells[2] if len(cells) > 2 else "")
+        issue = codes.get(trigger.issue)
+        unknown = f'"{trigger.issue}" is no issue of this codebook'
+        if fault := trigger.fault(issue.options) if issue else unknown:
             faults.append(f"{path}:{number}: {fault}")
             continue
-        found.append(Trigger(pattern, code, option))
+        found.append(trigger)
     return tuple(found)
-
-
-def _fault(pattern: str, code: str, option: str, codes: Mapping[str, Issue]) -> str:
-    if code not in codes:
-        return f'"{code}" is no issue of this codebook'
-    if option and option not in codes[code].options:
-        return f'"{option}" is no option of {code} ({" -> ".join(codes[code].options) or "it has none"})'
-    stems = [s for part in pattern.replace("&", " ").split() for s in part.split("|")]
-    short = [s for s in stems if s.endswith("*") and len(s) < 4]
-    if short or not stems:
-        return f'the stem "{short[0] if short else ""}" is shorter than three letters'
-    return ""

@@ -36,6 +36,16 @@ class Trigger:
     issue: str
     option: str = ""
 
+    def fault(self, options: tuple[str, ...]) -> str:
+        """What is wrong with it for an issue of these options; an empty string where nothing is."""
+        if self.option and self.option not in options:
+            return f'"{self.option}" is no option of {self.issue} ({" -> ".join(options) or "it has none"})'
+        stems = [s for part in self.pattern.replace("&", " ").split() for s in part.split("|")]
+        if not stems:
+            return "a trigger without a word"
+        short = next((s for s in stems if s.endswith("*") and len(s) < 4), None)
+        return f'"{short}": a stem has three letters or more' if short else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:

@@ -15,8 +15,10 @@ from typing import Any
 
 from recoupe.codebooks.book import Case, Codebook, Trigger
 from recoupe.errors import DataError
+from recoupe.options import LANGUAGES
 from recoupe.text.fold import fold
 
+_CASE = {"name", "party", "issue"}
 _PARTY = {"name": str, "country": str, "members": list}
 _ISSUE = {"code": str, "scale": list, "words": dict}
 
@@ -27,6 +29,22 @@ def read(path: Path, book: Codebook) -> Case:
         told = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise DataError(f"{path.name}: not a case ({error}); see docs/add-a-codebook.md") from error
+    if unknown := sorted(told.keys() - _CASE):
+        raise DataError(f"{path.name}: {unknown[0]}: wanted are {', '.join(sorted(_CASE))}")
+    parties, countries = _parties(told, path)
+    scales, triggers = _issues(told, book, path)
+    name = told.get("name")
+    return Case(
+        name=name if isinstance(name, str) and name else path.stem,
+        parties=parties,
+        countries=countries,
+        scales=scales,
+        triggers={lang: tuple(found) for lang, found in triggers.items()},
+    )
+
+
+def _parties(told: Mapping[str, Any], path: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """The party of each folded name, and of each country."""
     parties: dict[str, str] = {}
     countries: dict[str, str] = {}
     for n, party in enumerate(_tables(told, "party", _PARTY, path), 1):
@@ -36,26 +54,30 @@ def read(path: Path, book: Codebook) -> Case:
         for member in (name, *party.get("members", ())):
             if parties.setdefault(fold(str(member)), name) != name:
                 raise DataError(f'{path.name}: "{member}" belongs to two parties')
-        if party.get("country"):
-            countries[party["country"]] = name
+        country = party.get("country", "").upper()
+        if country and countries.setdefault(country, name) != name:
+            raise DataError(f'{path.name}: "{country}" is the country of two parties')
+    return parties, countries
+
+
+def _issues(
+    told: Mapping[str, Any], book: Codebook, path: Path
+) -> tuple[dict[str, tuple[str, ...]], dict[str, list[Trigger]]]:
+    """The options of each issue, and the triggers of each language."""
     scales: dict[str, tuple[str, ...]] = {}
     triggers: dict[str, list[Trigger]] = {}
     for issue in _tables(told, "issue", _ISSUE, path):
         code = issue.get("code", "")
+        if code in scales:
+            raise DataError(f'{path.name}: the issue "{code}" stands twice')
         if code not in book.by_code or not book.by_code[code].parent:
             raise DataError(f'{path.name}: "{code}" is no issue of the codebook {book.name}')
-        scale = tuple(str(o) for o in issue.get("scale", ())) or book.by_code[code].options
-        scales[code] = scale
+        scales[code] = tuple(str(o) for o in issue.get("scale", ())) or book.by_code[code].options
         for lang, words in issue.get("words", {}).items():
-            triggers.setdefault(lang, []).extend(_triggers(words, code, scale, path))
-    name = told.get("name")
-    return Case(
-        name=name if isinstance(name, str) and name else path.stem,
-        parties=parties,
-        countries=countries,
-        scales=scales,
-        triggers={lang: tuple(found) for lang, found in triggers.items()},
-    )
+            if lang not in LANGUAGES:
+                raise DataError(f"{path.name}: words of {code}: {lang}: wanted are {', '.join(LANGUAGES)}")
+            triggers.setdefault(lang, []).extend(_triggers(words, code, scales[code], path))
+    return scales, triggers
 
 
 def fit(book: Codebook, case: Case) -> Codebook:
@@ -96,9 +118,11 @@ def _tables(
 def _triggers(words: Any, code: str, scale: tuple[str, ...], path: Path) -> list[Trigger]:
     if not isinstance(words, dict):
         raise DataError(f'{path.name}: words of {code}: wanted is "pattern" = "option", or ""')
+    found = []
     for pattern, option in words.items():
-        if option not in ("", *scale):
-            raise DataError(f'{path.name}: "{option}" is no option of {code} ({" -> ".join(scale)})')
-        if any(s.endswith("*") and len(s) < 4 for s in pattern.replace("|", " ").split()):
-            raise DataError(f'{path.name}: "{pattern}": a stem has three letters or more')
-    return [Trigger(pattern, code, option) for pattern, option in words.items()]
+        if not isinstance(option, str):
+            raise DataError(f'{path.name}: words of {code}: wanted is "pattern" = "option", or ""')
+        found.append(Trigger(pattern, code, option))
+        if fault := found[-1].fault(scale):
+            raise DataError(f"{path.name}: {fault}")
+    return found
