@@ -120,6 +120,13 @@ def test_what_goes_out_comes_back(value: dict[str, Any], tmp_path: Path) -> None
     }
 
 
+def test_a_page_of_an_odd_name_goes_out(value: dict[str, Any], tmp_path: Path) -> None:
+    odd = {**value, "documents": [{**d, "path": "\udcff.txt"} for d in value["documents"]]}
+    for name in EXPORTS:
+        exports.write(odd, name, tmp_path / name)
+    assert {c.path for c in reader.read(tmp_path / "dna").statements} == {"\ufffd.txt"}
+
+
 def test_only_what_points_somewhere_agrees_or_disagrees(value: dict[str, Any], tmp_path: Path) -> None:
     exports.write(value, "dna", tmp_path / "x.dna")
     told = {

@@ -21,7 +21,7 @@ _LIMIT = 50_000_000  # bytes; a decision has about 1,000
 _LONGEST = 2_000  # characters kept of a name, a reason or a remark
 _MOST = 200  # targets, places or words of one decision
 _KINDS: tuple[TargetKind, ...] = get_args(TargetKind)
-_RECORDS: set[str] = set(_KINDS) - {"actor"}
+_RECORDS: set[str] = {k for k in _KINDS if k != "actor"}
 _OF: Mapping[str, set[str]] = {  # what each verb is said of
     "merge": {"actor"},
     "split": {"actor"},
@@ -29,7 +29,7 @@ _OF: Mapping[str, set[str]] = {  # what each verb is said of
     "speaker": {"actor", "statement"},
     "reject": _RECORDS,
     "accept": _RECORDS,
-    "note": set(_KINDS),
+    "note": {*_KINDS},
 }
 
 

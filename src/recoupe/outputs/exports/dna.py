@@ -161,11 +161,11 @@ def _document(book: Book, doc: str, n: int) -> tuple[Any, ...]:
     notes = [f"path: {page['path']}", f"text sha256: {page['text_sha256']}"]
     notes += [f"url: {page['url']}"] if page.get("url") else []
     notes += [] if at else ["day of publication unknown"]
-    title = _clean(book.headline(doc))[:SHORT] or page["path"][-SHORT:]
+    title = _clean(book.headline(doc))[:SHORT] or _clean(page["path"])[-SHORT:]
     byline = page.get("byline")
     author = _clean(book.text(doc, byline))[:SHORT] if byline else ""
     outlet = _clean(page.get("outlet") or "")[:SHORT]
-    return (n, title, _clean(page["text"]), 1, author, outlet, "", "\n".join(notes), page["lang"], at)
+    return (n, title, _clean(page["text"]), 1, author, outlet, "", _clean("\n".join(notes)), page["lang"], at)
 
 
 class _Desk:
