@@ -37,6 +37,21 @@ def test_build_with_nothing_to_read_says_what_to_do(tmp_path: Path) -> None:
     assert "nowhere" in result.stderr
 
 
+@pytest.mark.parametrize("raw", ["{}", "[]", "{", '{"schema": "other/2"}'])
+def test_what_is_no_dossier_is_said(raw: str, tmp_path: Path) -> None:
+    (tmp_path / "dossier.json").write_text(raw)
+    out, to = str(tmp_path), str(tmp_path / "x")
+    for words in (
+        ("show", out),
+        ("check", out),
+        ("export", out, "dna", "-o", to),
+        ("decide", "merge", out, "A", "B", "-f", to),
+    ):
+        result = run(*words)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "not a dossier" in result.stderr
+
+
 def test_wrong_use_exits_with_2(tmp_path: Path) -> None:
     assert run("build").exit_code == 2
     assert run("build", str(tmp_path), "-o", str(tmp_path), "--formats", "xml").exit_code == 2

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from recoupe.codec import SCHEMA
 from recoupe.errors import DataError, InputError, MissingError, OptionError, RecoupeError
 
 GOLD = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -22,8 +23,8 @@ def dossier(out: Path) -> dict[str, Any]:
         value = json.loads(path.read_text("utf-8"))
     except ValueError as error:
         raise InputError(f"{path}: not a dossier ({error}); build it again") from error
-    if not isinstance(value, dict):
-        raise InputError(f"{path}: not a dossier; build it again")
+    if not isinstance(value, dict) or value.get("schema") != SCHEMA:
+        raise InputError(f"{path}: not a dossier of this version ({SCHEMA}); build it again")
     return value
 
 
