@@ -98,8 +98,10 @@ def test_an_actor_is_found_by_its_places_then_by_its_name() -> None:
 
 def test_a_place_holds_on_a_changed_page_only_where_its_words_stand() -> None:
     same = place(where("Nikolaï Patrouchev"), text_sha256="other")
+    cut = place(where("Nikolaï Patrouchev"), text_sha256="other", words="Nikolaï")
     other = place(where("Nikolaï Patrouchev"), text_sha256="other", words="Sergueï Ivanov")
     assert not decisions.people(CAST, [decide("rename", the("a-9", "actor", same), words=("P.",))], PAGES)[1]
+    assert not decisions.people(CAST, [decide("rename", the("a-9", "actor", cut), words=("P.",))], PAGES)[1]
     assert decisions.people(CAST, [decide("rename", the("a-9", "actor", other), words=("P.",))], PAGES)[1]
 
 

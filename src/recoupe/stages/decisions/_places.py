@@ -27,8 +27,11 @@ class Places:
         if page is None or place.end > len(page.doc.text):
             return None
         span = Span(page.doc.id, place.start, place.end)
-        told = page.doc.text_sha256 == place.text_sha256 or span.of(page.doc.text) == place.words
-        return span if told else None
+        if page.doc.text_sha256 == place.text_sha256:
+            return span
+        # A line keeps the first words of a long passage, without the spaces around them.
+        words = span.of(page.doc.text).strip()
+        return span if place.words and words.startswith(place.words) else None
 
 
 def found(
