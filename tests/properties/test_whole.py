@@ -30,6 +30,7 @@ PIECES = (
     "\u202e",
     "\x00",
     "http://a.example/x ",
+    "https://a\u2100.example/2020/05/03/a.jpg ",
     "#port #grève ",
     "a-t-il ajouté. ",
     ", a déclaré le maire. ",

@@ -205,6 +205,8 @@ def test_the_day_is_the_one_given_else_printed_else_in_the_address() -> None:
     assert (read.value, read.source) == ("2021-03-03", "printed")
     assert read.span is not None
     assert read.span.of(printed) == "3 mars 2021"
+    broken = mark(f"{title}\n\n{first}", url="https://e\u2100.invalid/2021/03/05/ble.html").published
+    assert broken is None
     address = mark(f"{title}\n\n{first}", url="https://exemple.invalid/2021/03/05/ble.html").published
     assert address is not None
     assert (address.value, address.source, address.span) == ("2021-03-05", "url", None)

@@ -40,7 +40,7 @@ def uploaded(address: str) -> tuple[int, int] | None:
     >>> uploaded("https://press.example/uploads/1986/10/a.jpg")
     (1986, 10)
     """
-    found = _UPLOADED.search(urlsplit(address).path)
+    found = _UPLOADED.search(path(address))
     return (int(found[1]), int(found[2])) if found else None
 
 
@@ -68,5 +68,17 @@ def host(address: str) -> str:
     """
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def path(address: str) -> str:
+    """The path of an address; empty where it cannot be read.
+
+    >>> path("https://www.example.org/a/b"), path("https://e\u2100.example/a")
+    ('/a/b', '')
+    """
+    try:
+        return urlsplit(address).path
     except ValueError:
         return ""

@@ -9,13 +9,12 @@ a picture, not in the prose.
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from urllib.parse import urlsplit
 
 from recoupe.languages import outlets
 from recoupe.model import Agency, Block, Document, Note, Published, Span
 from recoupe.stages.clean import days
 from recoupe.stages.clean.lexicon import Lexicon, words
-from recoupe.text.addresses import host
+from recoupe.text.addresses import host, path
 from recoupe.text.fold import fold
 
 _UPLOADS = re.compile(
@@ -73,7 +72,7 @@ def _printed(doc: Document, blocks: Sequence[Block], lexicon: Lexicon) -> Publis
 
 
 def _in_address(url: str | None) -> Published | None:
-    found = _PATH_DAY.search(urlsplit(url).path) if url else None
+    found = _PATH_DAY.search(path(url)) if url else None
     if not found:
         return None
     try:
