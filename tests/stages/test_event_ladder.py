@@ -132,3 +132,4 @@ def test_what_lies_long_before_the_pages_is_history() -> None:
     assert event((None, "done"), days="2014-03-18").aux == ("historical",)
     assert event((None, "done"), days="2021-06-15").aux == ()
     assert event((None, "planned"), days="2021-06-20").aux == ("future",)
+    assert event((None, "planned"), days="9999-12-31").aux == ("future",)

@@ -7,7 +7,7 @@ confirms it, and so does a witness who belongs to neither. What nobody's side is
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from recoupe.model import Reason, Roster, Span, Statement
 from recoupe.stages.events.groups import Group
@@ -66,13 +66,9 @@ def aux(group: Group, status: str) -> tuple[str, ...]:
     if status == "hypothetical":
         found.add("hypothetical")
     first = min((c.page_day for c in group.cases if c.page_day), default=None)
-    if first and group.days and _before(group.days[1], first):
+    if first and group.days and first - group.days[1] > _LONG_AGO:
         found.add("historical")
     return tuple(sorted(found))
-
-
-def _before(last: date, first: date) -> bool:
-    return last + _LONG_AGO < first
 
 
 def _told(group: Group) -> str:
