@@ -117,6 +117,13 @@ def test_a_renamed_actor_has_the_name_given() -> None:
     assert "Sergueï Kirov" in {a.name for a in roster.actors}
 
 
+def test_no_split_leaves_an_actor_without_a_name() -> None:
+    office = replace(mention("Sergueï Kirov"), form="role", refers=where("Patrouchev"))
+    both = Roster((replace(SHORT, mentions=(*SHORT.mentions, office)),))
+    roster, (note,) = decisions.people(both, [decide("split", the("a-1"), words=("Patrouchev",))], PAGES)
+    assert (roster, note.code) == (both, "unused")
+
+
 @pytest.mark.parametrize(
     "decision",
     [

@@ -88,12 +88,12 @@ def _split(cast: _Cast, decision: Decision) -> str:
     gone: set[Span] = {m.span for m in named if fold(m.core) in leaving}
     if not gone:
         return "no mention of it has these spellings"
-    if all(m.span in gone for m in named):
-        return "all its mentions have these spellings"
     # What only stands for a mention that leaves goes with it: pronouns and offices after the name.
     for m in actor.mentions:
         if m.refers in gone:
             gone.add(m.span)
+    if all(m.span in gone for m in named):
+        return "all its mentions have these spellings"
     left = tuple(m for m in actor.mentions if m.span not in gone)
     moved = tuple(m for m in actor.mentions if m.span in gone)
     own = short_id("a", actor.id, "split", *sorted(leaving))
