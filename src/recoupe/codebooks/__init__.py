@@ -17,7 +17,19 @@ from recoupe.codebooks import cases
 from recoupe.codebooks.book import Case, Codebook, Issue, Trigger
 from recoupe.errors import DataError
 
-__all__ = ["HERE", "LABELS", "Case", "Codebook", "Issue", "Trigger", "check", "known", "load", "read"]
+__all__ = [
+    "HERE",
+    "LABELS",
+    "Case",
+    "Codebook",
+    "Issue",
+    "Trigger",
+    "check",
+    "known",
+    "load",
+    "place",
+    "read",
+]
 
 HERE = Path(__file__).parent
 LABELS = ("fr", "en", "de", "es", "ru", "uk")
@@ -29,11 +41,16 @@ def known() -> tuple[str, ...]:
     return tuple(sorted(p.name for p in (HERE / "data").iterdir() if (p / "issues.csv").is_file()))
 
 
+def place(name: str) -> Path:
+    """The folder of a codebook: the user's own, else a shipped one."""
+    own = Path(name)
+    return own if (own / "issues.csv").is_file() else HERE / "data" / name
+
+
 @cache
 def load(name: str, case: str | None = None) -> Codebook:
     """The codebook of a name, or of a folder, fitted to a case; DataError where one is missing or broken."""
-    own = Path(name)
-    book = read(own if (own / "issues.csv").is_file() else HERE / "data" / name)
+    book = read(place(name))
     return cases.fit(book, cases.read(Path(case), book)) if case else book
 
 

@@ -26,12 +26,6 @@ members = []
 """
 
 
-def place(name: str) -> Path:
-    """The folder of a codebook: the user's own, else a shipped one."""
-    own = Path(name)
-    return own if (own / "issues.csv").is_file() else codebooks.HERE / "data" / name
-
-
 def table(name: str, lang: str, case: str | None) -> str:
     """The groups and issues, one a line: code, label, options."""
     book = codebooks.load(name, case)
@@ -46,7 +40,7 @@ def table(name: str, lang: str, case: str | None) -> str:
 
 def faults(name: str, case: str | None) -> list[str]:
     """All faults of a codebook, and the first of a case."""
-    found = codebooks.check(place(name))
+    found = codebooks.check(codebooks.place(name))
     if case and not found:
         try:
             cases.read(Path(case), codebooks.load(name))
@@ -57,7 +51,7 @@ def faults(name: str, case: str | None) -> list[str]:
 
 def new(folder: Path, source: str) -> list[str]:
     """Write a copy of a codebook and an empty case; OptionError where the folder holds one already."""
-    start = place(source)
+    start = codebooks.place(source)
     if not (start / "issues.csv").is_file():
         raise OptionError(f"{source}: no such codebook; shipped are {', '.join(codebooks.known())}")
     if (folder / "issues.csv").exists():

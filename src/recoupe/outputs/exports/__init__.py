@@ -12,17 +12,17 @@ from recoupe.outputs.exports import dna, gmcr, graphml, ktab, plover
 
 Writer = Callable[[Book, Path], None]
 
-FORMATS: dict[str, tuple[Writer, str]] = {
-    "dna": (dna.write, "Discourse Network Analyzer 3.1 database (.dna)"),
-    "gmcr": (gmcr.write, "graph model of conflict, a draft (.json)"),
-    "graphml": (graphml.write, "who stands where on which issue, as a network (.graphml)"),
-    "ktab": (ktab.write, "KTAB / BDM spatial model, a draft (.csv)"),
-    "plover": (plover.write, "events in PLOVER records (.jsonl)"),
+FORMATS: dict[str, Writer] = {
+    "dna": dna.write,
+    "gmcr": gmcr.write,
+    "graphml": graphml.write,
+    "ktab": ktab.write,
+    "plover": plover.write,
 }
 
 
 def write(dossier: Value, name: str, to: Path) -> None:
     """Write the dossier to a file in a format of `FORMATS`; an older file is replaced when all is written."""
     draft = to.with_name(to.name + ".part")
-    FORMATS[name][0](Book(dossier), draft)
+    FORMATS[name](Book(dossier), draft)
     draft.replace(to)
