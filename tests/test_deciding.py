@@ -103,3 +103,12 @@ def test_what_cannot_be_decided_says_what_to_do(
     assert result.exit_code == 2
     assert wanted in result.stderr
     assert not (pages / "decisions.jsonl").exists()
+
+
+def test_a_folder_that_is_not_there_is_not_made_a_file(desk: tuple[Path, Path, dict[str, Any]]) -> None:
+    pages, out, _ = desk
+    mistyped = pages.with_name("pagse")
+    result = run("decide", "merge", str(out), "Yann Le Goff", "Maëlle Kerbrat", "-f", str(mistyped))
+    assert result.exit_code == 2
+    assert "no such folder" in result.stderr
+    assert not mistyped.exists()

@@ -46,6 +46,10 @@ def decide(dossier: Value, asked: Asked, to: Path) -> str:
 
     Raises OptionError, with what to do, when a record is not in the dossier or the verb needs something else.
     """
+    if not to.exists() and to.suffix != Path(decisions.NAME).suffix:
+        raise OptionError(
+            f"--file {to}: there is no such folder; name the folder of the pages, or a .jsonl file"
+        )
     file = to / decisions.NAME if to.is_dir() else to
     if asked.verb == "undo":
         return _undo(asked, file)
