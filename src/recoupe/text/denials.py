@@ -55,7 +55,7 @@ def speaks(tokens: Sequence[Token], moods: Mapping[str, str]) -> bool:
 
 def particles(tokens: Sequence[Token], moods: Mapping[str, str]) -> set[int]:
     """The words, as heads are counted, with a particle of negation."""
-    return {t.head for t in tokens if moods.get(fold(t.text)) == "ne" or fold(t.text) in ("n'", "ne")}
+    return {t.head for t in tokens if moods.get(fold(t.text)) == "ne"}
 
 
 def _under(
