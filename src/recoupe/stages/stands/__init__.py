@@ -15,7 +15,7 @@ from recoupe.codebooks import Codebook
 from recoupe.languages import Language
 from recoupe.model import Mention, Page, Parse, Reason, Sentence, Span, Stand, Statement
 from recoupe.spans import overlap
-from recoupe.stages.stands import exits, holders, sight, ties
+from recoupe.stages.stands import exits, holders, sight, ties, voices
 from recoupe.stages.stands.sight import WORD, Mark, Sight, Topic
 from recoupe.text.fold import fold, iron, short_id
 from recoupe.text.stems import StemTable
@@ -54,7 +54,10 @@ def find(
 ) -> tuple[Stand, ...]:
     """The stands of one page, in text order."""
     triggers, signs, opens = book.table(lang.code), sight.marks_of(lang), sight.exits_of(lang)
-    seen = Sight(page, parse.tokens, mentions, statements, sight.moods_of(lang), sight.twos_of(lang))
+    seen = Sight(
+        page, parse.tokens, mentions, statements, sight.moods_of(lang), sight.twos_of(lang),
+        sight.guesses_of(lang), sight.unnamed_of(lang), sight.spokes_of(lang),
+    )  # fmt: skip
     ironed = iron(page.doc.text)
     found: dict[str, Stand] = {}
     asked: list[Topic] = []
@@ -107,7 +110,7 @@ def _answered(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) 
     stance, force = ties.turned(marks[0], sentence, seen)
     if stance is None or holders.statement_at(words, seen) != said:
         return None
-    voice = holders.read_voice(said, quoted, seen, doubted=False)
+    voice = voices.quoted_voice(said, quoted, seen)
     return _Taken(quoted, stance, force, voice, words, said)
 
 
@@ -125,10 +128,16 @@ def _taken(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) -> 
     holder = holders.find_holder(mark, said, sentence, seen)
     if stance is None or holder is None:
         return None
-    doubted = holders.is_doubted(mark, sentence, seen)
-    voice = holders.read_voice(said, holder, seen, doubted=doubted)
-    hedged = doubted and voice != "inference"
-    return _Taken(holder, stance, "hedged" if hedged else force, voice, words, said)
+    doubted = voices.is_doubted(mark, sentence, seen)
+    told = voices.teller(words, said, holder, seen)
+    read = replace(mark, stance=stance, force=force)
+    voice = voices.read(read, told, holder, seen, doubted=doubted)
+    if voices.is_guessed(mark, told, holder, sentence, seen):
+        voice, doubted = "inference", True
+    spoken = voices.spoken_for(holder, seen)
+    if spoken is not None and voice in ("self", "reporter"):
+        holder, voice = spoken, "spokesman"
+    return _Taken(holder, stance, "hedged" if doubted else force, voice, words, told)
 
 
 def _bare(topic: Topic, held: Statement | None, sentence: Sentence, seen: Sight) -> _Taken | None:
@@ -136,7 +145,7 @@ def _bare(topic: Topic, held: Statement | None, sentence: Sentence, seen: Sight)
     quoted = held.holder or held.speaker if held else None
     if held is None or quoted is None:
         return None
-    voice = holders.read_voice(held, quoted, seen, doubted=False)
+    voice = voices.quoted_voice(held, quoted, seen)
     if held.stance in _FALLBACK and held.cue is not None:
         stance, force = _FALLBACK[held.stance]
         return _Taken(quoted, stance, force, voice, held.cue, held)

@@ -166,30 +166,6 @@ def statement_by(words: Span, sight: Sight) -> Statement | None:
     return min(cued, key=lambda s: s.id) if cued else statement_at(words, sight)
 
 
-def is_doubted(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
-    """Whether the stand itself is only supposed: "pourrait", "peut-être", "semble"."""
-    for i in range(sentence.first, sentence.last):
-        t = sight.tokens[i]
-        kind = sight.moods.get(fold(t.lemma)) or sight.moods.get(fold(t.text))
-        near = t.head == mark.token or sight.tokens[mark.token].head == i or abs(i - mark.token) <= 2
-        if kind == "doubt" and t.pos != "SCONJ" and near and i != mark.token:
-            return True
-    return False
-
-
-def read_voice(said: Statement | None, holder: Span, sight: Sight, *, doubted: bool) -> str:
-    """Whose word it is, as far as one page can tell; `positions` refines it once actors are known."""
-    if said is None:
-        return "inference" if doubted else "reporter"
-    quoted = said.holder or said.speaker
-    if quoted is None:
-        return "reporter"
-    mention = next((m for m in sight.mentions if m.span in (said.speaker, quoted)), None)
-    if mention is not None and mention.kind == "anonymous":
-        return "anonymous_official"
-    return "self" if holder == quoted else "third_party"
-
-
 def find_condition(sentence: Sentence, sight: Sight) -> Span | None:
     """The clause after "si" in a sentence, with its words."""
     for i in _openers(sentence, sight):
