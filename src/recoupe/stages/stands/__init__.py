@@ -8,13 +8,13 @@ says whose word it is; what only the page supposes is marked as inference.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from recoupe.codebooks import Codebook
 from recoupe.languages import Language
 from recoupe.model import Mention, Page, Parse, Reason, Sentence, Span, Stand, Statement
-from recoupe.spans import overlap
+from recoupe.spans import inside, overlap
 from recoupe.stages.stands import exits, holders, sight, ties, voices
 from recoupe.stages.stands.sight import WORD, Mark, Sight, Topic
 from recoupe.text.fold import fold, iron, short_id
@@ -73,16 +73,31 @@ def find(
         taken = [(t, _taken(t, marks, sentence, seen)) for t in topics]
         if not topics:
             taken = [(t, _answered(t, marks, sentence, seen)) for t in asked]
-        for topic, told in taken:
-            if told is None:
-                continue
-            stand = _conditioned(told, topic, sentence, words, opens, seen)
+        for topic, stand in _asked_in_return(
+            [(t, told and _conditioned(told, t, sentence, words, opens, seen)) for t, told in taken]
+        ):
             for holder in holders.actors_of(stand.holder, seen):
                 made = _stand(topic, replace(stand, holder=holder), sentence, seen)
                 found.setdefault(made.id, made)
         question = ironed[sentence.span.start : sentence.span.end].rstrip().endswith("?")
         asked = topics if question and not marks and len(words) <= _ASKED else []
     return tuple(sorted(found.values(), key=lambda s: (s.span.start, s.issue, s.id)))
+
+
+def _asked_in_return(
+    taken: Sequence[tuple[Topic, _Taken | None]],
+) -> Iterator[tuple[Topic, _Taken]]:
+    """The stands of a sentence; what lies in the condition of another stand is demanded."""
+    exits_ = [(t, s, s.condition) for t, s in taken if s and s.condition]
+    for topic, stand in taken:
+        above = next(
+            ((s, c) for t, s, c in exits_ if inside(topic.span, c) and not inside(t.span, c)), None
+        )
+        if above:
+            told, condition = above
+            yield topic, replace(told, stance="demands", force="firm", words=condition, condition=None)
+        elif stand:
+            yield topic, stand
 
 
 def _conditioned(
@@ -144,11 +159,38 @@ def _bare(topic: Topic, held: Statement | None, sentence: Sentence, seen: Sight)
     """No words of a stand, but the act of speech is one (a refusal), or the speaker says what "we" do."""
     quoted = held.holder or held.speaker if held else None
     if held is None or quoted is None:
-        return None
+        return _promised(topic, sentence, seen)
     voice = voices.quoted_voice(held, quoted, seen)
     if held.stance in _FALLBACK and held.cue is not None:
         stance, force = _FALLBACK[held.stance]
         return _Taken(quoted, stance, force, voice, held.cue, held)
+    return _promised(topic, sentence, seen) or _ours(topic, held, quoted, sentence, seen)
+
+
+def _promised(topic: Topic, sentence: Sentence, seen: Sight) -> _Taken | None:
+    """What somebody says he will do, or what he will not: "a répondu que son armée poursuivrait"."""
+    act = ties.future_act(topic, sentence, seen)
+    if act is None:
+        return None
+    words = Span(seen.page.doc.id, act.start, act.end)
+    said = holders.statement_at(words, seen)
+    stance, force = ties.turned(act, sentence, seen)
+    holder = holders.find_holder(act, said, sentence, seen)
+    quoted = said.holder or said.speaker if said else None
+    if holder is None or stance is None or (holder != quoted and stance == "commits"):
+        return None
+    told = voices.teller(words, said, holder, seen)
+    voice = voices.read(act, told, holder, seen, doubted=False)
+    if voices.is_guessed(act, told, holder, sentence, seen):
+        voice, force = "inference", "hedged"
+    return _Taken(holder, stance, force, voice, words, told)
+
+
+def _ours(
+    topic: Topic, held: Statement, quoted: Span, sentence: Sentence, seen: Sight
+) -> _Taken | None:
+    """What the speaker says "we" do."""
+    voice = voices.quoted_voice(held, quoted, seen)
     we = ties.first_person(topic.token, sentence, seen)
     if we is None or held.type not in ("direct", "mixed"):
         return None

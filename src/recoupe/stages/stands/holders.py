@@ -12,6 +12,7 @@ from recoupe.text.fold import fold
 _PAIR = 2
 _NEAR = 600  # characters before "les deux dirigeants" in which the two must be named
 _LIGHT = ("ADV", "AUX", "PRON", "PART")
+_OF_OBJECT = ("xcomp", "obl", "advcl", "amod", "obj")  # how what an object is found to be hangs on the verb
 _SHARES_SUBJECT = ("xcomp", "conj", "aux", "advcl", "acl", "amod", "obl", "obj", "cop")
 
 
@@ -19,7 +20,7 @@ def find_holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: S
     """Who takes the stand: the subject of its words where that is an actor, else who is quoted."""
     quoted = said.holder or said.speaker if said else None
     if mark.by == "speaker":
-        return quoted or _opinion(sentence, sight)
+        return _judge(mark, sentence, sight) or quoted or _opinion(sentence, sight)
     if said is not None and said.cue is not None and said.cue.start <= mark.start < said.cue.end:
         return quoted
     subject = _subject(mark.token, sentence, sight.tokens)
@@ -36,6 +37,22 @@ def find_holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: S
         if m.span.start <= token.start < m.span.end:
             return m.refers or _own(said, quoted) if m.form == "pronoun" else m.span
     return _own(said, quoted) if token.pos == "PRON" else _issuer(subject, sight)
+
+
+def _judge(mark: Mark, sentence: Sentence, sight: Sight) -> Span | None:
+    """Who finds an object to be something: "X juge la date irréaliste", "X called the plan unacceptable"."""
+    token, inner = sight.tokens[mark.token], range(sentence.first, sentence.last)
+    below = [sight.tokens[i] for i in inner if sight.tokens[i].head == token.head]
+    if token.rel.split(":")[0] not in _OF_OBJECT or not any(t.rel == "obj" for t in below):
+        return None
+    if any(sight.tokens[i].rel == "cop" and sight.tokens[i].head == mark.token for i in inner):
+        return None
+    subject = _subject(token.head, sentence, sight.tokens)
+    if subject is None:
+        return None
+    at = sight.tokens[subject].start
+    named = next((m for m in sight.mentions if m.span.start <= at < m.span.end), None)
+    return (named.refers if named.form == "pronoun" else named.span) if named else None
 
 
 def _opinion(sentence: Sentence, sight: Sight) -> Span | None:

@@ -20,6 +20,7 @@ _LOOSE = ("supports", "conditional")  # "veut accepter", "sceptique": what is be
 _STOPS = (",", ";", ":", ".", "—", "–")
 _GIVES = ("accepts", "concedes", "commits", "offers")  # what one may demand of another to do
 _TAKES_IN = ("aux", "amod", "xcomp", "cop", "advmod", "obl")
+_UNDER_ACT = ("obj", "obl", "nmod", "amod", "xcomp", "compound", "iobj", "conj")  # what an act is about
 _OTHER_CLAUSE = ("advcl", "acl:relcl")  # what stands above these clauses is not said of what stands in them
 
 
@@ -233,4 +234,27 @@ def first_person(token: int, sentence: Sentence, sight: Sight) -> Span | None:
         if tokens[at].head == at:
             return None
         at = tokens[at].head
+    return None
+
+
+def future_act(topic: Topic, sentence: Sentence, sight: Sight) -> Mark | None:
+    """The verb over a topic that tells what its subject will do, or would as somebody tells it."""
+    tokens, at = sight.tokens, topic.token
+    for _ in range(STEPS):
+        token = tokens[at]
+        if token.pos == "VERB":
+            helped = [
+                t for t in (tokens[i] for i in range(sentence.first, sentence.last))
+                if t.head == at and t.rel.startswith("aux")
+            ]  # fmt: skip
+            if any(t.rel == "aux:pass" for t in helped) or not any(
+                "Tense=Fut" in t.morph or "Mood=Cnd" in t.morph or sight.moods.get(fold(t.text)) == "would"
+                or (t.pos == "AUX" and sight.moods.get(fold(t.text)) == "plan")
+                for t in (token, *helped)
+            ):  # fmt: skip
+                return None
+            return Mark(at, token.start, token.end, "commits", "firm", "rejects", "")
+        if token.head == at or token.rel.split(":")[0] not in _UNDER_ACT:
+            return None
+        at = token.head
     return None
