@@ -78,6 +78,7 @@ def _position(stand: Stand, cast: _Cast, days: Mapping[str, str]) -> Position:
     said = cast.statements.get(stand.statement or "")
     if holder is None and said is not None and span == (said.holder or said.speaker):
         holder = said.actor
+    holder = _state_behind(holder, cast)
     return Position(
         id=short_id("p", stand.id),
         statement=stand.statement if said else None,
@@ -94,6 +95,14 @@ def _position(stand: Stand, cast: _Cast, days: Mapping[str, str]) -> Position:
     )
 
 
+def _state_behind(holder: str | None, cast: _Cast) -> str | None:
+    """The state for which somebody without a name speaks, where the pages name it; else the holder."""
+    found = cast.actors.get(holder or "")
+    if found is None or found.kind != "anonymous" or found.country is None:
+        return holder
+    return next((a.id for a in cast.actors.values() if a.kind == "state" and a.country == found.country), holder)
+
+
 def _voice(stand: Stand, holder: str | None, said: Statement | None, cast: _Cast) -> str:
     """The voice once actors are known: a man of the holder's own side is his spokesman, another side's is
     not.
@@ -102,7 +111,7 @@ def _voice(stand: Stand, holder: str | None, said: Statement | None, cast: _Cast
         said is None
         or said.actor is None
         or holder is None
-        or stand.voice in ("inference", "anonymous_official", "reporter")
+        or stand.voice in ("inference", "anonymous_official", "reporter", "spokesman")
     ):
         return stand.voice
     if said.actor == holder:

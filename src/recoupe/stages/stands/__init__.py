@@ -76,7 +76,8 @@ def find(
         for topic, stand in _asked_in_return(
             [(t, told and _conditioned(told, t, sentence, words, opens, seen)) for t, told in taken]
         ):
-            for holder in holders.actors_of(stand.holder, seen):
+            named = holders.beside(stand.holder, sentence, seen)
+            for holder in (h for n in named for h in holders.actors_of(n, seen)):
                 made = _stand(topic, replace(stand, holder=holder), sentence, seen)
                 found.setdefault(made.id, made)
         question = ironed[sentence.span.start : sentence.span.end].rstrip().endswith("?")
@@ -175,6 +176,8 @@ def _promised(topic: Topic, sentence: Sentence, seen: Sight) -> _Taken | None:
     words = Span(seen.page.doc.id, act.start, act.end)
     said = holders.statement_at(words, seen)
     stance, force = ties.turned(act, sentence, seen)
+    if holders.subject_of(act.token, sentence, seen.tokens) is None:
+        return None
     holder = holders.find_holder(act, said, sentence, seen)
     quoted = said.holder or said.speaker if said else None
     if holder is None or stance is None or (holder != quoted and stance == "commits"):
@@ -211,7 +214,7 @@ def _stand(topic: Topic, taken: _Taken, sentence: Sentence, seen: Sight) -> Stan
         id=short_id(
             "w", seen.page.doc.id, str(topic.span.start), issue, str(taken.holder.start), taken.stance
         ),
-        span=_clip(sentence.span, taken.said),
+        span=_clip(sentence.span, taken),
         statement=taken.said.id if taken.said else None,
         holder=taken.holder,
         issue=issue,
@@ -224,9 +227,11 @@ def _stand(topic: Topic, taken: _Taken, sentence: Sentence, seen: Sight) -> Stan
     )
 
 
-def _clip(sentence: Span, said: Statement | None) -> Span:
+def _clip(sentence: Span, taken: _Taken) -> Span:
     """The part of the sentence that the statement holds, the whole sentence elsewhere."""
-    for content in said.content if said else ():
-        if overlap(content, sentence):
-            return Span(sentence.doc, max(content.start, sentence.start), min(content.end, sentence.end))
-    return sentence
+    said = taken.said
+    parts = [c for c in said.content if overlap(c, sentence)] if said else []
+    held = next((c for c in parts if overlap(c, taken.words)), parts[0] if parts else None)
+    if held is None:
+        return sentence
+    return Span(sentence.doc, max(held.start, sentence.start), min(held.end, sentence.end))

@@ -21,9 +21,11 @@ def find_holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: S
     quoted = said.holder or said.speaker if said else None
     if mark.by == "speaker":
         return _judge(mark, sentence, sight) or quoted or _opinion(sentence, sight)
-    if said is not None and said.cue is not None and said.cue.start <= mark.start < said.cue.end:
+    if quoted and said and said.cue and said.cue.start <= mark.start < said.cue.end:
         return quoted
-    subject = _subject(mark.token, sentence, sight.tokens)
+    subject = subject_of(mark.token, sentence, sight.tokens)
+    if subject is None and mark.by == "own" and sight.tokens[mark.token].rel in ("acl", "amod"):
+        subject = sight.tokens[mark.token].head  # "X, opposé à"
     if subject is None:
         return _right_before(mark, sentence, sight) or quoted
     if _suffers(mark, subject, sentence, sight.tokens):
@@ -47,7 +49,7 @@ def _judge(mark: Mark, sentence: Sentence, sight: Sight) -> Span | None:
         return None
     if any(sight.tokens[i].rel == "cop" and sight.tokens[i].head == mark.token for i in inner):
         return None
-    subject = _subject(token.head, sentence, sight.tokens)
+    subject = subject_of(token.head, sentence, sight.tokens)
     if subject is None:
         return None
     at = sight.tokens[subject].start
@@ -111,6 +113,22 @@ def _possessed(span: Span, sight: Sight) -> bool:
     return any("Poss=Yes" in t.morph for t in near if t.start <= span.start)
 
 
+def beside(holder: Span, sentence: Sentence, sight: Sight) -> tuple[Span, ...]:
+    """A holder that is a subject, with those joined to it: "Cuba et la Norvège offrent"."""
+    inner = range(sentence.first, sentence.last)
+    heads = {
+        i for i in inner
+        if holder.start <= sight.tokens[i].start < holder.end and sight.tokens[i].rel.startswith("nsubj")
+    }  # fmt: skip
+    joined = {sight.tokens[i].start for i in inner if sight.tokens[i].rel == "conj" and sight.tokens[i].head in heads}
+    others = [
+        m.span for m in sight.mentions
+        if m.form in ("name", "metonym") and not overlap(m.span, holder)
+        and any(m.span.start <= at < m.span.end for at in joined)
+    ]  # fmt: skip
+    return (holder, *others)
+
+
 def actors_of(holder: Span, sight: Sight) -> tuple[Span, ...]:
     """The mentions that a holder stands for: what a pronoun refers to, the two last named for "les deux
     dirigeants".
@@ -151,7 +169,7 @@ def _two_before(holder: Span, sight: Sight) -> tuple[Span, ...]:
     return ()
 
 
-def _subject(token: int, sentence: Sentence, tokens: Sequence[Token]) -> int | None:
+def subject_of(token: int, sentence: Sentence, tokens: Sequence[Token]) -> int | None:
     """The subject of a predicate, looked for up its chain of complements."""
     at = token
     for _ in range(4):

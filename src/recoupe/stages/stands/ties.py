@@ -19,6 +19,7 @@ _BARE = ("VerbForm=Inf", "VerbForm=Ger")
 _LOOSE = ("supports", "conditional")  # "veut accepter", "sceptique": what is below says more
 _STOPS = (",", ";", ":", ".", "—", "–")
 _GIVES = ("accepts", "concedes", "commits", "offers")  # what one may demand of another to do
+_OVER = ("no_comment", "denies_having_said")  # what is below one of these is what is not said
 _TAKES_IN = ("aux", "amod", "xcomp", "cop", "advmod", "obl")
 _UNDER_ACT = ("obj", "obl", "nmod", "amod", "xcomp", "compound", "iobj", "conj")  # what an act is about
 _OTHER_CLAUSE = ("advcl", "acl:relcl")  # what stands above these clauses is not said of what stands in them
@@ -145,8 +146,8 @@ def _beside(mark: Mark, at: int, topic: Topic, tokens: Sequence[Token]) -> bool:
 
 def silenced(topic: Topic, mark: Mark | None, marks: list[Mark], tokens: Sequence[Token]) -> Mark | None:
     """The refusal to speak above a topic or its mark, else the mark: "a refusé de dire s'il acceptait"."""
-    silent = [m for m in marks if m.stance == "no_comment" and m is not mark]
-    if not silent or (mark and mark.stance == "no_comment"):
+    silent = [m for m in marks if m.stance in _OVER and m is not mark]
+    if not silent or (mark and mark.stance in _OVER):
         return mark
     by_token = {m.token: m for m in silent}
     for below in (topic.token, mark.token if mark else topic.token):
@@ -200,8 +201,8 @@ def _negated(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
         # A negation between the words of a pattern turns it, unless the pattern has it: "n'a pas voulu dire".
         within = mark.start <= tokens[i].start < mark.end
         own = within and any(fits(fold(tokens[i].text), stem) for stem in mark.words)
-        if kind == "not" and within and not own:
-            return True
+        if kind == "not" and within and not own:  # "asked them not to" is a demand
+            return mark.stance != "demands"
         if kind == "with_ne" and _has_ne(i, sentence, sight):  # "n'exclut plus"
             kind = "not"
         if kind in ("not", "none") and tokens[i].head in heads and i not in heads and not own:

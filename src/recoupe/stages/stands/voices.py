@@ -38,10 +38,10 @@ def teller(words: Span, said: Statement | None, holder: Span, sight: Sight) -> S
 def read(mark: Mark, told: Statement | None, holder: Span, sight: Sight, *, doubted: bool) -> str:
     """The voice of a stand; `positions` refines it once actors are known."""
     words = Span(holder.doc, mark.start, mark.end)
-    own = told is None or bool(told.cue and overlap(told.cue, words))
-    if told is not None and _is_unnamed(told.speaker, told.holder, sight):
-        return "anonymous_official"
-    if own and is_attitude(mark):
+    own = told is None or bool(told.cue and overlap(told.cue, words) and mark.start <= told.cue.start)
+    if told is not None and not own:
+        return quoted_voice(told, holder, sight)
+    if own and is_attitude(mark) and mark.by != "speaker":
         return "inference" if doubted and told is None else "reporter"
     if told is None:
         return "inference" if doubted else "self"
@@ -53,6 +53,9 @@ def quoted_voice(told: Statement, holder: Span, sight: Sight) -> str:
     quoted = told.holder or told.speaker
     if quoted is None:
         return "reporter"
+    for m in sight.mentions:
+        if m.span in (told.speaker, quoted) and m.span != holder and _speaks_for(m, sight):
+            return "spokesman"
     if _is_unnamed(told.speaker, told.holder, sight):
         return "anonymous_official"
     return "self" if holder == quoted else "third_party"
@@ -128,6 +131,15 @@ def _is_anonymous(mention: Mention, sight: Sight) -> bool:
     if mention.form != "role" or mention.refers or mention.kind != "group":
         return False
     return any(w in sight.unnamed or w.removesuffix(_PLURAL) in sight.unnamed for w in fold(mention.core).split())
+
+
+def _speaks_for(mention: Mention, sight: Sight) -> bool:
+    """Whether a source is a spokesman, or of the holder's own side: "its foreign minister"."""
+    words = fold((mention.role or mention.span).of(sight.page.doc.text))
+    theirs = any(
+        "Poss=Yes" in t.morph for t in sight.tokens if mention.span.start == t.start < mention.span.end
+    )
+    return theirs or any(fold(w) in words for w in sight.spokes)
 
 
 def spoken_for(holder: Span, sight: Sight) -> Span | None:
