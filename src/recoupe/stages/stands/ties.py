@@ -19,6 +19,7 @@ _BARE = ("VerbForm=Inf", "VerbForm=Ger")
 _LOOSE = ("supports", "conditional")  # "veut accepter", "sceptique": what is below says more
 _STOPS = (",", ";", ":", ".", "—", "–")
 _GIVES = ("accepts", "concedes", "commits", "offers")  # what one may demand of another to do
+_OTHERS = ("speaker", "own")  # words whose subject need not be who takes the stand
 _OVER = ("no_comment", "denies_having_said")  # what is below one of these is what is not said
 _TAKES_IN = ("aux", "amod", "xcomp", "cop", "advmod", "obl")
 _UNDER_ACT = ("obj", "obl", "nmod", "amod", "xcomp", "compound", "iobj", "conj")  # what an act is about
@@ -43,7 +44,7 @@ def _next_to(topic: Topic, marks: list[Mark], tokens: Sequence[Token]) -> Mark |
         first, last = sorted(((mark.start, mark.end), (topic.span.start, topic.span.end)))
         between = [t for t in tokens if first[1] <= t.start < last[0]]
         before = mark.end <= topic.span.start and all(t.pos in _SMALL for t in between)
-        if (before and mark.by != "speaker") or (mark.by and between and all(t.text == "," for t in between)):
+        if (before and mark.by != "speaker") or (mark.by in _OTHERS and between and all(t.text == "," for t in between)):
             return mark
     return None
 
@@ -106,7 +107,7 @@ def _nearest(topic: Topic, marks: list[Mark], sentence: Sentence, tokens: Sequen
             return None
         if at in by_token:
             mark = by_token[at]
-            duty = mark.stance == "demands" and bool(mark.by)
+            duty = mark.stance == "demands" and mark.by in _OTHERS
             return (
                 None if duty and step == "nsubj" else mark
             )  # "tout accord doit ...": the accord is not demanded
@@ -140,8 +141,8 @@ def _beside(mark: Mark, at: int, topic: Topic, tokens: Sequence[Token]) -> bool:
     if rel == "obj":  # "a répété son souhait de lever ..."
         return tokens[mark.token].pos == "NOUN" and mark.start < topic.span.start and at != topic.token
     if at == topic.token:
-        return rel in ("aux", "cop", "advmod") or (bool(mark.by) and rel != "conj")
-    return rel in _TAKES_IN or (bool(mark.by) and rel != "conj")
+        return rel in ("aux", "cop", "advmod") or (mark.by in _OTHERS and rel != "conj")
+    return rel in _TAKES_IN or (mark.by in _OTHERS and rel != "conj")
 
 
 def silenced(topic: Topic, mark: Mark | None, marks: list[Mark], tokens: Sequence[Token]) -> Mark | None:
@@ -177,10 +178,17 @@ def _clear(mark: Mark, topic: Topic, tokens: Sequence[Token]) -> bool:
 def turned(mark: Mark, sentence: Sentence, sight: Sight) -> tuple[str | None, str]:
     """The stance and force of a mark, turned where it is negated."""
     if not _negated(mark, sentence, sight):
-        return mark.stance, mark.force
+        asks = mark.by == "wish" and not _for_oneself(mark, sentence, sight.tokens)
+        return "demands" if asks else mark.stance, mark.force
     if mark.denied == "-":
         return (mark.stance, "firm") if mark.force == "red_line" else (None, "")
     return mark.denied, "declaratory" if mark.denied in ("open", "no_comment") else mark.force
+
+
+def _for_oneself(mark: Mark, sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """Whether what is wanted is an act of one's own ("veut croire"), not a thing or another's act."""
+    rels = {tokens[i].rel for i in range(sentence.first, sentence.last) if tokens[i].head == mark.token}
+    return "xcomp" in rels and "obj" not in rels
 
 
 def _negated(mark: Mark, sentence: Sentence, sight: Sight) -> bool:

@@ -22,7 +22,7 @@ _PLURAL = "s"
 
 def is_attitude(mark: Mark) -> bool:
     """Whether a mark only says what somebody is for or against: nobody need have said so."""
-    return mark.stance in _ATTITUDES and mark.force in _WEAK
+    return mark.by == "wish" or (mark.stance in _ATTITUDES and mark.force in _WEAK)
 
 
 def teller(words: Span, said: Statement | None, holder: Span, sight: Sight) -> Statement | None:
@@ -38,6 +38,8 @@ def teller(words: Span, said: Statement | None, holder: Span, sight: Sight) -> S
 def read(mark: Mark, told: Statement | None, holder: Span, sight: Sight, *, doubted: bool) -> str:
     """The voice of a stand; `positions` refines it once actors are known."""
     words = Span(holder.doc, mark.start, mark.end)
+    if told is not None and not (told.holder or told.speaker):
+        told = None
     own = told is None or bool(told.cue and overlap(told.cue, words) and mark.start <= told.cue.start)
     if told is not None and not own:
         return quoted_voice(told, holder, sight)
@@ -53,6 +55,8 @@ def quoted_voice(told: Statement, holder: Span, sight: Sight) -> str:
     quoted = told.holder or told.speaker
     if quoted is None:
         return "reporter"
+    if told.channel is not None and told.channel.kind == "voice":
+        return "spokesman"
     for m in sight.mentions:
         if m.span in (told.speaker, quoted) and m.span != holder and _speaks_for(m, sight):
             return "spokesman"
