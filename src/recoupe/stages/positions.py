@@ -100,7 +100,9 @@ def _state_behind(holder: str | None, cast: _Cast) -> str | None:
     found = cast.actors.get(holder or "")
     if found is None or found.kind != "anonymous" or found.country is None:
         return holder
-    return next((a.id for a in cast.actors.values() if a.kind == "state" and a.country == found.country), holder)
+    return next(
+        (a.id for a in cast.actors.values() if a.kind == "state" and a.country == found.country), holder
+    )
 
 
 def _voice(stand: Stand, holder: str | None, said: Statement | None, cast: _Cast) -> str:
@@ -111,14 +113,14 @@ def _voice(stand: Stand, holder: str | None, said: Statement | None, cast: _Cast
         said is None
         or said.actor is None
         or holder is None
-        or stand.voice in ("inference", "anonymous_official", "reporter", "spokesman")
+        or stand.voice in ("inference", "anonymous_official", "reporter")
     ):
         return stand.voice
     if said.actor == holder:
-        return "self"
+        return "spokesman" if stand.voice == "spokesman" else "self"
     here, there = _side(said.actor, cast), _side(holder, cast)
     if here is None or there is None:
-        return "third_party"
+        return "spokesman" if stand.voice == "spokesman" else "third_party"
     return "spokesman" if here == there else "other_side"
 
 

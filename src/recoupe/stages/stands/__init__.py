@@ -91,9 +91,7 @@ def _asked_in_return(
     """The stands of a sentence; what lies in the condition of another stand is demanded."""
     exits_ = [(t, s, s.condition) for t, s in taken if s and s.condition]
     for topic, stand in taken:
-        above = next(
-            ((s, c) for t, s, c in exits_ if inside(topic.span, c) and not inside(t.span, c)), None
-        )
+        above = next(((s, c) for t, s, c in exits_ if inside(topic.span, c) and not inside(t.span, c)), None)
         if above:
             told, condition = above
             yield topic, replace(told, stance="demands", force="firm", words=condition, condition=None)
@@ -189,9 +187,7 @@ def _promised(topic: Topic, sentence: Sentence, seen: Sight) -> _Taken | None:
     return _Taken(holder, stance, force, voice, words, told)
 
 
-def _ours(
-    topic: Topic, held: Statement, quoted: Span, sentence: Sentence, seen: Sight
-) -> _Taken | None:
+def _ours(topic: Topic, held: Statement, quoted: Span, sentence: Sentence, seen: Sight) -> _Taken | None:
     """What the speaker says "we" do."""
     voice = voices.quoted_voice(held, quoted, seen)
     we = ties.first_person(topic.token, sentence, seen)

@@ -120,7 +120,11 @@ def beside(holder: Span, sentence: Sentence, sight: Sight) -> tuple[Span, ...]:
         i for i in inner
         if holder.start <= sight.tokens[i].start < holder.end and sight.tokens[i].rel.startswith("nsubj")
     }  # fmt: skip
-    joined = {sight.tokens[i].start for i in inner if sight.tokens[i].rel == "conj" and sight.tokens[i].head in heads}
+    joined = {
+        sight.tokens[i].start
+        for i in inner
+        if sight.tokens[i].rel == "conj" and sight.tokens[i].head in heads
+    }
     others = [
         m.span for m in sight.mentions
         if m.form in ("name", "metonym") and not overlap(m.span, holder)

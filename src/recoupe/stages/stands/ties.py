@@ -19,6 +19,7 @@ _BARE = ("VerbForm=Inf", "VerbForm=Ger")
 _LOOSE = ("supports", "conditional")  # "veut accepter", "sceptique": what is below says more
 _STOPS = (",", ";", ":", ".", "—", "–")
 _GIVES = ("accepts", "concedes", "commits", "offers")  # what one may demand of another to do
+_CERTAIN = ("acl", "nmod", "nummod", "advcl", "obl", "case")  # what makes a wanted thing a certain one
 _OTHERS = ("speaker", "own")  # words whose subject need not be who takes the stand
 _OVER = ("no_comment", "denies_having_said")  # what is below one of these is what is not said
 _TAKES_IN = ("aux", "amod", "xcomp", "cop", "advmod", "obl")
@@ -44,7 +45,9 @@ def _next_to(topic: Topic, marks: list[Mark], tokens: Sequence[Token]) -> Mark |
         first, last = sorted(((mark.start, mark.end), (topic.span.start, topic.span.end)))
         between = [t for t in tokens if first[1] <= t.start < last[0]]
         before = mark.end <= topic.span.start and all(t.pos in _SMALL for t in between)
-        if (before and mark.by != "speaker") or (mark.by in _OTHERS and between and all(t.text == "," for t in between)):
+        if (before and mark.by != "speaker") or (
+            mark.by in _OTHERS and between and all(t.text == "," for t in between)
+        ):
             return mark
     return None
 
@@ -178,17 +181,24 @@ def _clear(mark: Mark, topic: Topic, tokens: Sequence[Token]) -> bool:
 def turned(mark: Mark, sentence: Sentence, sight: Sight) -> tuple[str | None, str]:
     """The stance and force of a mark, turned where it is negated."""
     if not _negated(mark, sentence, sight):
-        asks = mark.by == "wish" and not _for_oneself(mark, sentence, sight.tokens)
+        asks = mark.by == "wish" and _asks(mark, sentence, sight.tokens)
         return "demands" if asks else mark.stance, mark.force
     if mark.denied == "-":
         return (mark.stance, "firm") if mark.force == "red_line" else (None, "")
     return mark.denied, "declaratory" if mark.denied in ("open", "no_comment") else mark.force
 
 
-def _for_oneself(mark: Mark, sentence: Sentence, tokens: Sequence[Token]) -> bool:
-    """Whether what is wanted is an act of one's own ("veut croire"), not a thing or another's act."""
-    rels = {tokens[i].rel for i in range(sentence.first, sentence.last) if tokens[i].head == mark.token}
-    return "xcomp" in rels and "obj" not in rels
+def _asks(mark: Mark, sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """Whether what is wanted is another's act or a certain thing, not an act of one's own ("veut croire")
+    or what all want ("veut la paix").
+    """
+    inner = range(sentence.first, sentence.last)
+    below = {tokens[i].rel.split(":")[0]: i for i in inner if tokens[i].head == mark.token}
+    if "obj" in below:
+        return "xcomp" in below or any(
+            tokens[i].head == below["obj"] and tokens[i].rel.split(":")[0] in _CERTAIN for i in inner
+        )
+    return "ccomp" in below
 
 
 def _negated(mark: Mark, sentence: Sentence, sight: Sight) -> bool:

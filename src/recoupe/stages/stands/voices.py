@@ -57,17 +57,17 @@ def quoted_voice(told: Statement, holder: Span, sight: Sight) -> str:
         return "reporter"
     if told.channel is not None and told.channel.kind == "voice":
         return "spokesman"
+    if holder == quoted:
+        return "anonymous_official" if _is_unnamed(told.speaker, told.holder, sight) else "self"
     for m in sight.mentions:
         if m.span in (told.speaker, quoted) and m.span != holder and _speaks_for(m, sight):
             return "spokesman"
     if _is_unnamed(told.speaker, told.holder, sight):
         return "anonymous_official"
-    return "self" if holder == quoted else "third_party"
+    return "third_party"
 
 
-def is_guessed(
-    mark: Mark, told: Statement | None, holder: Span, sentence: Sentence, sight: Sight
-) -> bool:
+def is_guessed(mark: Mark, told: Statement | None, holder: Span, sentence: Sentence, sight: Sight) -> bool:
     """Whether somebody else than the holder concludes the stand: "on peut penser que", "X believes"."""
     for start, end, kind in _guesses(sentence, sight):
         if mark.start < end and start < mark.end:
@@ -79,8 +79,8 @@ def is_guessed(
         if quoted is not None and not _same(quoted, holder, sight):
             return True
         if quoted is None and _is_above(start, end, mark, sentence, sight.tokens):
-            subject = _subject_at(start, end, sentence, sight)
-            if subject is None or not _same(subject, holder, sight):
+            subject = _subject_at(start, end, sentence, sight.tokens)
+            if not _thinks(subject, told, holder, sight):
                 return True
     return False
 
@@ -106,13 +106,22 @@ def _is_above(start: int, end: int, mark: Mark, sentence: Sentence, tokens: Sequ
     return False
 
 
-def _subject_at(start: int, end: int, sentence: Sentence, sight: Sight) -> Span | None:
-    """The actor that is the subject of words."""
-    for i in range(sentence.first, sentence.last):
-        token = sight.tokens[i]
-        if token.rel.startswith("nsubj") and start <= sight.tokens[token.head].start < end:
-            return next((m.span for m in sight.mentions if m.span.start <= token.start < m.span.end), None)
-    return None
+def _subject_at(start: int, end: int, sentence: Sentence, tokens: Sequence[Token]) -> Token | None:
+    """The subject of words."""
+    inner = tokens[sentence.first : sentence.last]
+    return next((t for t in inner if t.rel.startswith("nsubj") and start <= tokens[t.head].start < end), None)
+
+
+def _thinks(subject: Token | None, told: Statement | None, holder: Span, sight: Sight) -> bool:
+    """Whether the subject of a guess is the holder himself."""
+    if subject is None:
+        return told is not None
+    if "Person=1" in subject.morph:
+        return True
+    named = next((m for m in sight.mentions if m.span.start <= subject.start < m.span.end), None)
+    if named is None or (named.form == "pronoun" and not named.refers):
+        return told is not None
+    return _same(named.span, holder, sight)
 
 
 def _same(a: Span, b: Span, sight: Sight) -> bool:
@@ -120,8 +129,11 @@ def _same(a: Span, b: Span, sight: Sight) -> bool:
     return overlap(a, b) or bool(_behind(a, sight) & _behind(b, sight))
 
 
-def _behind(span: Span, sight: Sight) -> set[Span]:
-    return {span, *(m.refers for m in sight.mentions if m.span == span and m.refers)}
+def _behind(span: Span, sight: Sight) -> set[Span | str]:
+    """A mention and what it refers to, each with the last word of its name."""
+    spans = {span, *(m.refers for m in sight.mentions if m.span == span and m.refers)}
+    cores = {m.core for m in sight.mentions if m.span in spans and m.form != "pronoun"}
+    return {*spans, *(fold(c).split()[-1] for c in cores if c.split())}
 
 
 def _is_unnamed(speaker: Span | None, holder: Span | None, sight: Sight) -> bool:
@@ -134,7 +146,9 @@ def _is_anonymous(mention: Mention, sight: Sight) -> bool:
         return True
     if mention.form != "role" or mention.refers or mention.kind != "group":
         return False
-    return any(w in sight.unnamed or w.removesuffix(_PLURAL) in sight.unnamed for w in fold(mention.core).split())
+    return any(
+        w in sight.unnamed or w.removesuffix(_PLURAL) in sight.unnamed for w in fold(mention.core).split()
+    )
 
 
 def _speaks_for(mention: Mention, sight: Sight) -> bool:
@@ -149,7 +163,7 @@ def _speaks_for(mention: Mention, sight: Sight) -> bool:
 def spoken_for(holder: Span, sight: Sight) -> Span | None:
     """For whom a spokesman speaks, where his office names it: "le porte-parole de la Maison Blanche"."""
     mention = next((m for m in sight.mentions if m.span == holder), None)
-    if mention is None or mention.role is None and mention.form != "role":
+    if mention is None or (mention.role is None and mention.form != "role"):
         return None
     office = mention.role or mention.span
     words = office.of(sight.page.doc.text)
