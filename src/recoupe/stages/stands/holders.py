@@ -13,6 +13,9 @@ _PAIR = 2
 _NEAR = 600  # characters before "les deux dirigeants" in which the two must be named
 _LIGHT = ("ADV", "AUX", "PRON", "PART")
 _OF_OBJECT = ("xcomp", "obl", "advcl", "amod", "obj")  # how what an object is found to be hangs on the verb
+_HANGS = ("acl", "amod", "acl:relcl")
+_BEARS = ("appos", "flat", "flat:name", "compound", "nmod:poss")
+_NAMES = ("name", "metonym")
 _SHARES_SUBJECT = ("xcomp", "conj", "aux", "advcl", "acl", "amod", "obl", "obj", "cop")
 
 
@@ -24,10 +27,8 @@ def find_holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: S
     if quoted and said and said.cue and said.cue.start <= mark.start < said.cue.end:
         return quoted
     subject = subject_of(mark.token, sentence, sight.tokens)
-    if subject is None and mark.by == "own" and sight.tokens[mark.token].rel in ("acl", "amod"):
-        subject = sight.tokens[mark.token].head  # "X, opposé à"
     if subject is None:
-        return _right_before(mark, sentence, sight) or quoted
+        return _set_off(mark, sight) or _right_before(mark, sentence, sight) or quoted
     if _suffers(mark, subject, sentence, sight.tokens):
         token = sight.tokens[subject]
         named = any(m.span.start <= token.start < m.span.end for m in sight.mentions)
@@ -38,7 +39,29 @@ def find_holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: S
     for m in sight.mentions:
         if m.span.start <= token.start < m.span.end:
             return m.refers or _own(said, quoted) if m.form == "pronoun" else m.span
-    return _own(said, quoted) if token.pos == "PRON" else _issuer(subject, sight)
+    if token.pos == "PRON":
+        return _own(said, quoted)
+    return _named_by(subject, sentence, sight) or _issuer(subject, sight)
+
+
+def _set_off(mark: Mark, sight: Sight) -> Span | None:
+    """The name that words of a stand hang on: "X, opposé à une trêve, ..."."""
+    token = sight.tokens[mark.token]
+    at = sight.tokens[token.head].start
+    if token.rel not in _HANGS or token.pos not in ("ADJ", "VERB"):
+        return None
+    return next((m.span for m in sight.mentions if m.form in _NAMES and m.span.start <= at < m.span.end), None)
+
+
+def _named_by(subject: int, sentence: Sentence, sight: Sight) -> Span | None:
+    """The name that a subject bears or belongs to: "son ami X", "X's camp"."""
+    tokens = sight.tokens
+    below = [
+        tokens[i].start for i in range(sentence.first, sentence.last)
+        if tokens[i].head == subject and tokens[i].rel in _BEARS
+    ]  # fmt: skip
+    named = (m.span for m in sight.mentions if m.form in _NAMES)
+    return next((span for span in named if any(span.start <= at < span.end for at in below)), None)
 
 
 def _judge(mark: Mark, sentence: Sentence, sight: Sight) -> Span | None:

@@ -75,7 +75,10 @@ def is_guessed(mark: Mark, told: Statement | None, holder: Span, sentence: Sente
         if kind == "all":
             return True
         span = Span(holder.doc, start, end)
-        quoted = (told.holder or told.speaker) if told and told.cue and overlap(told.cue, span) else None
+        source = told.holder or told.speaker if told else None
+        if told and source and _same(source, holder, sight) and any(inside(span, c) for c in told.content):
+            continue  # his own words: "we do not believe that"
+        quoted = source if told and told.cue and overlap(told.cue, span) else None
         if quoted is not None and not _same(quoted, holder, sight):
             return True
         if quoted is None and _is_above(start, end, mark, sentence, sight.tokens):
