@@ -180,7 +180,8 @@ def _clear(mark: Mark, topic: Topic, tokens: Sequence[Token]) -> bool:
 
 def turned(mark: Mark, sentence: Sentence, sight: Sight) -> tuple[str | None, str]:
     """The stance and force of a mark, turned where it is negated."""
-    denies = any(sight.moods.get(word) == "not" for word in mark.words)  # of itself: "will not accept"
+    # A pattern may hold its own negation: "will not accept".
+    denies = mark.denied == "-" and any(sight.moods.get(word) == "not" for word in mark.words)
     if denies or not _negated(mark, sentence, sight):
         asks = mark.by == "wish" and _asks(mark, sentence, sight.tokens)
         return "demands" if asks else mark.stance, mark.force
