@@ -23,6 +23,7 @@ from recoupe.model import (
     Reason,
     Roster,
     Shift,
+    Span,
     Stand,
     Standing,
     Statement,
@@ -78,7 +79,9 @@ def _position(stand: Stand, cast: _Cast, days: Mapping[str, str]) -> Position:
     said = cast.statements.get(stand.statement or "")
     if holder is None and said is not None and span == (said.holder or said.speaker):
         holder = said.actor
-    holder = _state_behind(holder, cast)
+    teller = said.actor if said else None
+    if teller is None or teller == holder or stand.voice == "anonymous_official":
+        holder = _behind(holder, span, stand.voice, cast)
     return Position(
         id=short_id("p", stand.id),
         statement=stand.statement if said else None,
@@ -95,14 +98,26 @@ def _position(stand: Stand, cast: _Cast, days: Mapping[str, str]) -> Position:
     )
 
 
-def _state_behind(holder: str | None, cast: _Cast) -> str | None:
-    """The state for which somebody without a name speaks, where the pages name it; else the holder."""
+def _behind(holder: str | None, span: Span | None, voice: str, cast: _Cast) -> str | None:
+    """For whom a holder stands who has no name of his own, or speaks for another: whom his office names
+    ("la délégation de X"), else the state of his office where the pages name it; else himself.
+    """
     found = cast.actors.get(holder or "")
-    if found is None or found.kind != "anonymous" or found.country is None:
+    if found is None or span is None:
         return holder
-    return next(
-        (a.id for a in cast.actors.values() if a.kind == "state" and a.country == found.country), holder
-    )
+    unnamed = found.kind != "state" and all(m.form in ("role", "pronoun") for m in found.mentions)
+    if unnamed:
+        inner = [
+            (end, actor) for (doc, start, end), actor in cast.actor_at.items()
+            if doc == span.doc and span.start < start and end <= span.end and actor != holder
+            and cast.actors[actor].kind in ("state", "place", "body")
+        ]  # fmt: skip
+        if inner:
+            return max(inner)[1]
+    if found.country is None or not (unnamed or voice == "spokesman"):
+        return holder
+    states = (a.id for a in cast.actors.values() if a.kind == "state" and a.country == found.country)
+    return next(states, holder)
 
 
 def _voice(stand: Stand, holder: str | None, said: Statement | None, cast: _Cast) -> str:

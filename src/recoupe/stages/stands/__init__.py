@@ -148,9 +148,8 @@ def _taken(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) -> 
     voice = voices.read(read, told, holder, seen, doubted=doubted)
     if voices.is_guessed(mark, told, holder, sentence, seen):
         voice, doubted = "inference", True
-    spoken = voices.spoken_for(holder, seen)
-    if spoken is not None and voice in ("self", "reporter"):
-        holder, voice = spoken, "spokesman"
+    if voice in ("self", "reporter") and voices.is_spokesman(holder, seen):
+        holder, voice = voices.spoken_for(holder, seen) or holder, "spokesman"
     return _Taken(holder, stance, "hedged" if doubted else force, voice, words, told)
 
 

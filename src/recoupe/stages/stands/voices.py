@@ -163,18 +163,31 @@ def _speaks_for(mention: Mention, sight: Sight) -> bool:
     return theirs or any(fold(w) in words for w in sight.spokes)
 
 
+def is_spokesman(holder: Span, sight: Sight) -> bool:
+    """Whether somebody's office is to speak for another."""
+    office = _office(holder, sight)
+    words = fold(office.of(sight.page.doc.text)) if office else ""
+    return any(fold(w) in words for w in sight.spokes)
+
+
 def spoken_for(holder: Span, sight: Sight) -> Span | None:
     """For whom a spokesman speaks, where his office names it: "le porte-parole de la Maison Blanche"."""
+    office = _office(holder, sight)
+    if office is None:
+        return None
+    inner = [
+        m.span for m in sight.mentions
+        if m.form != "pronoun" and inside(m.span, office) and m.span not in (office, holder)
+    ]  # fmt: skip
+    return max(inner, key=lambda s: (s.end - s.start, s.start), default=None)
+
+
+def _office(holder: Span, sight: Sight) -> Span | None:
+    """The words of office of whom a mention names."""
     mention = next((m for m in sight.mentions if m.span == holder), None)
-    if mention is None or (mention.role is None and mention.form != "role"):
+    if mention is None:
         return None
-    office = mention.role or mention.span
-    words = office.of(sight.page.doc.text)
-    if not any(fold(w) in fold(words) for w in sight.spokes):
-        return None
-    inner = [m for m in sight.mentions if m.form != "pronoun" and inside(m.span, office) and m.span != office]
-    inner = [m for m in inner if m.span != holder]
-    return max(inner, key=lambda m: (m.span.end - m.span.start, m.span.start)).span if inner else None
+    return mention.role or (mention.span if mention.form == "role" else None)
 
 
 def is_doubted(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
