@@ -79,6 +79,7 @@ def _position(stand: Stand, cast: _Cast, days: Mapping[str, str]) -> Position:
     said = cast.statements.get(stand.statement or "")
     if holder is None and said is not None and span == (said.holder or said.speaker):
         holder = said.actor
+    voice = _voice(stand, holder, said, cast)
     teller = said.actor if said else None
     if teller is None or teller == holder or stand.voice == "anonymous_official":
         holder = _behind(holder, span, stand.voice, cast)
@@ -91,7 +92,7 @@ def _position(stand: Stand, cast: _Cast, days: Mapping[str, str]) -> Position:
         option=stand.option,
         stance=stand.stance,
         force=stand.force,
-        voice=_voice(stand, holder, said, cast),
+        voice=voice,
         reasons=stand.reasons,
         condition=stand.condition,
         said=(said.said if said and said.said else days.get(stand.span.doc)),

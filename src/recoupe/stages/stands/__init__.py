@@ -175,9 +175,9 @@ def _promised(topic: Topic, sentence: Sentence, seen: Sight) -> _Taken | None:
     stance, force = ties.turned(act, sentence, seen)
     if holders.subject_of(act.token, sentence, seen.tokens) is None:
         return None
-    holder = holders.find_holder(act, said, sentence, seen)
     quoted = said.holder or said.speaker if said else None
-    if holder is None or stance is None or (holder != quoted and stance == "commits"):
+    holder = quoted if act.by == "speaker" else holders.find_holder(act, said, sentence, seen)
+    if holder is None or stance is None or (stance == "commits" and (act.by or holder != quoted)):
         return None
     told = voices.teller(words, said, holder, seen)
     voice = voices.read(act, told, holder, seen, doubted=False)

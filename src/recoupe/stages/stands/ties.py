@@ -18,7 +18,7 @@ _SMALL = ("DET", "ADP", "ADJ", "NUM", "PART")
 _BARE = ("VerbForm=Inf", "VerbForm=Ger")
 _LOOSE = ("supports", "conditional")  # "veut accepter", "sceptique": what is below says more
 _STOPS = (",", ";", ":", ".", "—", "–")
-_GIVES = ("accepts", "concedes", "commits", "offers")  # what one may demand of another to do
+_GIVES = ("accepts", "concedes", "commits", "offers", "rejects", "withdraws")  # what one may demand of another to do
 _CERTAIN = ("acl", "nmod", "nummod", "advcl", "obl", "case")  # what makes a wanted thing a certain one
 _OTHERS = ("speaker", "own")  # words whose subject need not be who takes the stand
 _OVER = ("no_comment", "denies_having_said")  # what is below one of these is what is not said
@@ -259,8 +259,10 @@ def first_person(token: int, sentence: Sentence, sight: Sight) -> Span | None:
 
 
 def future_act(topic: Topic, sentence: Sentence, sight: Sight) -> Mark | None:
-    """The verb over a topic that tells what its subject will do, or would as somebody tells it."""
-    tokens, at = sight.tokens, topic.token
+    """The verb over a topic that tells what its subject will do, or would as somebody tells it; by the
+    speaker where the topic is that subject.
+    """
+    tokens, at, told_of = sight.tokens, topic.token, False
     for _ in range(STEPS):
         token = tokens[at]
         if token.pos == "VERB":
@@ -268,14 +270,16 @@ def future_act(topic: Topic, sentence: Sentence, sight: Sight) -> Mark | None:
                 t for t in (tokens[i] for i in range(sentence.first, sentence.last))
                 if t.head == at and t.rel.startswith("aux")
             ]  # fmt: skip
-            if any(t.rel == "aux:pass" for t in helped) or not any(
+            suffers = not told_of and any(t.rel == "aux:pass" for t in helped)
+            if suffers or not any(
                 "Tense=Fut" in t.morph or "Mood=Cnd" in t.morph or sight.moods.get(fold(t.text)) == "would"
                 or (t.pos == "AUX" and sight.moods.get(fold(t.text)) == "plan")
                 for t in (token, *helped)
             ):  # fmt: skip
                 return None
-            return Mark(at, token.start, token.end, "commits", "firm", "rejects", "")
-        if token.head == at or token.rel.split(":")[0] not in _UNDER_ACT:
+            return Mark(at, token.start, token.end, "commits", "firm", "rejects", "speaker" if told_of else "")
+        rel = token.rel.split(":")[0]
+        if token.head == at or rel not in (*_UNDER_ACT, "nsubj"):
             return None
-        at = token.head
+        at, told_of = token.head, told_of or rel == "nsubj"
     return None
