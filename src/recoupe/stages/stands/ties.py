@@ -18,10 +18,11 @@ _SMALL = ("DET", "ADP", "ADJ", "NUM", "PART")
 _BARE = ("VerbForm=Inf", "VerbForm=Ger")
 _LOOSE = ("supports", "conditional")  # "veut accepter", "sceptique": what is below says more
 _STOPS = (",", ";", ":", ".", "—", "–")
-_GIVES = ("accepts", "concedes", "commits", "offers", "rejects", "withdraws")  # what one may demand of another to do
+_GIVES = ("accepts", "concedes", "commits", "offers")  # what one may demand of another to do
 _CERTAIN = ("acl", "nmod", "nummod", "advcl", "obl", "case")  # what makes a wanted thing a certain one
 _OTHERS = ("speaker", "own")  # words whose subject need not be who takes the stand
 _OVER = ("no_comment", "denies_having_said")  # what is below one of these is what is not said
+_DENIES = ("rejects", "withdraws")  # likewise, but not what one must find: "doit juger irréaliste"
 _TAKES_IN = ("aux", "amod", "xcomp", "cop", "advmod", "obl")
 _UNDER_ACT = ("obj", "obl", "nmod", "amod", "xcomp", "compound", "iobj", "conj")  # what an act is about
 _OTHER_CLAUSE = ("advcl", "acl:relcl")  # what stands above these clauses is not said of what stands in them
@@ -83,18 +84,19 @@ def _asked(mark: Mark, marks: list[Mark], tokens: Sequence[Token]) -> Mark:
     """The demand above a mark where that only says what is demanded of somebody: "exige que le voisin
     accepte".
     """
-    if mark.stance not in _GIVES:
+    if mark.stance not in (*_GIVES, *_DENIES):
         return mark
     at = mark.token
     for _ in range(3):
-        if tokens[at].rel.split(":")[0] not in ("ccomp", "xcomp", "aux", "conj"):
+        rel = tokens[at].rel.split(":")[0]
+        if rel not in (("xcomp",) if mark.stance in _DENIES else ("ccomp", "xcomp", "aux", "conj")):
             break
         at = tokens[at].head
         above = next(
             (m for m in marks if m.token == at and m.stance in ("demands", "threatens") and m is not mark),
             None,
         )
-        if above:
+        if above and not (above.by and mark.stance in _DENIES):
             return above
     return mark
 
