@@ -50,7 +50,9 @@ def _set_off(mark: Mark, sight: Sight) -> Span | None:
     at = sight.tokens[token.head].start
     if token.rel not in _HANGS or token.pos not in ("ADJ", "VERB"):
         return None
-    return next((m.span for m in sight.mentions if m.form in _NAMES and m.span.start <= at < m.span.end), None)
+    return next(
+        (m.span for m in sight.mentions if m.form in _NAMES and m.span.start <= at < m.span.end), None
+    )
 
 
 def _named_by(subject: int, sentence: Sentence, sight: Sight) -> Span | None:

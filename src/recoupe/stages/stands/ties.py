@@ -93,7 +93,13 @@ def _asked(mark: Mark, marks: list[Mark], tokens: Sequence[Token]) -> Mark:
             break
         at = tokens[at].head
         above = next(
-            (m for m in marks if m.token == at and m.stance in ("demands", "threatens") and m is not mark),
+            (
+                m
+                for m in marks
+                if m.token == at
+                and m is not mark
+                and (m.stance in ("demands", "threatens") or (m.by == "wish" and rel == "ccomp"))
+            ),
             None,
         )
         if above and not (above.by and mark.stance in _DENIES):
@@ -279,7 +285,9 @@ def future_act(topic: Topic, sentence: Sentence, sight: Sight) -> Mark | None:
                 for t in (token, *helped)
             ):  # fmt: skip
                 return None
-            return Mark(at, token.start, token.end, "commits", "firm", "rejects", "speaker" if told_of else "")
+            return Mark(
+                at, token.start, token.end, "commits", "firm", "rejects", "speaker" if told_of else ""
+            )
         rel = token.rel.split(":")[0]
         if token.head == at or rel not in (*_UNDER_ACT, "nsubj"):
             return None
