@@ -22,6 +22,8 @@ _PLURAL = "s"
 
 def is_attitude(mark: Mark) -> bool:
     """Whether a mark only says what somebody is for or against: nobody need have said so."""
+    if mark.by == "speech":
+        return False
     return mark.by == "wish" or (mark.stance in _ATTITUDES and mark.force in _WEAK)
 
 
