@@ -70,6 +70,32 @@ def test_a_negated_belief_turns_what_is_believed() -> None:
     assert {s.stance for s in stands if s.issue == "TE.7"} == {"rejects"}
 
 
+def test_what_somebody_concludes_of_another_is_inference() -> None:
+    text = "Carter croit que Begin acceptera un cessez-le-feu."
+    stands = one(text, "que Begin acceptera un cessez-le-feu", "Carter", "croit")
+    assert {s.voice for s in stands if s.issue == "CF.1"} == {"inference"}
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [("Begin a refusé un cessez-le-feu.", "self"), ("Begin est hostile à un cessez-le-feu.", "reporter")],
+)
+def test_an_act_is_in_ones_own_voice_and_an_attitude_in_the_reporters(text: str, voice: str) -> None:
+    assert [s.voice for s in read(make.page(text), NAMES).stands] == [voice]
+
+
+def test_what_a_condition_asks_of_another_is_demanded() -> None:
+    text = "Sadate accepte un cessez-le-feu à condition que Begin lève les sanctions."
+    stands = {(s.issue, s.stance) for s in read(make.page(text), NAMES).stands}
+    assert {("CF.1", "conditional"), ("EC.2", "demands")} <= stands
+
+
+def test_those_who_take_a_stand_together_each_hold_it() -> None:
+    text = "Begin et Sadate offrent un cessez-le-feu."
+    held = {s.holder.of(text) for s in read(make.page(text), NAMES).stands if s.holder}
+    assert held == {"Begin", "Sadate"}
+
+
 def test_what_the_page_supposes_is_inference() -> None:
     text = "Begin pourrait accepter un cessez-le-feu."
     assert {s.voice for s in read(make.page(text), NAMES).stands} <= {"inference"}

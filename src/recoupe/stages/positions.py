@@ -23,6 +23,7 @@ from recoupe.model import (
     Reason,
     Roster,
     Shift,
+    Span,
     Stand,
     Standing,
     Statement,
@@ -78,6 +79,10 @@ def _position(stand: Stand, cast: _Cast, days: Mapping[str, str]) -> Position:
     said = cast.statements.get(stand.statement or "")
     if holder is None and said is not None and span == (said.holder or said.speaker):
         holder = said.actor
+    voice = _voice(stand, holder, said, cast)
+    teller = said.actor if said else None
+    if teller is None or teller == holder or stand.voice == "anonymous_official":
+        holder = _behind(holder, span, stand.voice, cast)
     return Position(
         id=short_id("p", stand.id),
         statement=stand.statement if said else None,
@@ -87,11 +92,33 @@ def _position(stand: Stand, cast: _Cast, days: Mapping[str, str]) -> Position:
         option=stand.option,
         stance=stand.stance,
         force=stand.force,
-        voice=_voice(stand, holder, said, cast),
+        voice=voice,
         reasons=stand.reasons,
         condition=stand.condition,
         said=(said.said if said and said.said else days.get(stand.span.doc)),
     )
+
+
+def _behind(holder: str | None, span: Span | None, voice: str, cast: _Cast) -> str | None:
+    """For whom a holder stands who has no name of his own, or speaks for another: whom his office names
+    ("la délégation de X"), else the state of his office where the pages name it; else himself.
+    """
+    found = cast.actors.get(holder or "")
+    if found is None or span is None:
+        return holder
+    unnamed = found.kind != "state" and all(m.form in ("role", "pronoun") for m in found.mentions)
+    if unnamed:
+        inner = [
+            (end, actor) for (doc, start, end), actor in cast.actor_at.items()
+            if doc == span.doc and span.start < start and end <= span.end and actor != holder
+            and cast.actors[actor].kind in ("state", "place", "body")
+        ]  # fmt: skip
+        if inner:
+            return max(inner)[1]
+    if found.country is None or not (unnamed or voice == "spokesman"):
+        return holder
+    states = (a.id for a in cast.actors.values() if a.kind == "state" and a.country == found.country)
+    return next(states, holder)
 
 
 def _voice(stand: Stand, holder: str | None, said: Statement | None, cast: _Cast) -> str:
@@ -106,10 +133,10 @@ def _voice(stand: Stand, holder: str | None, said: Statement | None, cast: _Cast
     ):
         return stand.voice
     if said.actor == holder:
-        return "self"
+        return "spokesman" if stand.voice == "spokesman" else "self"
     here, there = _side(said.actor, cast), _side(holder, cast)
     if here is None or there is None:
-        return "third_party"
+        return "spokesman" if stand.voice == "spokesman" else "third_party"
     return "spokesman" if here == there else "other_side"
 
 

@@ -8,14 +8,14 @@ says whose word it is; what only the page supposes is marked as inference.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from recoupe.codebooks import Codebook
 from recoupe.languages import Language
 from recoupe.model import Mention, Page, Parse, Reason, Sentence, Span, Stand, Statement
-from recoupe.spans import overlap
-from recoupe.stages.stands import exits, holders, sight, ties
+from recoupe.spans import inside, overlap
+from recoupe.stages.stands import exits, holders, sight, ties, voices
 from recoupe.stages.stands.sight import WORD, Mark, Sight, Topic
 from recoupe.text.fold import fold, iron, short_id
 from recoupe.text.stems import StemTable
@@ -54,7 +54,10 @@ def find(
 ) -> tuple[Stand, ...]:
     """The stands of one page, in text order."""
     triggers, signs, opens = book.table(lang.code), sight.marks_of(lang), sight.exits_of(lang)
-    seen = Sight(page, parse.tokens, mentions, statements, sight.moods_of(lang), sight.twos_of(lang))
+    seen = Sight(
+        page, parse.tokens, mentions, statements, sight.moods_of(lang), sight.twos_of(lang),
+        sight.guesses_of(lang), sight.unnamed_of(lang), sight.spokes_of(lang),
+    )  # fmt: skip
     ironed = iron(page.doc.text)
     found: dict[str, Stand] = {}
     asked: list[Topic] = []
@@ -70,16 +73,30 @@ def find(
         taken = [(t, _taken(t, marks, sentence, seen)) for t in topics]
         if not topics:
             taken = [(t, _answered(t, marks, sentence, seen)) for t in asked]
-        for topic, told in taken:
-            if told is None:
-                continue
-            stand = _conditioned(told, topic, sentence, words, opens, seen)
-            for holder in holders.actors_of(stand.holder, seen):
+        for topic, stand in _asked_in_return(
+            [(t, told and _conditioned(told, t, sentence, words, opens, seen)) for t, told in taken]
+        ):
+            named = holders.beside(stand.holder, sentence, seen)
+            for holder in (h for n in named for h in holders.actors_of(n, seen)):
                 made = _stand(topic, replace(stand, holder=holder), sentence, seen)
                 found.setdefault(made.id, made)
         question = ironed[sentence.span.start : sentence.span.end].rstrip().endswith("?")
         asked = topics if question and not marks and len(words) <= _ASKED else []
     return tuple(sorted(found.values(), key=lambda s: (s.span.start, s.issue, s.id)))
+
+
+def _asked_in_return(
+    taken: Sequence[tuple[Topic, _Taken | None]],
+) -> Iterator[tuple[Topic, _Taken]]:
+    """The stands of a sentence; what lies in the condition of another stand is demanded."""
+    exits_ = [(t, s, s.condition) for t, s in taken if s and s.condition]
+    for topic, stand in taken:
+        above = next(((s, c) for t, s, c in exits_ if inside(topic.span, c) and not inside(t.span, c)), None)
+        if above:
+            told, condition = above
+            yield topic, replace(told, stance="demands", force="firm", words=condition, condition=None)
+        elif stand:
+            yield topic, stand
 
 
 def _conditioned(
@@ -107,7 +124,7 @@ def _answered(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) 
     stance, force = ties.turned(marks[0], sentence, seen)
     if stance is None or holders.statement_at(words, seen) != said:
         return None
-    voice = holders.read_voice(said, quoted, seen, doubted=False)
+    voice = voices.quoted_voice(said, quoted, seen)
     return _Taken(quoted, stance, force, voice, words, said)
 
 
@@ -125,21 +142,53 @@ def _taken(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) -> 
     holder = holders.find_holder(mark, said, sentence, seen)
     if stance is None or holder is None:
         return None
-    doubted = holders.is_doubted(mark, sentence, seen)
-    voice = holders.read_voice(said, holder, seen, doubted=doubted)
-    hedged = doubted and voice != "inference"
-    return _Taken(holder, stance, "hedged" if hedged else force, voice, words, said)
+    doubted = voices.is_doubted(mark, sentence, seen)
+    told = voices.teller(words, said, holder, seen)
+    read = replace(mark, stance=stance, force=force)
+    voice = voices.read(read, told, holder, seen, doubted=doubted)
+    if voices.is_guessed(mark, told, holder, sentence, seen):
+        voice, doubted = "inference", True
+    if voice in ("self", "reporter") and voices.is_spokesman(holder, seen):
+        holder, voice = voices.spoken_for(holder, seen) or holder, "spokesman"
+    return _Taken(holder, stance, "hedged" if doubted else force, voice, words, told)
 
 
 def _bare(topic: Topic, held: Statement | None, sentence: Sentence, seen: Sight) -> _Taken | None:
     """No words of a stand, but the act of speech is one (a refusal), or the speaker says what "we" do."""
     quoted = held.holder or held.speaker if held else None
     if held is None or quoted is None:
-        return None
-    voice = holders.read_voice(held, quoted, seen, doubted=False)
+        return _promised(topic, sentence, seen)
+    voice = voices.quoted_voice(held, quoted, seen)
     if held.stance in _FALLBACK and held.cue is not None:
         stance, force = _FALLBACK[held.stance]
         return _Taken(quoted, stance, force, voice, held.cue, held)
+    return _promised(topic, sentence, seen) or _ours(topic, held, quoted, sentence, seen)
+
+
+def _promised(topic: Topic, sentence: Sentence, seen: Sight) -> _Taken | None:
+    """What somebody says he will do, or what he will not: "a répondu que son armée poursuivrait"."""
+    act = ties.future_act(topic, sentence, seen)
+    if act is None:
+        return None
+    words = Span(seen.page.doc.id, act.start, act.end)
+    said = holders.statement_at(words, seen)
+    stance, force = ties.turned(act, sentence, seen)
+    if holders.subject_of(act.token, sentence, seen.tokens) is None:
+        return None
+    quoted = said.holder or said.speaker if said else None
+    holder = quoted if act.by == "speaker" else holders.find_holder(act, said, sentence, seen)
+    if holder is None or stance is None or (stance == "commits" and (act.by or holder != quoted)):
+        return None
+    told = voices.teller(words, said, holder, seen)
+    voice = voices.read(act, told, holder, seen, doubted=False)
+    if voices.is_guessed(act, told, holder, sentence, seen):
+        voice, force = "inference", "hedged"
+    return _Taken(holder, stance, force, voice, words, told)
+
+
+def _ours(topic: Topic, held: Statement, quoted: Span, sentence: Sentence, seen: Sight) -> _Taken | None:
+    """What the speaker says "we" do."""
+    voice = voices.quoted_voice(held, quoted, seen)
     we = ties.first_person(topic.token, sentence, seen)
     if we is None or held.type not in ("direct", "mixed"):
         return None
@@ -160,7 +209,7 @@ def _stand(topic: Topic, taken: _Taken, sentence: Sentence, seen: Sight) -> Stan
         id=short_id(
             "w", seen.page.doc.id, str(topic.span.start), issue, str(taken.holder.start), taken.stance
         ),
-        span=_clip(sentence.span, taken.said),
+        span=_clip(sentence.span, taken),
         statement=taken.said.id if taken.said else None,
         holder=taken.holder,
         issue=issue,
@@ -173,9 +222,11 @@ def _stand(topic: Topic, taken: _Taken, sentence: Sentence, seen: Sight) -> Stan
     )
 
 
-def _clip(sentence: Span, said: Statement | None) -> Span:
+def _clip(sentence: Span, taken: _Taken) -> Span:
     """The part of the sentence that the statement holds, the whole sentence elsewhere."""
-    for content in said.content if said else ():
-        if overlap(content, sentence):
-            return Span(sentence.doc, max(content.start, sentence.start), min(content.end, sentence.end))
-    return sentence
+    said = taken.said
+    parts = [c for c in said.content if overlap(c, sentence)] if said else []
+    held = next((c for c in parts if overlap(c, taken.words)), parts[0] if parts else None)
+    if held is None:
+        return sentence
+    return Span(sentence.doc, max(held.start, sentence.start), min(held.end, sentence.end))

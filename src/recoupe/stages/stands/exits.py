@@ -16,7 +16,7 @@ from recoupe.stages.stands.sight import Sight
 from recoupe.text.fold import fold
 from recoupe.text.stems import StemTable
 
-_YES = ("accepts", "offers", "commits", "supports", "proposes", "concedes")
+_YES = ("accepts", "offers", "commits", "supports", "proposes", "concedes", "open")
 _TURNS = {
     "yes": _YES,
     "no": ("rejects",),

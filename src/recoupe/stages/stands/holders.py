@@ -12,6 +12,10 @@ from recoupe.text.fold import fold
 _PAIR = 2
 _NEAR = 600  # characters before "les deux dirigeants" in which the two must be named
 _LIGHT = ("ADV", "AUX", "PRON", "PART")
+_OF_OBJECT = ("xcomp", "obl", "advcl", "amod", "obj")  # how what an object is found to be hangs on the verb
+_HANGS = ("acl", "amod", "acl:relcl")
+_BEARS = ("appos", "flat", "flat:name", "compound", "nmod:poss")
+_NAMES = ("name", "metonym")
 _SHARES_SUBJECT = ("xcomp", "conj", "aux", "advcl", "acl", "amod", "obl", "obj", "cop")
 
 
@@ -19,12 +23,12 @@ def find_holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: S
     """Who takes the stand: the subject of its words where that is an actor, else who is quoted."""
     quoted = said.holder or said.speaker if said else None
     if mark.by == "speaker":
-        return quoted or _opinion(sentence, sight)
-    if said is not None and said.cue is not None and said.cue.start <= mark.start < said.cue.end:
+        return _judge(mark, sentence, sight) or quoted or _opinion(sentence, sight)
+    if quoted and said and said.cue and said.cue.start <= mark.start < said.cue.end:
         return quoted
-    subject = _subject(mark.token, sentence, sight.tokens)
+    subject = subject_of(mark.token, sentence, sight.tokens)
     if subject is None:
-        return _right_before(mark, sentence, sight) or quoted
+        return _set_off(mark, sight) or _right_before(mark, sentence, sight) or quoted
     if _suffers(mark, subject, sentence, sight.tokens):
         token = sight.tokens[subject]
         named = any(m.span.start <= token.start < m.span.end for m in sight.mentions)
@@ -35,7 +39,47 @@ def find_holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: S
     for m in sight.mentions:
         if m.span.start <= token.start < m.span.end:
             return m.refers or _own(said, quoted) if m.form == "pronoun" else m.span
-    return _own(said, quoted) if token.pos == "PRON" else _issuer(subject, sight)
+    if token.pos == "PRON":
+        return _own(said, quoted)
+    return _named_by(subject, sentence, sight) or _issuer(subject, sight)
+
+
+def _set_off(mark: Mark, sight: Sight) -> Span | None:
+    """The name that words of a stand hang on: "X, opposé à une trêve, ..."."""
+    token = sight.tokens[mark.token]
+    at = sight.tokens[token.head].start
+    if token.rel not in _HANGS or token.pos not in ("ADJ", "VERB"):
+        return None
+    return next(
+        (m.span for m in sight.mentions if m.form in _NAMES and m.span.start <= at < m.span.end), None
+    )
+
+
+def _named_by(subject: int, sentence: Sentence, sight: Sight) -> Span | None:
+    """The name that a subject bears or belongs to: "son ami X", "X's camp"."""
+    tokens = sight.tokens
+    below = [
+        tokens[i].start for i in range(sentence.first, sentence.last)
+        if tokens[i].head == subject and tokens[i].rel in _BEARS
+    ]  # fmt: skip
+    named = (m.span for m in sight.mentions if m.form in _NAMES)
+    return next((span for span in named if any(span.start <= at < span.end for at in below)), None)
+
+
+def _judge(mark: Mark, sentence: Sentence, sight: Sight) -> Span | None:
+    """Who finds an object to be something: "X juge la date irréaliste", "X called the plan unacceptable"."""
+    token, inner = sight.tokens[mark.token], range(sentence.first, sentence.last)
+    below = [sight.tokens[i] for i in inner if sight.tokens[i].head == token.head]
+    if token.rel.split(":")[0] not in _OF_OBJECT or not any(t.rel == "obj" for t in below):
+        return None
+    if any(sight.tokens[i].rel == "cop" and sight.tokens[i].head == mark.token for i in inner):
+        return None
+    subject = subject_of(token.head, sentence, sight.tokens)
+    if subject is None:
+        return None
+    at = sight.tokens[subject].start
+    named = next((m for m in sight.mentions if m.span.start <= at < m.span.end), None)
+    return (named.refers if named.form == "pronoun" else named.span) if named else None
 
 
 def _opinion(sentence: Sentence, sight: Sight) -> Span | None:
@@ -94,6 +138,26 @@ def _possessed(span: Span, sight: Sight) -> bool:
     return any("Poss=Yes" in t.morph for t in near if t.start <= span.start)
 
 
+def beside(holder: Span, sentence: Sentence, sight: Sight) -> tuple[Span, ...]:
+    """A holder that is a subject, with those joined to it: "Cuba et la Norvège offrent"."""
+    inner = range(sentence.first, sentence.last)
+    heads = {
+        i for i in inner
+        if holder.start <= sight.tokens[i].start < holder.end and sight.tokens[i].rel.startswith("nsubj")
+    }  # fmt: skip
+    joined = {
+        sight.tokens[i].start
+        for i in inner
+        if sight.tokens[i].rel == "conj" and sight.tokens[i].head in heads
+    }
+    others = [
+        m.span for m in sight.mentions
+        if m.form in ("name", "metonym") and not overlap(m.span, holder)
+        and any(m.span.start <= at < m.span.end for at in joined)
+    ]  # fmt: skip
+    return (holder, *others)
+
+
 def actors_of(holder: Span, sight: Sight) -> tuple[Span, ...]:
     """The mentions that a holder stands for: what a pronoun refers to, the two last named for "les deux
     dirigeants".
@@ -134,7 +198,7 @@ def _two_before(holder: Span, sight: Sight) -> tuple[Span, ...]:
     return ()
 
 
-def _subject(token: int, sentence: Sentence, tokens: Sequence[Token]) -> int | None:
+def subject_of(token: int, sentence: Sentence, tokens: Sequence[Token]) -> int | None:
     """The subject of a predicate, looked for up its chain of complements."""
     at = token
     for _ in range(4):
@@ -164,30 +228,6 @@ def statement_by(words: Span, sight: Sight) -> Statement | None:
     """The statement whose cue these words are, else the innermost that holds them."""
     cued = [s for s in sight.statements if s.cue and overlap(s.cue, words)]
     return min(cued, key=lambda s: s.id) if cued else statement_at(words, sight)
-
-
-def is_doubted(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
-    """Whether the stand itself is only supposed: "pourrait", "peut-être", "semble"."""
-    for i in range(sentence.first, sentence.last):
-        t = sight.tokens[i]
-        kind = sight.moods.get(fold(t.lemma)) or sight.moods.get(fold(t.text))
-        near = t.head == mark.token or sight.tokens[mark.token].head == i or abs(i - mark.token) <= 2
-        if kind == "doubt" and t.pos != "SCONJ" and near and i != mark.token:
-            return True
-    return False
-
-
-def read_voice(said: Statement | None, holder: Span, sight: Sight, *, doubted: bool) -> str:
-    """Whose word it is, as far as one page can tell; `positions` refines it once actors are known."""
-    if said is None:
-        return "inference" if doubted else "reporter"
-    quoted = said.holder or said.speaker
-    if quoted is None:
-        return "reporter"
-    mention = next((m for m in sight.mentions if m.span in (said.speaker, quoted)), None)
-    if mention is not None and mention.kind == "anonymous":
-        return "anonymous_official"
-    return "self" if holder == quoted else "third_party"
 
 
 def find_condition(sentence: Sentence, sight: Sight) -> Span | None:

@@ -64,6 +64,9 @@ class Sight:
     statements: Sequence[Statement]
     moods: dict[str, str]
     two: frozenset[str]  # the words for two
+    guesses: StemTable[str]  # words by which somebody concludes what another wants
+    unnamed: frozenset[str]  # heads of sources without a name
+    spokes: frozenset[str]  # offices of those who speak for somebody
 
 
 @cache
@@ -93,6 +96,24 @@ def twos_of(lang: Language) -> frozenset[str]:
 def moods_of(lang: Language) -> dict[str, str]:
     """The words that turn a sentence, with their kind."""
     return {fold(form): kind for form, kind in lang.rows("mood")}
+
+
+@cache
+def guesses_of(lang: Language) -> StemTable[str]:
+    """The words by which somebody concludes what another wants, with their kind."""
+    return StemTable(((pattern, kind) for pattern, kind in lang.rows("guesses")), gap=1)
+
+
+@cache
+def unnamed_of(lang: Language) -> frozenset[str]:
+    """The heads of sources that have no name."""
+    return frozenset(fold(row[0]) for row in lang.rows("anonymous"))
+
+
+@cache
+def spokes_of(lang: Language) -> frozenset[str]:
+    """The offices of those who speak for somebody."""
+    return frozenset(row[0] for row in lang.rows("roles") if row[3] == "spokes")
 
 
 Words = Sequence[tuple[str, int, int]]

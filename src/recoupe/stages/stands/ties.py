@@ -19,7 +19,12 @@ _BARE = ("VerbForm=Inf", "VerbForm=Ger")
 _LOOSE = ("supports", "conditional")  # "veut accepter", "sceptique": what is below says more
 _STOPS = (",", ";", ":", ".", "—", "–")
 _GIVES = ("accepts", "concedes", "commits", "offers")  # what one may demand of another to do
+_CERTAIN = ("acl", "nmod", "nummod", "advcl", "obl", "case")  # what makes a wanted thing a certain one
+_OTHERS = ("speaker", "own")  # words whose subject need not be who takes the stand
+_OVER = ("no_comment", "denies_having_said")  # what is below one of these is what is not said
+_DENIES = ("rejects", "withdraws")  # likewise, but not what one must find: "doit juger irréaliste"
 _TAKES_IN = ("aux", "amod", "xcomp", "cop", "advmod", "obl")
+_UNDER_ACT = ("obj", "obl", "nmod", "amod", "xcomp", "compound", "iobj", "conj")  # what an act is about
 _OTHER_CLAUSE = ("advcl", "acl:relcl")  # what stands above these clauses is not said of what stands in them
 
 
@@ -41,7 +46,9 @@ def _next_to(topic: Topic, marks: list[Mark], tokens: Sequence[Token]) -> Mark |
         first, last = sorted(((mark.start, mark.end), (topic.span.start, topic.span.end)))
         between = [t for t in tokens if first[1] <= t.start < last[0]]
         before = mark.end <= topic.span.start and all(t.pos in _SMALL for t in between)
-        if (before and mark.by != "speaker") or (mark.by and between and all(t.text == "," for t in between)):
+        if (before and mark.by != "speaker") or (
+            mark.by in _OTHERS and between and all(t.text == "," for t in between)
+        ):
             return mark
     return None
 
@@ -77,18 +84,25 @@ def _asked(mark: Mark, marks: list[Mark], tokens: Sequence[Token]) -> Mark:
     """The demand above a mark where that only says what is demanded of somebody: "exige que le voisin
     accepte".
     """
-    if mark.stance not in _GIVES:
+    if mark.stance not in (*_GIVES, *_DENIES):
         return mark
     at = mark.token
     for _ in range(3):
-        if tokens[at].rel.split(":")[0] not in ("ccomp", "xcomp", "aux", "conj"):
+        rel = tokens[at].rel.split(":")[0]
+        if rel not in (("xcomp",) if mark.stance in _DENIES else ("ccomp", "xcomp", "aux", "conj")):
             break
         at = tokens[at].head
         above = next(
-            (m for m in marks if m.token == at and m.stance in ("demands", "threatens") and m is not mark),
+            (
+                m
+                for m in marks
+                if m.token == at
+                and m is not mark
+                and (m.stance in ("demands", "threatens") or (m.by == "wish" and rel == "ccomp"))
+            ),
             None,
         )
-        if above:
+        if above and not (above.by and mark.stance in _DENIES):
             return above
     return mark
 
@@ -104,7 +118,7 @@ def _nearest(topic: Topic, marks: list[Mark], sentence: Sentence, tokens: Sequen
             return None
         if at in by_token:
             mark = by_token[at]
-            duty = mark.stance == "demands" and bool(mark.by)
+            duty = mark.stance == "demands" and mark.by in _OTHERS
             return (
                 None if duty and step == "nsubj" else mark
             )  # "tout accord doit ...": the accord is not demanded
@@ -138,14 +152,14 @@ def _beside(mark: Mark, at: int, topic: Topic, tokens: Sequence[Token]) -> bool:
     if rel == "obj":  # "a répété son souhait de lever ..."
         return tokens[mark.token].pos == "NOUN" and mark.start < topic.span.start and at != topic.token
     if at == topic.token:
-        return rel in ("aux", "cop", "advmod") or (bool(mark.by) and rel != "conj")
-    return rel in _TAKES_IN or (bool(mark.by) and rel != "conj")
+        return rel in ("aux", "cop", "advmod") or (mark.by in _OTHERS and rel != "conj")
+    return rel in _TAKES_IN or (mark.by in _OTHERS and rel != "conj")
 
 
 def silenced(topic: Topic, mark: Mark | None, marks: list[Mark], tokens: Sequence[Token]) -> Mark | None:
     """The refusal to speak above a topic or its mark, else the mark: "a refusé de dire s'il acceptait"."""
-    silent = [m for m in marks if m.stance == "no_comment" and m is not mark]
-    if not silent or (mark and mark.stance == "no_comment"):
+    silent = [m for m in marks if m.stance in _OVER and m is not mark]
+    if not silent or (mark and mark.stance in _OVER):
         return mark
     by_token = {m.token: m for m in silent}
     for below in (topic.token, mark.token if mark else topic.token):
@@ -174,11 +188,27 @@ def _clear(mark: Mark, topic: Topic, tokens: Sequence[Token]) -> bool:
 
 def turned(mark: Mark, sentence: Sentence, sight: Sight) -> tuple[str | None, str]:
     """The stance and force of a mark, turned where it is negated."""
-    if not _negated(mark, sentence, sight):
-        return mark.stance, mark.force
+    # A pattern may hold its own negation: "will not accept".
+    denies = mark.denied == "-" and any(sight.moods.get(word) == "not" for word in mark.words)
+    if denies or not _negated(mark, sentence, sight):
+        asks = mark.by == "wish" and _asks(mark, sentence, sight.tokens)
+        return "demands" if asks else mark.stance, mark.force
     if mark.denied == "-":
         return (mark.stance, "firm") if mark.force == "red_line" else (None, "")
     return mark.denied, "declaratory" if mark.denied in ("open", "no_comment") else mark.force
+
+
+def _asks(mark: Mark, sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """Whether what is wanted is another's act or a certain thing, not an act of one's own ("veut croire")
+    or what all want ("veut la paix").
+    """
+    inner = range(sentence.first, sentence.last)
+    below = {tokens[i].rel.split(":")[0]: i for i in inner if tokens[i].head == mark.token}
+    if "obj" in below:
+        return "xcomp" in below or any(
+            tokens[i].head == below["obj"] and tokens[i].rel.split(":")[0] in _CERTAIN for i in inner
+        )
+    return "ccomp" in below
 
 
 def _negated(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
@@ -199,8 +229,8 @@ def _negated(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
         # A negation between the words of a pattern turns it, unless the pattern has it: "n'a pas voulu dire".
         within = mark.start <= tokens[i].start < mark.end
         own = within and any(fits(fold(tokens[i].text), stem) for stem in mark.words)
-        if kind == "not" and within and not own:
-            return True
+        if kind == "not" and within and not own:  # "asked them not to" is a demand
+            return mark.stance != "demands"
         if kind == "with_ne" and _has_ne(i, sentence, sight):  # "n'exclut plus"
             kind = "not"
         if kind in ("not", "none") and tokens[i].head in heads and i not in heads and not own:
@@ -233,4 +263,33 @@ def first_person(token: int, sentence: Sentence, sight: Sight) -> Span | None:
         if tokens[at].head == at:
             return None
         at = tokens[at].head
+    return None
+
+
+def future_act(topic: Topic, sentence: Sentence, sight: Sight) -> Mark | None:
+    """The verb over a topic that tells what its subject will do, or would as somebody tells it; by the
+    speaker where the topic is that subject.
+    """
+    tokens, at, told_of = sight.tokens, topic.token, False
+    for _ in range(STEPS):
+        token = tokens[at]
+        if token.pos == "VERB":
+            helped = [
+                t for t in (tokens[i] for i in range(sentence.first, sentence.last))
+                if t.head == at and t.rel.startswith("aux")
+            ]  # fmt: skip
+            suffers = not told_of and any(t.rel == "aux:pass" for t in helped)
+            if suffers or not any(
+                "Tense=Fut" in t.morph or "Mood=Cnd" in t.morph or sight.moods.get(fold(t.text)) == "would"
+                or (t.pos == "AUX" and sight.moods.get(fold(t.text)) == "plan")
+                for t in (token, *helped)
+            ):  # fmt: skip
+                return None
+            return Mark(
+                at, token.start, token.end, "commits", "firm", "rejects", "speaker" if told_of else ""
+            )
+        rel = token.rel.split(":")[0]
+        if token.head == at or rel not in (*_UNDER_ACT, "nsubj"):
+            return None
+        at, told_of = token.head, told_of or rel == "nsubj"
     return None
