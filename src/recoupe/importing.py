@@ -12,7 +12,7 @@ from typing import Any
 
 from recoupe import deciding
 from recoupe.errors import OptionError
-from recoupe.ingest import dna
+from recoupe.ingest import decisions, dna
 from recoupe.outputs.exports.dna import CODER
 
 Value = dict[str, Any]
@@ -37,22 +37,23 @@ def write(coding: dna.Coding, to: Path) -> None:
 def decide(coding: dna.Coding, dossier: Value, who: str, to: Path) -> tuple[int, int]:
     """Add to decisions.jsonl what people did with the positions of a dossier; (accepted, rejected).
 
-    A position is the database's where a statement names its id, or stands at its place with its issue. What
-    the machine coder still holds is nobody's decision.
+    A position is the database's where a statement names its id, or stands at its place with its issue. One
+    that our export sent and that is not there any more is rejected; what the machine coder still holds is
+    nobody's decision, and what stands in the file already is not written twice.
     """
     shas = {d["id"]: d["text_sha256"] for d in dossier["documents"]}
     by_id = {c.value("position"): c for c in coding.statements if c.value("position")}
     by_place = {(c.text_sha256, c.start, c.end, c.value("issue")): c for c in coding.statements}
+    known = _decided(to)
     accepted, rejected = [], []
     for position in dossier["positions"]:
-        sha = shas[position["doc"]]
-        if sha not in coding.pages:
-            continue
-        coded = by_id.get(position["id"]) or by_place.get((sha, *position["span"], position["issue"]))
-        if coded is None:
-            rejected.append(position["id"])
-        elif coded.coder != CODER:
-            accepted.append(position["id"])
+        key = position["id"]
+        place = (shas[position["doc"]], *position["span"], position["issue"])
+        coded = by_id.get(key) or by_place.get(place)
+        if coded is None and key in coding.sent and ("reject", key) not in known:
+            rejected.append(key)
+        elif coded is not None and coded.coder != CODER and ("accept", key) not in known:
+            accepted.append(key)
     for verb, about in (("accept", accepted), ("reject", rejected)):
         if about:
             asked = deciding.Asked(
@@ -60,3 +61,10 @@ def decide(coding: dna.Coding, dossier: Value, who: str, to: Path) -> tuple[int,
             )
             deciding.decide(dossier, asked, to)
     return len(accepted), len(rejected)
+
+
+def _decided(to: Path) -> set[tuple[str, str]]:
+    """(verb, id) of what stands in a file of decisions."""
+    file = to / decisions.NAME if to.is_dir() else to
+    found = decisions.read(file).decisions if file.is_file() else ()
+    return {(d.do, t.id) for d in found for t in d.targets}

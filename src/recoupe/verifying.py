@@ -12,18 +12,21 @@ from recoupe.options import Options
 Value = dict[str, Any]
 
 
-def faults(value: Value, pages: Sequence[str] = ()) -> Iterator[str]:
-    """All that does not hold, each in a sentence; with the pages at hand their files are read again, too."""
+def faults(value: Value, pages: Sequence[str] = (), decided: str | None = None) -> Iterator[str]:
+    """All that does not hold, each in a sentence; with the pages at hand their files are read again, too.
+
+    `decided` is the file of decisions that `build` was given besides those among the pages.
+    """
     yield from dossier.check(value)
     for page in value["documents"]:
         if hashlib.sha256(page["text"].encode("utf-8", "surrogatepass")).hexdigest() != page["text_sha256"]:
             yield f"{page['path']}: the text is not the one that was hashed"
     if pages:
-        yield from _files(value, pages)
+        yield from _files(value, pages, decided)
 
 
-def _files(value: Value, pages: Sequence[str]) -> Iterator[str]:
-    intake = ingest.read(pages, Options())
+def _files(value: Value, pages: Sequence[str], decided: str | None) -> Iterator[str]:
+    intake = ingest.read(pages, Options(), decided=decided)
     now = dict(intake.inputs)
     for told in value["run"]["inputs"]:
         path, sha256 = told["path"], told["sha256"]

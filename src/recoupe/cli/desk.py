@@ -217,7 +217,8 @@ def diff(before: Path, after: Path, as_json: bool) -> None:
 @click.command()
 @click.argument("out", type=FOLDER)
 @click.argument("pages", nargs=-1, metavar="[PATH...]")
-def verify(out: Path, pages: tuple[str, ...]) -> None:
+@click.option("--decisions", type=click.Path(exists=True, dir_okay=False), help="As given to build.")
+def verify(out: Path, pages: tuple[str, ...], decisions: str | None) -> None:
     """Check a dossier again: texts by their hashes, spans and reasons, and its files where they are at hand.
 
     PATH are the pages that it was built from. Exit status 1 where something does not hold.
@@ -229,7 +230,7 @@ def verify(out: Path, pages: tuple[str, ...]) -> None:
     from recoupe import verifying
 
     with faults():
-        found = list(verifying.faults(dossier(out), pages))
+        found = list(verifying.faults(dossier(out), pages, decisions))
     for fault in found:
         click.echo(fault)
     click.echo(f"{len(found)} faults" if found else "all holds", err=True)

@@ -72,10 +72,10 @@ def _decided(
     files: list[Source], named: str | None
 ) -> tuple[tuple[Decision, ...], list[tuple[str, str]], list[Note]]:
     """The decisions beside the pages, then those of the file named; each file's hash; what was wrong."""
-    paths = list(
-        dict.fromkeys(p.resolve() for p in (*sources.ledgers(files), *([Path(named)] if named else ())))
-    )
-    read_files = [(p.name, decisions.read(p)) for p in paths]
+    paths = {p.resolve(): _shown(p, files) for p in sources.ledgers(files)}
+    if named:
+        paths.setdefault(Path(named).resolve(), Path(named).name)
+    read_files = [(name, decisions.read(p)) for p, name in paths.items()]
     made = {d.id: d for _, ledger in read_files for d in ledger.decisions}
     return (
         tuple(made.values()),
@@ -165,8 +165,8 @@ def _supply(
 
 
 def _shown(file: Path, files: list[Source]) -> str:
-    """The pages.csv's path as the paths beside it are shown."""
-    beside = next(s for s in files if s.pages == file)
+    """The path of a pages.csv or a decisions.jsonl as the paths beside it are shown."""
+    beside = next(s for s in files if file in (s.pages, s.decisions))
     inner = beside.file.relative_to(file.parent).as_posix()
     return beside.path.removesuffix(inner) + file.name if beside.path.endswith(inner) else file.name
 

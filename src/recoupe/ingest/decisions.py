@@ -47,9 +47,13 @@ def read(file: Path) -> Ledger:
     if not file.is_file():
         raise InputError(f"{file.name}: there is no such file; recoupe decide writes one")
     with file.open("rb") as stream:
-        raw = stream.read(_LIMIT)
+        raw = stream.read(_LIMIT + 1)
     kept: dict[str, Decision] = {}
     notes: list[Note] = []
+    if len(raw) > _LIMIT:
+        told = f"{file.name}: longer than {_LIMIT} bytes; the decisions behind that are not obeyed."
+        notes.append(Note("decisions", "too-large", told))
+        raw = raw[:_LIMIT].rpartition(b"\n")[0]
     for number, line in enumerate(raw.splitlines(), start=1):
         if not line.strip():
             continue

@@ -21,7 +21,16 @@ _VALUES = {
     "DATABOOLEAN": "d.Value", "DATAINTEGER": "d.Value", "DATALONGTEXT": "d.Value",
     "DATASHORTTEXT": "(SELECT Value FROM ENTITIES WHERE ID = d.Entity)",
 }  # fmt: skip
-_NEEDED = ("DOCUMENTS", "STATEMENTS", "STATEMENTTYPES", "VARIABLES", "CODERS", "ENTITIES", *_VALUES)
+_NEEDED = (
+    "SETTINGS",
+    "DOCUMENTS",
+    "STATEMENTS",
+    "STATEMENTTYPES",
+    "VARIABLES",
+    "CODERS",
+    "ENTITIES",
+    *_VALUES,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +56,11 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """The statements of a database by their pages and places; how many lay outside; the pages."""
+    """The statements of a database by their pages and places; how many lay outside."""
 
     statements: tuple[Coded, ...]
     outside: int
-    pages: frozenset[str]  # hashes of the texts
+    sent: frozenset[str]  # ids of the positions that our export put in, if it made the database
 
 
 def read(file: Path) -> Coding:
@@ -80,9 +89,11 @@ def _read(base: sqlite3.Connection, file: Path) -> Coding:
         raise InputError(f"{file}: not a DNA 3 database: it has no table {', '.join(missing)}")
     if base.execute("SELECT COUNT(*) FROM STATEMENTS").fetchone()[0] > _MOST:
         raise InputError(f"{file}: more than {_MOST} statements; split the database")
+    if (base.execute("SELECT MAX(LENGTH(Text)) FROM DOCUMENTS").fetchone()[0] or 0) > _LONGEST:
+        raise InputError(f"{file}: a document is longer than {_LONGEST} characters; split it")
     values = _values(base)
     documents = {
-        n: (str(title), str(text)[:_LONGEST], _noted(str(notes), "path"))
+        n: (str(title), str(text), _noted(str(notes), "path"))
         for n, title, text, notes in base.execute("SELECT ID, Title, Text, Notes FROM DOCUMENTS")
     }
     hashes = {
@@ -114,7 +125,8 @@ def _read(base: sqlite3.Connection, file: Path) -> Coding:
             )
         )
     ordered = sorted(found, key=lambda c: (c.path, c.title, c.start, c.end, c.coder, c.values))
-    return Coding(tuple(ordered), outside, frozenset(hashes.values()))
+    told = base.execute("SELECT Value FROM SETTINGS WHERE Property = 'recoupe.positions'").fetchone()
+    return Coding(tuple(ordered), outside, frozenset(str(told[0]).split() if told else ()))
 
 
 def _values(base: sqlite3.Connection) -> Mapping[int, dict[str, str]]:

@@ -18,6 +18,7 @@ from recoupe.outputs.book import Book, Value
 from recoupe.outputs.exports import wishes
 
 CODER = "Recoupe (machine)"
+SENT = "recoupe.positions"  # the setting that names the positions sent, so that those taken out are known
 PASSWORD = "recoupe"  # noqa: S105  DNA asks for one; the file is no secret
 SHORT = 190  # characters of a short text or a title
 TYPES = ("DNA Statement", "No side taken")
@@ -141,7 +142,8 @@ def _to(column: str, table: str) -> str:
 
 
 def _fill(base: sqlite3.Connection, book: Book, codes: wishes.Issues) -> None:
-    _put(base, "SETTINGS", ("version", "3.1.2"), ("date", "2026-06-30"))
+    sent = " ".join(p["id"] for p in book.all("positions"))
+    _put(base, "SETTINGS", ("version", "3.1.2"), ("date", "2026-06-30"), (SENT, sent))
     coder = (1, CODER, _RED, _GREEN, _BLUE, 0, 14, encrypted(PASSWORD), 300, 0, 0, 1, *([1] * len(_MAY)))
     _put(base, "CODERS", coder)
     pages = {page["id"]: n for n, page in enumerate(book.all("documents"), 1)}
