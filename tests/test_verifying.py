@@ -49,3 +49,14 @@ def test_a_text_that_was_touched_is_named(desk: tuple[Path, Path]) -> None:
     result = run("verify", str(out))
     assert result.exit_code == 1
     assert "not the one that was hashed" in result.stdout
+
+
+def test_the_case_of_a_dossier_is_hashed_and_no_page(desk: tuple[Path, Path], tmp_path: Path) -> None:
+    pages, out = desk
+    case = tmp_path / "case.toml"
+    case.write_text('[[party]]\nname = "Port"\nmembers = ["Yann Le Goff"]\n', "utf-8")
+    built = run("build", str(pages), "-o", str(out), "--quiet", "--formats", "json", "--case", str(case))
+    assert built.exit_code == 0, built.output
+    value = json.loads((out / "dossier.json").read_text("utf-8"))
+    assert [i["path"] for i in value["run"]["inputs"]] == ["a.txt", "case:case.toml"]
+    assert run("verify", str(out), str(pages)).exit_code == 0

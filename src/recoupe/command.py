@@ -3,7 +3,9 @@ fast --help.
 """
 
 import gc
+import hashlib
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, Self
 
@@ -28,7 +30,7 @@ def build(
 ) -> None:
     """Read the pages under the paths and write a dossier to `out`; raises InputError when there is none."""
     options = Options(**chosen)
-    intake = ingest.read(paths, options, pages, decisions)
+    intake = _with_tables(ingest.read(paths, options, pages, decisions), options)
     with _Steps(quiet=quiet) as steps:
         dossier = pipeline.build(intake, options, engine=wiring.engine(options), progress=steps.tell)
     value = codec.encode(dossier)
@@ -39,6 +41,16 @@ def build(
         )
         opens = out / ("index.html" if "html" in formats else "dossier.json")
         print(f"{counts}; see {opens}", file=sys.stderr)
+
+
+def _with_tables(intake: ingest.Intake, options: Options) -> ingest.Intake:
+    """The intake with the user's own codebook and case among its inputs: they change the dossier, too."""
+    own = Path(options.codebook)
+    files = [f for f in sorted(own.iterdir()) if f.suffix in (".csv", ".tsv")] if own.is_dir() else []
+    told = [(f"codebook:{f.name}", f) for f in files]
+    told += [(f"case:{Path(options.case).name}", Path(options.case))] if options.case else []
+    hashed = ((name, hashlib.sha256(f.read_bytes()).hexdigest()) for name, f in told if f.is_file())
+    return replace(intake, inputs=tuple(sorted({*intake.inputs, *hashed})))
 
 
 def lineage(

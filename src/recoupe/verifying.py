@@ -10,6 +10,7 @@ from recoupe import dossier, ingest
 from recoupe.options import Options
 
 Value = dict[str, Any]
+_TABLES = ("codebook:", "case:")  # hashed, too, but no pages
 
 
 def faults(value: Value, pages: Sequence[str] = (), decided: str | None = None) -> Iterator[str]:
@@ -28,11 +29,12 @@ def faults(value: Value, pages: Sequence[str] = (), decided: str | None = None) 
 def _files(value: Value, pages: Sequence[str], decided: str | None) -> Iterator[str]:
     intake = ingest.read(pages, Options(), decided=decided)
     now = dict(intake.inputs)
-    for told in value["run"]["inputs"]:
+    inputs = [told for told in value["run"]["inputs"] if not told["path"].startswith(_TABLES)]
+    for told in inputs:
         path, sha256 = told["path"], told["sha256"]
         if path not in now:
             yield f"{path}: read for the dossier, not here any more"
         elif now[path] != sha256:
             yield f"{path}: changed since it was read"
-    known = {told["path"] for told in value["run"]["inputs"]}
+    known = {told["path"] for told in inputs}
     yield from (f"{path}: not in the dossier" for path in sorted(now.keys() - known))
