@@ -56,6 +56,12 @@ def test_what_one_tells_of_another_keeps_its_holder_and_says_so() -> None:
     ]
 
 
+def test_what_is_denied_is_nobodys_stand() -> None:
+    page = make.page("Carter a démenti que Begin ait accepté un cessez-le-feu.")
+    denial = said(page, "que Begin ait accepté un cessez-le-feu", "Carter", "a démenti", stance="rejects")
+    assert not [s for s in read(page, NAMES, (denial,)).stands if s.stance == "accepts"]
+
+
 def test_we_speaks_for_who_is_quoted() -> None:
     text = "« Nous voulons arrêter la guerre », a dit Sadate."
     stands = one(text, "Nous voulons arrêter la guerre", "Sadate", "a dit", "direct")

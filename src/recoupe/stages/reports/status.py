@@ -112,6 +112,8 @@ def _is_aim(reader: Reader, index: int) -> bool:
         token = reader.tokens[index]
         if "VerbForm=Inf" not in token.morph or _is_past(reader, index):
             return False
+        if index and reader.tokens[index - 1].text == ":":  # a list of what is wanted
+            return True
         rel = token.rel.split(":")[0]
         if rel != "conj" or token.head == index:
             return rel not in ("xcomp", "ccomp", "conj")

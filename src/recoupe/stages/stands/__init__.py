@@ -140,7 +140,7 @@ def _taken(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) -> 
     said = holders.statement_by(words, seen)
     stance, force = ties.turned(mark, sentence, seen)
     holder = holders.find_holder(mark, said, sentence, seen)
-    if stance is None or holder is None:
+    if stance is None or holder is None or _is_denied(words, seen):
         return None
     doubted = voices.is_doubted(mark, sentence, seen)
     told = voices.teller(words, said, holder, seen)
@@ -151,6 +151,12 @@ def _taken(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) -> 
     if voice in ("self", "reporter") and voices.is_spokesman(holder, seen):
         holder, voice = voices.spoken_for(holder, seen) or holder, "spokesman"
     return _Taken(holder, stance, "hedged" if doubted else force, voice, words, told)
+
+
+def _is_denied(words: Span, seen: Sight) -> bool:
+    """Whether a stand is told within what somebody says is not so: "a démenti que X ait accepté"."""
+    denials = (s for s in seen.statements if s.stance == "rejects" and s.type in ("indirect", "reported"))
+    return any(inside(words, c) for s in denials for c in s.content)
 
 
 def _bare(topic: Topic, held: Statement | None, sentence: Sentence, seen: Sight) -> _Taken | None:
