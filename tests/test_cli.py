@@ -98,3 +98,15 @@ def test_no_progress_on_standard_output(tmp_path: Path) -> None:
     result = run("build", str(tmp_path), "-o", str(tmp_path / "out"), "--formats", "json")
     assert result.stdout == ""
     assert "1 of 1" in result.stderr
+
+
+@pytest.mark.parametrize("damage", [{"documents": 5}, {"claims": [1]}, {"actors": [{}]}, {"run": None}])
+def test_a_damaged_dossier_is_refused_in_a_sentence(
+    built: Path, tmp_path: Path, damage: dict[str, object]
+) -> None:
+    value = json.loads((built / "dossier.json").read_text("utf-8"))
+    (tmp_path / "dossier.json").write_text(json.dumps({**value, **damage}), "utf-8")
+    for words in (("show", str(tmp_path)), ("verify", str(tmp_path)), ("check", str(tmp_path))):
+        result = run(*words)
+        assert result.exit_code == 1
+        assert "build it again" in result.stderr
