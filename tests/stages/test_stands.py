@@ -62,6 +62,13 @@ def test_what_is_denied_is_nobodys_stand() -> None:
     assert not [s for s in read(page, NAMES, (denial,)).stands if s.stance == "accepts"]
 
 
+def test_a_noun_of_refusal_is_no_denial_of_itself() -> None:
+    page = make.page("Carter a exprimé son opposition à un cessez-le-feu.")
+    words = "son opposition à un cessez-le-feu"
+    refusal = said(page, words, "Carter", "a exprimé", kind="reported", stance="rejects")
+    assert [s.stance for s in read(page, NAMES, (refusal,)).stands] == ["rejects"]
+
+
 def test_we_speaks_for_who_is_quoted() -> None:
     text = "« Nous voulons arrêter la guerre », a dit Sadate."
     stands = one(text, "Nous voulons arrêter la guerre", "Sadate", "a dit", "direct")

@@ -140,7 +140,7 @@ def _taken(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) -> 
     said = holders.statement_by(words, seen)
     stance, force = ties.turned(mark, sentence, seen)
     holder = holders.find_holder(mark, said, sentence, seen)
-    if stance is None or holder is None or _is_denied(words, seen):
+    if stance is None or holder is None or _is_denied(mark, words, seen):
         return None
     doubted = voices.is_doubted(mark, sentence, seen)
     told = voices.teller(words, said, holder, seen)
@@ -153,8 +153,12 @@ def _taken(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) -> 
     return _Taken(holder, stance, "hedged" if doubted else force, voice, words, told)
 
 
-def _is_denied(words: Span, seen: Sight) -> bool:
-    """Whether a stand is told within what somebody says is not so: "a démenti que X ait accepté"."""
+def _is_denied(mark: Mark, words: Span, seen: Sight) -> bool:
+    """Whether a stand is told within what somebody says is not so: "a démenti que X ait accepté". A noun of
+    refusal is the denial itself: "a exprimé son opposition".
+    """
+    if mark.stance == "rejects" and seen.tokens[mark.token].pos == "NOUN":
+        return False
     denials = (s for s in seen.statements if s.stance == "rejects" and s.type in ("indirect", "reported"))
     return any(inside(words, c) for s in denials for c in s.content)
 
