@@ -1,12 +1,17 @@
-"""Whether a dossier still says what its pages say: hashes of texts and files, every span, every reason."""
+"""Whether a dossier still says what its pages say: hashes of texts and files, every span, every reason.
+
+Of a folder, too, what its manifest lists, what its raw bytes give when read again, and who signed it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from recoupe import dossier, ingest
+from recoupe.custody import manifest, raw
 from recoupe.options import Options
 
 Value = dict[str, Any]
@@ -20,10 +25,30 @@ def faults(value: Value, pages: Sequence[str] = (), decided: str | None = None) 
     """
     yield from dossier.check(value)
     for page in value["documents"]:
-        if hashlib.sha256(page["text"].encode("utf-8", "surrogatepass")).hexdigest() != page["text_sha256"]:
+        if _hash(page["text"]) != page["text_sha256"]:
             yield f"{page['path']}: the text is not the one that was hashed"
     if pages:
         yield from _files(value, pages, decided)
+
+
+def folder(value: Value, out: Path) -> Iterator[str]:
+    """What does not hold of the files around a dossier: those of its manifest, and the raw bytes kept."""
+    listed = manifest.read(out)
+    if listed:
+        yield from manifest.faults(listed, out)
+    yield from raw.faults(value["documents"], out)
+
+
+def looked_at(value: Value, out: Path) -> str:
+    """What there was to verify, in a line."""
+    listed = manifest.read(out)
+    files = f"{len(listed['files'])} files of the manifest" if listed else "no manifest"
+    held = sum(1 for _ in raw.held(value["documents"], out))
+    return f"{files}, raw bytes of {held} of {len(value['documents'])} pages"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _files(value: Value, pages: Sequence[str], decided: str | None) -> Iterator[str]:

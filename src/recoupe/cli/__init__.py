@@ -79,6 +79,12 @@ def main() -> None:
     type=click.FloatRange(0, 1),
     help="Leave out statements less likely right than this (0.95: for publication).",
 )
+@click.option(
+    "--keep-raw/--no-keep-raw",
+    default=True,
+    show_default=True,
+    help="Keep what the pages were read from in OUT/raw, so that OUT can be verified alone.",
+)
 @click.option("--quiet", is_flag=True, help="No progress.")
 def build(
     paths: tuple[str, ...],
@@ -86,6 +92,7 @@ def build(
     pages: str | None,
     decisions: str | None,
     formats: str,
+    keep_raw: bool,
     quiet: bool,
     **chosen: Any,
 ) -> None:
@@ -108,7 +115,14 @@ def build(
 
     with faults():
         command.build(
-            paths, out, pages=pages, decisions=decisions, formats=wanted, quiet=quiet, chosen=chosen
+            paths,
+            out,
+            pages=pages,
+            decisions=decisions,
+            formats=wanted,
+            keep_raw=keep_raw,
+            quiet=quiet,
+            chosen=chosen,
         )
 
 

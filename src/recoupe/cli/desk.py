@@ -219,9 +219,10 @@ def diff(before: Path, after: Path, as_json: bool) -> None:
 @click.argument("pages", nargs=-1, metavar="[PATH...]")
 @click.option("--decisions", type=click.Path(exists=True, dir_okay=False), help="As given to build.")
 def verify(out: Path, pages: tuple[str, ...], decisions: str | None) -> None:
-    """Check a dossier again: texts by their hashes, spans and reasons, and its files where they are at hand.
+    """Check a dossier again: its texts by their hashes, spans and reasons, its files by the manifest.
 
-    PATH are the pages that it was built from. Exit status 1 where something does not hold.
+    The raw bytes kept in OUT/raw are hashed and read again, and must give the same texts. PATH are the pages
+    that it was built from: their files are read again, too. Exit status 1 where something does not hold.
 
     \b
     recoupe verify out
@@ -230,7 +231,11 @@ def verify(out: Path, pages: tuple[str, ...], decisions: str | None) -> None:
     from recoupe import verifying
 
     with faults():
-        found = list(verifying.faults(dossier(out), pages, decisions))
+        value = dossier(out)
+        found = list(verifying.faults(value, pages, decisions))
+        if out.is_dir():
+            found += verifying.folder(value, out)
+            click.echo(verifying.looked_at(value, out), err=True)
     for fault in found:
         click.echo(fault)
     click.echo(f"{len(found)} faults" if found else "all holds", err=True)
