@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from recoupe import dossier, ingest
-from recoupe.custody import manifest, raw
+from recoupe.custody import manifest, raw, signing
 from recoupe.options import Options
 
 Value = dict[str, Any]
@@ -31,12 +31,16 @@ def faults(value: Value, pages: Sequence[str] = (), decided: str | None = None) 
         yield from _files(value, pages, decided)
 
 
-def folder(value: Value, out: Path) -> Iterator[str]:
-    """What does not hold of the files around a dossier: those of its manifest, and the raw bytes kept."""
+def folder(value: Value, out: Path, key: Path | None = None) -> Iterator[str]:
+    """What does not hold of the files around a dossier: those of its manifest, the raw bytes kept, and with
+    public keys in the file `key` the signature by one of them.
+    """
     listed = manifest.read(out)
     if listed:
         yield from manifest.faults(listed, out)
     yield from raw.faults(value["documents"], out)
+    if key:
+        yield from signing.faults(out, key)
 
 
 def looked_at(value: Value, out: Path) -> str:
@@ -44,7 +48,8 @@ def looked_at(value: Value, out: Path) -> str:
     listed = manifest.read(out)
     files = f"{len(listed['files'])} files of the manifest" if listed else "no manifest"
     held = sum(1 for _ in raw.held(value["documents"], out))
-    return f"{files}, raw bytes of {held} of {len(value['documents'])} pages"
+    signed = "signed" if (out / manifest.SIGNATURE).is_file() else "not signed"
+    return f"{files} ({signed}), raw bytes of {held} of {len(value['documents'])} pages"
 
 
 def _hash(text: str) -> str:

@@ -27,11 +27,11 @@ def of(out: Path, run: Value | None = None, sizes: Mapping[str, int] | None = No
     """The manifest of a folder: `schema`, `version`, `options`, `codebook`, `inputs` and `files`.
 
     `run` is that of the dossier, read from OUT/dossier.json where it is not given; `sizes` says how many
-    bytes an input has, by its path. Paths are relative with slashes; both lists are sorted by path. The
-    same folder gives the same manifest.
+    bytes an input has, by its path, and is taken from the manifest in the folder where it is not given. Paths
+    are relative with slashes; both lists are sorted by path. The same folder gives the same manifest.
     """
     told = _run(out) if run is None else run
-    known = sizes or {}
+    known = _sizes(out) if sizes is None else sizes
     inputs = [
         {**i, **({"size": known[i["path"]]} if i["path"] in known else {})} for i in told.get("inputs", ())
     ]
@@ -123,6 +123,14 @@ def _run(out: Path) -> Value:
         raise InputError(f"{file}: not a dossier ({error}); build it again") from error
     run = value.get("run") if isinstance(value, dict) else None
     return run if isinstance(run, dict) else {}
+
+
+def _sizes(out: Path) -> dict[str, int]:
+    try:
+        earlier = read(out) or {}
+    except InputError:
+        return {}
+    return {i["path"]: i["size"] for i in earlier.get("inputs", ()) if "size" in i}
 
 
 def _is_list(files: object) -> bool:
