@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from recoupe import codec, ingest, outputs, pipeline, wiring
-from recoupe.custody import manifest, raw
+from recoupe.custody import manifest, raw, redaction
 from recoupe.errors import OptionError
 from recoupe.options import Options
 from recoupe.outputs import lines
@@ -26,17 +26,23 @@ def build(
     pages: str | None,
     decisions: str | None,
     formats: tuple[str, ...],
-    keep_raw: bool,
+    keep_raw: bool | None,
+    redact: bool,
     quiet: bool,
     chosen: dict[str, Any],
 ) -> None:
-    """Read the pages under the paths and write a dossier to `out`; raises InputError when there is none."""
+    """Read the pages under the paths and write a dossier to `out`; raises InputError when there is none.
+
+    Raw bytes are kept where `keep_raw` says so or says nothing, and never with `redact`.
+    """
     options = Options(**chosen)
-    keeper = raw.Keeper(out) if keep_raw else None
+    if redact:
+        redaction.check(out, keep_raw=keep_raw)
+    keeper = None if redact or keep_raw is False else raw.Keeper(out)
     intake = _with_tables(ingest.read(paths, options, pages, decisions, keeper), options)
     with _Steps(quiet=quiet) as steps:
         dossier = pipeline.build(intake, options, engine=wiring.engine(options), progress=steps.tell)
-    value = codec.encode(dossier)
+    value = redaction.redact(codec.encode(dossier)) if redact else codec.encode(dossier)
     outputs.write(value, out, formats)
     raw.clear(out, keeper.kept if keeper else set())
     manifest.write(out, value["run"], dict(intake.sizes))

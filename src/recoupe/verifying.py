@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from recoupe import dossier, ingest
-from recoupe.custody import manifest, raw, signing
+from recoupe.custody import manifest, raw, redaction, signing
 from recoupe.options import Options
 
 Value = dict[str, Any]
@@ -25,7 +25,9 @@ def faults(value: Value, pages: Sequence[str] = (), decided: str | None = None) 
     """
     yield from dossier.check(value)
     for page in value["documents"]:
-        if _hash(page["text"]) != page["text_sha256"]:
+        if "redacted" in page:
+            yield from redaction.faults(page)
+        elif _hash(page["text"]) != page["text_sha256"]:
             yield f"{page['path']}: the text is not the one that was hashed"
     if pages:
         yield from _files(value, pages, decided)
@@ -66,5 +68,12 @@ def _files(value: Value, pages: Sequence[str], decided: str | None) -> Iterator[
             yield f"{path}: read for the dossier, not here any more"
         elif now[path] != sha256:
             yield f"{path}: changed since it was read"
+    texts = {doc.path: doc for doc in intake.documents}
+    for page in value["documents"]:
+        fresh = texts.get(page["path"])
+        if fresh and fresh.sha256 == page["sha256"] and fresh.text_sha256 != page["text_sha256"]:
+            yield f"{page['path']}: unchanged, but read to another text"
+        elif fresh and "redacted" in page and fresh.text_sha256 == page["text_sha256"]:
+            yield from redaction.faults(page, fresh.text)
     known = {told["path"] for told in inputs}
     yield from (f"{path}: not in the dossier" for path in sorted(now.keys() - known))
