@@ -140,6 +140,7 @@ def document(page: Page, legs: Iterable[Leg], notes: Iterable[Note] = ()) -> Val
         "lang": page.lang,
         "lang_score": round(page.lang_score, 4),
         "grade": page.grade,
+        "grade_reasons": _reasons(page.grade_reasons),
         "recipe": list(doc.recipe),
         "agencies": [_agency(a) for a in page.agencies],
         "blocks": [_block(b) for b in page.blocks],

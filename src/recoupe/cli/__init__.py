@@ -79,6 +79,12 @@ def main() -> None:
     type=click.FloatRange(0, 1),
     help="Leave out statements less likely right than this (0.95: for publication).",
 )
+@click.option(
+    "--keep-raw/--no-keep-raw",
+    default=None,
+    help="Keep what the pages were read from in OUT/raw, so that OUT can be verified alone (the default).",
+)
+@click.option("--redact", is_flag=True, help="To share: short quotations in place of the pages' texts.")
 @click.option("--quiet", is_flag=True, help="No progress.")
 def build(
     paths: tuple[str, ...],
@@ -86,6 +92,8 @@ def build(
     pages: str | None,
     decisions: str | None,
     formats: str,
+    keep_raw: bool | None,
+    redact: bool,
     quiet: bool,
     **chosen: Any,
 ) -> None:
@@ -97,6 +105,7 @@ def build(
     \b
     recoupe build pages/ -o out
     recoupe build "wires/*.txt" more.jsonl -o out --pages known.csv --jobs 4
+    recoupe build pages/ -o share --redact
     cat pages.jsonl | recoupe build - -o out --formats json
     """
     wanted = tuple(f.strip() for f in formats.split(",") if f.strip())
@@ -108,7 +117,15 @@ def build(
 
     with faults():
         command.build(
-            paths, out, pages=pages, decisions=decisions, formats=wanted, quiet=quiet, chosen=chosen
+            paths,
+            out,
+            pages=pages,
+            decisions=decisions,
+            formats=wanted,
+            keep_raw=keep_raw,
+            redact=redact,
+            quiet=quiet,
+            chosen=chosen,
         )
 
 
