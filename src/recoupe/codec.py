@@ -298,7 +298,7 @@ def _position(p: Position) -> Value:
         "stance": p.stance,
         "force": p.force,
         "voice": p.voice,
-        **_given(condition=_maybe(p.condition)),
+        **_given(condition=_maybe(p.condition), target=p.target, tense=p.tense, negated=p.negated or None),
         "said": p.said,
         "reasons": _reasons(p.reasons),
     }

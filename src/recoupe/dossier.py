@@ -30,7 +30,7 @@ LINKS = {
     "events": {"disagreements": "contradictions"},
     "claims": {"omitted_by": "documents"},
     "contradictions": {"claim": "claims"},
-    "positions": {"statement": "statements", "holder": "actors"},
+    "positions": {"statement": "statements", "holder": "actors", "target": "actors"},
     "standings": {"holder": "actors", "positions": "positions"},
     "shifts": {"before": "standings", "after": "standings"},
     "stories": {"docs": "documents"},

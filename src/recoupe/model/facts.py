@@ -119,6 +119,9 @@ class Stand:
     voice: str
     reasons: tuple[Reason, ...]
     condition: Span | None = None
+    target: Span | None = None  # of whom it is asked, to whom it is offered
+    tense: str | None = None  # past | present | future: of the words by which it is taken
+    negated: bool = False  # whether it is told by way of a negation: "does not accept"
 
 
 Side = Literal["for", "against", "variant"]
@@ -194,6 +197,9 @@ class Position:
     reasons: tuple[Reason, ...]
     condition: Span | None = None
     said: str | None = None
+    target: str | None = None  # actor: of whom it is asked, to whom it is offered; never the holder
+    tense: str | None = None  # past | present | future
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -171,8 +171,12 @@ def _positions(book: Book) -> Iterator[Row]:
         condition = p.get("condition")
         yield {
             **_pick(p, "id", "issue", "option", "stance", "force", "voice", "said", "statement"),
+            **_pick(p, "tense"),
+            "negated": int(p.get("negated", False)),
             "holder": book.name(p["holder"]),
             "holder_id": p["holder"],
+            "target": book.name(p.get("target")),
+            "target_id": p.get("target"),
             "condition": book.text(p["doc"], condition) if condition else None,
             **_place(book, p["doc"], p["span"]),
             **_why(p),
@@ -285,7 +289,10 @@ TABLES: dict[str, tuple[str, Callable[[Book], Iterator[Row]]]] = {
         _events,
     ),
     "positions": (
-        f"id holder holder_id issue option stance force voice condition said statement {_PLACE} reasons",
+        (
+            "id holder holder_id issue option stance force voice condition target target_id tense negated "
+            f"said statement {_PLACE} reasons"
+        ),
         _positions,
     ),
     "standings": (

@@ -47,6 +47,10 @@ class _Cast:
     statements: Mapping[str, Statement]
     case: Case | None = None
 
+    def at(self, span: Span) -> str | None:
+        """The actor of a mention."""
+        return self.actor_at.get((span.doc, span.start, span.end))
+
 
 def track(
     readings: Sequence[Reading],
@@ -75,10 +79,11 @@ def track(
 
 def _position(stand: Stand, cast: _Cast, days: Mapping[str, str]) -> Position:
     span = stand.holder
-    holder = cast.actor_at.get((span.doc, span.start, span.end)) if span else None
+    holder = cast.at(span) if span else None
     said = cast.statements.get(stand.statement or "")
     if holder is None and said is not None and span == (said.holder or said.speaker):
         holder = said.actor
+    target = cast.at(stand.target) if stand.target else None
     voice = _voice(stand, holder, said, cast)
     teller = said.actor if said else None
     if teller is None or teller == holder or stand.voice == "anonymous_official":
@@ -96,6 +101,9 @@ def _position(stand: Stand, cast: _Cast, days: Mapping[str, str]) -> Position:
         reasons=stand.reasons,
         condition=stand.condition,
         said=(said.said if said and said.said else days.get(stand.span.doc)),
+        target=target if target != holder else None,
+        tense=stand.tense,
+        negated=stand.negated,
     )
 
 
