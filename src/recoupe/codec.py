@@ -308,6 +308,7 @@ def _standing(s: Standing) -> Value:
     return {
         "id": s.id,
         "holder": s.holder,
+        **_given(party=s.party),
         "issue": s.issue,
         "option": s.option,
         "from": s.start,
@@ -321,7 +322,14 @@ def _standing(s: Standing) -> Value:
 
 
 def _shift(s: Shift) -> Value:
-    return {"id": s.id, "before": s.before, "after": s.after, "kind": s.kind, "reasons": _reasons(s.reasons)}
+    return {
+        "id": s.id,
+        "before": s.before,
+        "after": s.after,
+        "kind": s.kind,
+        "pair": list(s.pair),
+        "reasons": _reasons(s.reasons),
+    }
 
 
 def edge(e: Edge) -> Value:

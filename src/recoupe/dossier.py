@@ -32,7 +32,7 @@ LINKS = {
     "contradictions": {"claim": "claims"},
     "positions": {"statement": "statements", "holder": "actors", "target": "actors"},
     "standings": {"holder": "actors", "positions": "positions"},
-    "shifts": {"before": "standings", "after": "standings"},
+    "shifts": {"before": "standings", "after": "standings", "pair": "positions"},
     "stories": {"docs": "documents"},
     "actors": {"stands_for": "actors"},
 }

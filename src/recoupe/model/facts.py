@@ -217,14 +217,19 @@ class Standing:
     status: str = "attested"  # attested | one_origin | others_only: nobody of the holder's side says so
     start: str | None = None
     end: str | None = None
+    party: str | None = None  # the holder's: as the case names it, else its country
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
-    """A change between two standings, with both as evidence."""
+    """A difference between two standings, with a position of each as evidence. Only `moved` is movement;
+    the other kinds say what else explains it: stronger_paraphrase | retracted | other_wording | translation
+    | lower_rank.
+    """
 
     id: str
     before: str
     after: str
     kind: str
+    pair: tuple[str, str]  # positions
     reasons: tuple[Reason, ...]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from recoupe.outputs.book import Book, Quote, slug
 from recoupe.outputs.sections.common import CAPS, Shown, Value, Why, reasons
 
+MOVED = "moved"  # the kind of a shift that is movement
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stand:
@@ -14,6 +16,7 @@ class Stand:
     record: Value
     quote: Quote
     condition: Quote | None
+    target: str  # whom it is put to
     why: tuple[Why, ...]
 
 
@@ -54,7 +57,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A change from one standing to the next."""
+    """A change from one standing to the next, or what looks like one."""
 
     record: Value
     holder: str
@@ -71,6 +74,7 @@ class Matrix:
     columns: tuple[tuple[str, str], ...]  # (actor id, name)
     issues: Shown[Issue]
     moves: tuple[Move, ...]
+    explained: tuple[Move, ...]  # differences that something else than a change of mind explains
     positions: int
     unheld: int  # positions whose holder is not known
 
@@ -91,10 +95,12 @@ def matrix(book: Book, lang: str) -> Matrix:
     codes = sorted(held.positions, key=lambda code: (-sum(map(len, held.positions[code].values())), code))
     issues = [_issue(book, code, columns, held) for code in codes[: CAPS.issues]]
     standings = {s["id"]: s for s in book.all("standings")}
+    turns = [_move(book, s, standings, held.labels) for s in book.all("shifts")]
     return Matrix(
         columns=columns,
         issues=Shown(tuple(issues), len(codes)),
-        moves=tuple(_move(book, s, standings, held.labels) for s in book.all("shifts")[: CAPS.differences]),
+        moves=tuple(m for m in turns if m.record["kind"] == MOVED)[: CAPS.differences],
+        explained=tuple(m for m in turns if m.record["kind"] != MOVED)[: CAPS.differences],
         positions=len(book.all("positions")),
         unheld=sum(1 for p in book.all("positions") if not book.name(p["holder"])),
     )
@@ -195,6 +201,7 @@ def _stand(book: Book, position: Value, home: str) -> Stand:
         record=position,
         quote=quote,
         condition=book.quote(position["doc"], condition, "why") if condition else None,
+        target=book.name(position.get("target")),
         why=reasons(book, position),
     )
 
