@@ -251,7 +251,13 @@ def _event(e: Event) -> Value:
 
 def _issue(issue: IssueName) -> Value:
     labels = [{"lang": lang, "text": text} for lang, text in issue.labels]
-    return {"code": issue.code, "parent": issue.parent, "labels": labels, "options": list(issue.options)}
+    return {
+        "code": issue.code,
+        "parent": issue.parent,
+        "labels": labels,
+        "options": list(issue.options),
+        "graded": issue.graded,
+    }
 
 
 def _passage(p: Passage) -> Value:

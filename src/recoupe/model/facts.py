@@ -173,12 +173,15 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class IssueName:
-    """An issue as the dossier names it: (language, label) pairs, options from one pole to the other."""
+    """An issue as the dossier names it: (language, label) pairs, options from one pole to the other; graded
+    where the first option is to refuse the thing and each further one gives more of it.
+    """
 
     code: str
     parent: str
     labels: tuple[tuple[str, str], ...]
     options: tuple[str, ...]
+    graded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,9 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from recoupe.outputs import distances, panels, wants
 from recoupe.outputs.book import Book, Quote, slug
 from recoupe.outputs.sections.common import CAPS, Shown, Value, Why, reasons
-
-MOVED = "moved"  # the kind of a shift that is movement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +26,7 @@ class Cell:
     standing: Value
     force: str | None
     n: int
-    moved: bool
+    trend: wants.Trend
     anchor: str
 
 
@@ -77,6 +76,8 @@ class Matrix:
     explained: tuple[Move, ...]  # differences that something else than a change of mind explains
     positions: int
     unheld: int  # positions whose holder is not known
+    panels: tuple[panels.Panel, ...]
+    labels: dict[str, str]  # the names of the issues
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class _Held:
 
     positions: dict[str, dict[str, list[Value]]]
     standings: dict[tuple[str, str], list[Value]]
+    cells: dict[tuple[str, str], wants.Cell]  # by actor and issue
     labels: dict[str, str]
 
 
@@ -99,10 +101,12 @@ def matrix(book: Book, lang: str) -> Matrix:
     return Matrix(
         columns=columns,
         issues=Shown(tuple(issues), len(codes)),
-        moves=tuple(m for m in turns if m.record["kind"] == MOVED)[: CAPS.differences],
-        explained=tuple(m for m in turns if m.record["kind"] != MOVED)[: CAPS.differences],
+        moves=tuple(m for m in turns if m.record["kind"] == wants.MOVED)[: CAPS.differences],
+        explained=tuple(m for m in turns if m.record["kind"] != wants.MOVED)[: CAPS.differences],
         positions=len(book.all("positions")),
         unheld=sum(1 for p in book.all("positions") if not book.name(p["holder"])),
+        panels=panels.panels(distances.scales(book.value)),
+        labels=held.labels,
     )
 
 
@@ -114,7 +118,7 @@ def _held(book: Book, lang: str) -> _Held:
     standings: dict[tuple[str, str], list[Value]] = defaultdict(list)
     for standing in book.all("standings"):
         standings[standing["issue"], standing["holder"]].append(standing)
-    return _Held(positions, standings, issue_labels(book, lang))
+    return _Held(positions, standings, wants.matrix(book.value), issue_labels(book, lang))
 
 
 def _columns(book: Book, held: _Held) -> tuple[tuple[str, str], ...]:
@@ -145,7 +149,7 @@ def _issue(book: Book, code: str, columns: tuple[tuple[str, str], ...], held: _H
         code=code,
         label=held.labels.get(code, ""),
         group=code.partition(".")[0],
-        cells=tuple(_cell(book, code, actor, standings.get((code, actor), [])) for actor, _ in columns),
+        cells=tuple(_cell(held.cells.get((actor, code))) for actor, _ in columns),
         holders=Shown(
             tuple(
                 _holder(book, code, h, holders[h], standings.get((code, h), [])) for h in order[: CAPS.people]
@@ -160,22 +164,16 @@ def _anchor(code: str, actor: str) -> str:
     return f"i-{slug(code)}-{slug(actor)}"
 
 
-def _cell(book: Book, code: str, actor: str, standings: list[Value]) -> Cell | None:
-    if not standings:
+def _cell(cell: wants.Cell | None) -> Cell | None:
+    if cell is None:
         return None
-    last = max(
-        standings,
-        key=lambda s: (s.get("to") or s.get("from") or "", s["origins"]["min"], len(s["positions"]), s["id"]),
+    return Cell(
+        standing=cell.standing,
+        force=cell.force,
+        n=len(cell.positions),
+        trend=cell.trend,
+        anchor=_anchor(cell.issue, cell.actor),
     )
-    forces = Counter(
-        p["force"]
-        for i in last["positions"]
-        if (p := book.by_id["positions"].get(i)) and p["force"] != "none"
-    )
-    top = min(forces, key=lambda f: (-forces[f], f)) if forces else None
-    n = sum(len(s["positions"]) for s in standings)
-    moved = len({(s["stance"], s["option"]) for s in standings}) > 1
-    return Cell(standing=last, force=top, n=n, moved=moved, anchor=_anchor(code, actor))
 
 
 def _holder(book: Book, code: str, actor: str, positions: list[Value], standings: list[Value]) -> Holder:
