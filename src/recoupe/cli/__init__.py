@@ -14,6 +14,7 @@ from recoupe.cli import desk, measure
 from recoupe.cli.common import dossier, faults
 from recoupe.options import LANGUAGES
 
+DAY = click.DateTime(formats=["%Y-%m-%d"])
 FORMATS = ("json", "html", "csv")
 VIEWS = ("statements", "claims", "actors", "timeline", "positions", "lineage", "notes")
 
@@ -169,20 +170,27 @@ def lineage(paths: tuple[str, ...], out: Path | None, pages: str | None, quiet: 
 @click.option("--actor", help="Only what concerns this actor: part of a name, or an id.")
 @click.option("--page", help="Only what stands on this page: part of its path, or an id.")
 @click.option("--issue", help="Only this issue of the codebook, such as SG.2.")
+@click.option("--from", "since", type=DAY, help="With positions: what changed after this day (2025-02-12).")
+@click.option("--to", "until", type=DAY, help="With positions: what changed up to this day.")
 @click.option("--limit", default=0, type=click.IntRange(min=0), help="At most so many rows; 0 for all.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line on standard output.")
-def show(out: Path, view: str, as_json: bool, limit: int, **filters: str | None) -> None:
-    """Print a part of a dossier.
+def show(out: Path, view: str, as_json: bool, limit: int, **filters: Any) -> None:
+    """Print a part of a dossier. With --from or --to: the positions that began, ended or moved meanwhile.
 
     \b
     recoupe show out statements --actor Sadate
     recoupe show out positions --issue SG.2
+    recoupe show out positions --from 1978-09-05 --to 1978-09-17
     recoupe show out claims --json | jq .status
     """
     from recoupe.outputs import terminal
 
+    since, until = filters.pop("since"), filters.pop("until")
+    if (since or until) and view != "positions":
+        raise click.UsageError("--from and --to go with the view positions")
+    between = (f"{since or ''}"[:10], f"{until or '9'}"[:10]) if since or until else None
     with faults():
-        terminal.show(dossier(out), view, filters, as_json=as_json, limit=limit)
+        terminal.show(dossier(out), view, filters, as_json=as_json, limit=limit, between=between)
 
 
 @main.command()
