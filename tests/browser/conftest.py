@@ -1,4 +1,4 @@
-"""A real browser on the pages that users open: skipped where Chromium, Playwright's driver or axe-core is missing.
+"""A real browser on the pages that users open: skipped where Chromium, its driver or axe-core is missing.
 
 `make browser` installs what is needed. Every page is watched: what it says on the console, what it asks the
 network for, what its policy refused.
