@@ -12,7 +12,7 @@ from recoupe.errors import OptionError
 from recoupe.options import LANGUAGES
 
 VERBS = ("merge", "split", "rename", "reject", "accept", "speaker", "note", "undo")
-EXPORTS = ("dna", "gmcr", "graphml", "ktab", "plover")
+EXPORTS = ("claimreview", "dna", "ftm", "gmcr", "graphml", "ktab", "plover", "stix")
 
 
 @click.command()
@@ -22,15 +22,18 @@ EXPORTS = ("dna", "gmcr", "graphml", "ktab", "plover")
     "-o", "--to", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write."
 )
 def export(out: Path, name: str, to: Path) -> None:
-    """Write positions and events for other programs (docs/exports.md).
+    """Write the dossier for other programs (docs/exports.md).
 
     dna: a Discourse Network Analyzer 3.1 database. graphml: actors and issues as a network, for Gephi.
-    plover: events, a JSON object a line. gmcr, ktab: drafts for models of conflict, with their gaps left
-    empty. Flat tables of everything are in OUT/tables.
+    plover: events, a JSON object a line. stix: pages, speech, claims and copies as a STIX 2.1 bundle, with
+    DISARM techniques suggested. ftm: entities of followthemoney, for OpenAleph. claimreview: claims of
+    schema.org, without a verdict. gmcr, ktab: drafts for models of conflict, with their gaps left empty. Flat
+    tables of everything are in OUT/tables.
 
     \b
     recoupe export out dna -o story.dna
     recoupe export out graphml -o story.graphml
+    recoupe export out stix -o story.stix.json
     """
     from recoupe.outputs import exports
 
