@@ -268,4 +268,30 @@ def sign(out: Path, key: Path) -> None:
     click.echo(f"signed with {name}; see {out / 'manifest.json.sig'}", err=True)
 
 
-COMMANDS = (bring, codebook, decide, diff, export, sign, verify)
+@click.command()
+@click.argument("out", type=FOLDER)
+@click.option(
+    "-o", "--to", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write."
+)
+@click.option("--lang", type=click.Choice(("fr", "en")), help="Of the interface; else that of most pages.")
+def pdf(out: Path, to: Path, lang: str | None) -> None:
+    """Write the dossier as a PDF for print and for screen readers (PDF/UA, tagged).
+
+    A4, nothing folded, passages as numbered end-notes with page, offsets, hash and address. The reasons and
+    the pages' texts stay in index.html. About half a second a printed page. Needs the extra: pip install
+    'recoupe[pdf]' and the library Pango.
+
+    \b
+    recoupe pdf out -o dossier.pdf
+    """
+    from recoupe.outputs import pdf as printer
+
+    with faults():
+        try:
+            pages = printer.write(dossier(out), to, lang)
+        except OSError as error:
+            raise OptionError(f"-o {to}: {error.strerror}; name a file in a folder that exists") from error
+    click.echo(f"{pages} pages; see {to}", err=True)
+
+
+COMMANDS = (bring, codebook, decide, diff, export, pdf, sign, verify)
