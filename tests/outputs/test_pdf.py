@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from lxml import html as trees
+from tests.outputs import sample
 
 from recoupe import codec
 from recoupe.cli import main
 from recoupe.outputs import endnotes, pdf
-from tests.outputs import sample
 
 Value = dict[str, Any]
 
