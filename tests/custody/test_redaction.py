@@ -139,6 +139,8 @@ def test_every_output_takes_a_redacted_dossier_and_the_value_given_stays() -> No
     from recoupe.outputs import html as page
 
     assert redaction.CUT in page.render(shared, "fr")
+    assert "Version à partager" in page.render(shared, "fr")
+    assert "Version à partager" not in page.render(value, "fr")
 
 
 TEXTS = st.text(st.sampled_from("abé \n«»Я😀"), max_size=600)
