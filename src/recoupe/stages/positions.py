@@ -35,14 +35,14 @@ OWN = frozenset({"self", "spokesman"})
 class _Cast:
     """Who is who, for reading voices."""
 
-    actor_at: Mapping[tuple[str, int, int], str]
+    actor_at: Mapping[str, Mapping[tuple[int, int], str]]  # page -> where it names somebody -> whom
     actors: Mapping[str, Actor]
     statements: Mapping[str, Statement]
     case: Case | None = None
 
     def at(self, span: Span) -> str | None:
         """The actor of a mention."""
-        return self.actor_at.get((span.doc, span.start, span.end))
+        return self.actor_at.get(span.doc, {}).get((span.start, span.end))
 
 
 def track(
@@ -53,8 +53,11 @@ def track(
     book: Codebook,
 ) -> tuple[tuple[Position, ...], tuple[Standing, ...]]:
     """Stands of all pages -> positions, and what each actor holds over time."""
+    actor_at: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
+    for span, actor in roster.by_span().items():
+        actor_at[span.doc][span.start, span.end] = actor
     cast = _Cast(
-        {(s.doc, s.start, s.end): a for s, a in roster.by_span().items()},
+        actor_at,
         {a.id: a for a in roster.actors},
         {s.id: s for s in statements},
         book.case,
@@ -108,8 +111,8 @@ def _behind(holder: str | None, span: Span | None, voice: str, cast: _Cast) -> s
     unnamed = found.kind != "state" and all(m.form in ("role", "pronoun") for m in found.mentions)
     if unnamed:
         inner = [
-            (end, actor) for (doc, start, end), actor in cast.actor_at.items()
-            if doc == span.doc and span.start < start and end <= span.end and actor != holder
+            (end, actor) for (start, end), actor in cast.actor_at.get(span.doc, {}).items()
+            if span.start < start and end <= span.end and actor != holder
             and cast.actors[actor].kind in ("state", "place", "body")
         ]  # fmt: skip
         if inner:
