@@ -47,6 +47,7 @@ check: test lint types contracts
 
 bench: $(BIN)/recoupe
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/incremental.py
 	$(BIN)/python bench/scores.py
 	$(BIN)/python bench/corruption.py
 	$(BIN)/python bench/origins.py
