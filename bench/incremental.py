@@ -46,7 +46,9 @@ def main() -> None:
         last = max(p for p in pages.iterdir() if p.suffix == ".txt")
         late = last.rename(Path(made) / last.name)
         keep = ("--cache", str(cache))
-        print(f"{sum(1 for _ in pages.iterdir())} pages, then one more; seconds by the clock (of the processor)")
+        print(
+            f"{sum(1 for _ in pages.iterdir())} pages, then one more; seconds by the clock (of the processor)"
+        )
         full = build(pages, out, *keep)
         same = build(pages, out, *keep)
         late.rename(last)

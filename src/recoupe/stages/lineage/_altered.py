@@ -103,9 +103,16 @@ def _changes(
         parts = align.differences(mine, theirs)
         if 2 * (len(mine) - sum(j - i for (i, j), _ in parts)) < enough or len(parts) > PLACES:
             continue
-        if any(max(j - i, m - k) <= FEW for (i, j), (k, m) in parts):
+        if _may_tell(mine, theirs, parts):
             words = _words(one, pages[0], mine), _words(other, pages[1], theirs)
             yield from _shown_by(*words, parts, lang)
+
+
+def _may_tell(mine: Sequence[str], theirs: Sequence[str], parts: Sequence[Part]) -> bool:
+    """Whether the words that differ can be a number, a negation or a name: few words, or a figure."""
+    if sum(max(j - i, m - k) for (i, j), (k, m) in parts) <= FEW:
+        return True
+    return any(w.isdigit() for (i, j), (k, m) in parts for w in (*mine[i:j], *theirs[k:m]))
 
 
 def _shown_by(
