@@ -2,8 +2,8 @@
 
     python bench/incremental.py [PAGES] [--pages N]
 
-PAGES is a folder; by default the N (500) first French pages of the translated news of ../shared. The last page
-comes later. All builds run the whole command with one job and write JSON; the cache is empty at first.
+PAGES is a folder; by default the N (500) first French pages of the translated news of ../shared. The last
+page comes later. All builds run the whole command with one job and write JSON; the cache is empty at first.
 """
 
 import argparse

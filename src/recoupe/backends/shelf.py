@@ -17,7 +17,6 @@ from dataclasses import fields, replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from recoupe import __version__
 from recoupe.backends import records
 from recoupe.model import Document, Published, Reading
 from recoupe.options import Options
@@ -111,7 +110,7 @@ def _stamp(options: Options) -> bytes:
     """
     chosen = [(f.name, getattr(options, f.name)) for f in fields(options) if f.name not in _IDLE]
     own = [Path(v).resolve() for name, v in chosen if isinstance(v, str) and name != "lang"]
-    told: list[object] = [records.FORM, __version__, sys.version, chosen]
+    told: list[object] = [records.FORM, sys.version, chosen]
     for folder in (Path(__file__).parent.parent, *own):
         told.append(sorted((str(file), s.st_size, s.st_mtime_ns) for file, s in _files(folder)))
     for name in LIBRARIES:
