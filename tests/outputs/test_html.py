@@ -117,7 +117,7 @@ def html_pieces() -> list[str]:
 def test_every_passage_shown_is_the_text_at_its_span(page: str) -> None:
     book = Book(dossier())
     html._parts(book, words.load("fr"))
-    for doc, spans in book.marked.items():
+    for doc, spans in (book.marks or Marks()).spans.items():
         for start, end in spans:
             quote = book.quote(doc, (start, end), "said")
             assert quote.text == PAGES[doc][3][start:end]
@@ -338,7 +338,7 @@ def test_the_reader_keeps_the_text_under_any_marks(spans: set[tuple[int, int]], 
     found = Tree(str(reader.read(book, "d", words.load("fr")).html))
     assert not found.faults
     assert "".join(found.visible).replace("\n", "") == text
-    assert {anchor("d", *s) for s in book.marked.get("d", {})} == set(found.under)
+    assert {anchor("d", *s) for s in (book.marks or Marks()).spans.get("d", {})} == set(found.under)
 
 
 @given(st.text())

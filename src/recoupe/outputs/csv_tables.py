@@ -65,7 +65,7 @@ def _pages(book: Book) -> Iterator[Row]:
             "published_from": published.get("from"),
             "language_path": _joined(f"{leg['role']}:{leg['lang']}" for leg in legs),
             "agencies": _joined(a["name"] for a in page.get("agencies", ())),
-            "characters": len(page["text"]),
+            "characters": len(book.page(page["id"])),
         }
 
 
@@ -197,7 +197,7 @@ def _standings(book: Book) -> Iterator[Row]:
 
 
 def _lineage(book: Book) -> Iterator[Row]:
-    for edge in book.value["lineage"]["edges"]:
+    for edge in book.all("edges"):
         passages: list[Value] = edge["passages"] or [{}]
         for passage in passages:
             yield {

@@ -217,7 +217,7 @@ def _lineage(book: Book) -> Iterator[Line]:
                 record={"page": page["id"], "path": page["path"], **leg},
                 docs=frozenset({page["id"]}),
             )
-    for e in book.value["lineage"]["edges"]:
+    for e in book.all("edges"):
         why = "; ".join(r["text"] for r in e["reasons"][:2])
         kind = e["kind"].replace("_", " ")
         path = " > ".join(e.get("lang_path", ()))

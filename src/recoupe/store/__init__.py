@@ -40,8 +40,8 @@ def copy(value: dict[str, Any], url: str) -> None:
 def open(where: str | Path) -> Shelf:  # noqa: A001 - `store.open` reads well
     """The dossier of a folder, of an .sqlite file or of a postgresql:// address, opened for reading.
 
-    A folder without dossier.sqlite, or with one that is older than its dossier.json, is read from dossier.json
-    into a temporary file. Raises OptionError when there is no dossier.
+    A folder without dossier.sqlite, or with one older than its dossier.json, is read from dossier.json into a
+    temporary file. Raises OptionError when there is no dossier.
     """
     if str(where).startswith(("postgresql://", "postgres://")):
         from recoupe.store import postgres  # noqa: PLC0415 - an extra

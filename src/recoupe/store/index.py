@@ -4,7 +4,6 @@ A piece is a place of a page, or words that stand on none (a name, a title). Bet
 stands a mark, so that no phrase runs from one into the other. A very long page fills several rows.
 """
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any

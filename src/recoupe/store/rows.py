@@ -13,6 +13,8 @@ from recoupe.store import contents, links, places
 Value = dict[str, Any]
 Row = tuple[Any, ...]
 _UNFIT = re.compile("[\x00\ud800-\udfff]")  # what no text column holds
+# The same as written in JSON; a backslash of the text stands there twice.
+_ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})")
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d|X|-[A-WYZ])")
 _ORIGIN = 1000  # one more origin weighs more than any number of pages
 
@@ -36,7 +38,7 @@ def of(value: Value) -> Rows:
     for kind, name, record in contents.each(value):
         key = clean(name)
         spots = places.of(kind, record)
-        made.records.append((kind, key, place[kind], *known.facts(kind, record, spots), body(kind, record)))
+        made.records.append((kind, key, place[kind], *known.facts(kind, record, spots), *_body(kind, record)))
         made.links.extend((kind, key, role, to, clean(it)) for role, to, it in links.of(kind, record))
         made.marks.extend(dict.fromkeys((clean(d), a, b, layer, kind, key) for d, a, b, layer in spots))
         place[kind] += 1
@@ -49,17 +51,19 @@ def clean(text: str) -> str:
     return _UNFIT.sub("\ufffd", text)
 
 
-def body(kind: str, record: Value) -> str:
-    """A record as JSON that any database takes; of a page without its text."""
-    if kind == "documents":
-        record = {k: v for k, v in record.items() if k != "text"}
-    return written(record)
-
-
 def written(part: Any) -> str:
-    """A value as JSON in which no lone surrogate is left that a database would refuse."""
+    """A value as JSON; what no text column holds stands there as an escape."""
     raw = json.dumps(part, ensure_ascii=False, separators=(",", ":"))
     return raw if raw.isascii() else raw.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _body(kind: str, record: Value) -> tuple[str, str | None]:
+    """A record as JSON, of a page without its text; and once more with its escapes, if it needs any."""
+    if kind == "documents":
+        record = {k: v for k, v in record.items() if k != "text"}
+    raw = written(record)
+    fit = _ESCAPE.sub("\\1\ufffd", raw)
+    return fit, None if fit == raw else raw
 
 
 def _header(value: Value) -> Iterator[Row]:

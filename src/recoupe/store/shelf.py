@@ -11,14 +11,15 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from recoupe.store import query as queries
-from recoupe.store import snippets
+from recoupe.store import questions, snippets
 from recoupe.store.query import Query
+from recoupe.store.questions import Asked
 from recoupe.store.rows import Row, clean
 from recoupe.store.snippets import Snippet
 
 Value = dict[str, Any]
 _CACHED = 4_096  # records kept in memory: about 10 MB
-_ORDERS = {"place": "place", "rank": "rank DESC, place", "day": "day IS NULL, day, place"}
+_TEXTS = 64
 
 
 class Found(NamedTuple):
@@ -40,7 +41,7 @@ class Mark(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A record that was searched for; `doc` is the page on which the words of the snippet stand, if on any."""
+    """A record that was searched for; `doc` is the page where the words of the snippet stand, if on any."""
 
     kind: str
     id: str
@@ -58,9 +59,14 @@ class Hits(NamedTuple):
 class Engine(Protocol):
     """What a database does for a shelf; marks for arguments are `?` in both."""
 
-    def rows(self, sql: str, args: Sequence[Any] = ()) -> list[Row]: ...
-    def meets(self, query: Query, *, exact: bool = False) -> tuple[str, list[Any]]: ...
-    def close(self) -> None: ...
+    def rows(self, sql: str, args: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a question."""
+
+    def meets(self, query: Query, *, exact: bool = False) -> tuple[str, list[Any]]:
+        """The condition that a row of `search` meets a query, by the words as typed only if `exact`."""
+
+    def close(self) -> None:
+        """Let go of what is open."""
 
 
 class Shelf:
@@ -68,8 +74,8 @@ class Shelf:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._record = lru_cache(maxsize=_CACHED)(self._read)
-        self._text = lru_cache(maxsize=64)(self._read_text)
+        self.record = lru_cache(maxsize=_CACHED)(self._record)
+        self.text = lru_cache(maxsize=_TEXTS)(self._text)
 
     @cached_property
     def header(self) -> Value:
@@ -79,10 +85,6 @@ class Shelf:
     def records(self, kind: str) -> "Records":
         """The records of a kind by id; also `edges`, `families`, `issues` (by code) and `notes`."""
         return Records(self, kind)
-
-    def text(self, doc: str) -> str:
-        """The text of a page; KeyError where there is none."""
-        return self._text(doc)
 
     def find(
         self,
@@ -105,41 +107,25 @@ class Shelf:
         `since` and `until` are days, months or years, both included. `words` are searched for as in `search`.
         `order` is that of the dossier, the weightiest first ("rank"), or the earliest first ("day").
         """
-        where, args = ["kind = ?"], [kind]
-        for column, wanted in (("status", status), ("lang", lang)):
-            if wanted:
-                where.append(f"{column} = ?")
-                args.append(clean(wanted))
-        if since:
-            where.append("day >= ?")
-            args.append(clean(since))
-        if until:
-            where.append("day <= ?")
-            args.append(f"{clean(until)}~")  # behind all days of a month or a year
-        if doc:
-            where.append(_LINKED.format(" AND role <> 'omitted'") if kind != "documents" else "id = ?")
-            args += [kind, "documents", clean(doc)] if kind != "documents" else [clean(doc)]
-        if linked:
-            to_kind, to_id, role = linked
-            where.append(_LINKED.format(" AND role = ?" if role else ""))
-            args += [kind, to_kind, clean(to_id), *([role] if role else [])]
+        met = None
         if words and words.strip():
-            asked = self._query(words)
-            if not asked.terms:
+            query = self._query(words)
+            if not query.terms:
                 return Found((), 0)
-            met, given = self._engine.meets(asked)
-            where.append(f"id IN (SELECT id FROM search WHERE kind = ? AND {met})")
-            args += [kind, *given]
-        told = f"FROM records WHERE {' AND '.join(where)}"
-        total = self._engine.rows(f"SELECT count(*) {told}", args)[0][0]
-        wanted_rows = "" if limit is None else f" LIMIT {max(0, int(limit))}"
-        sql = f"SELECT id {told} ORDER BY {_ORDERS[order]}{wanted_rows or ' LIMIT 1000000000'} OFFSET {max(0, int(start))}"
-        return Found(tuple(row[0] for row in self._engine.rows(sql, args)), total)
+            met = self._engine.meets(query)
+        asked = Asked(
+            kind=kind, linked=linked, doc=doc, status=status, lang=lang, since=since, until=until
+        )  # fmt: skip
+        where, args = questions.records(asked, met)
+        total = self._engine.rows(f"SELECT count(*) FROM records WHERE {where}", args)[0][0]
+        sql = f"SELECT id FROM records WHERE {where} ORDER BY {questions.ORDERS[order]} "
+        rows = self._engine.rows(sql + questions.page(start, limit), args)
+        return Found(tuple(row[0] for row in rows), total)
 
     def backlinks(
         self, kind: str, identity: str, from_kind: str | None = None, role: str | None = None
     ) -> list[tuple[str, str, str]]:
-        """Who names a record: kind, id and role, in the order of the dossier."""
+        """Who names a record: kind, id and role, kind by kind in the order of the dossier."""
         sql = (
             "SELECT l.kind, l.id, l.role FROM links l JOIN records r ON r.kind = l.kind AND r.id = l.id "
             "WHERE l.to_kind = ? AND l.to_id = ?"
@@ -176,32 +162,16 @@ class Shelf:
         asked = self._query(query)
         if not asked.terms:
             return Hits((), 0)
-        met, args = self._engine.meets(asked)
-        exact, more = self._engine.meets(asked, exact=True)
-        where, given = [met], [*args]
-        if kinds:
-            where.append(f"kind IN ({','.join('?' * len(kinds))})")
-            given += list(kinds)
-        if lang:
-            where.append("lang = ?")
-            given.append(clean(lang))
-        hits = (
-            f"WITH met AS (SELECT kind, id, place, rank, row, CASE WHEN {exact} THEN 0 ELSE 1 END AS far "
-            f"FROM search WHERE {' AND '.join(where)}), "
-            "hit AS (SELECT kind, id, min(place) AS place, max(rank) AS rank, min(far) AS far FROM met "
-            "GROUP BY kind, id) "
-        )
+        engine = self._engine
+        hits, args = questions.hits(engine.meets(asked), engine.meets(asked, exact=True), kinds, lang)
         sql = (
-            f"{hits} SELECT kind, id, (SELECT m.row FROM met m WHERE m.kind = hit.kind AND m.id = hit.id "
-            "ORDER BY far, row LIMIT 1), (SELECT count(*) FROM hit) FROM hit "
-            f"ORDER BY far, rank DESC, kind, place LIMIT {max(0, int(limit))} OFFSET {max(0, int(start))}"
+            f"{hits} SELECT kind, id, (SELECT m.number FROM met m WHERE m.kind = hit.kind AND m.id = hit.id "
+            "ORDER BY m.far, m.number LIMIT 1), (SELECT count(*) FROM hit) FROM hit "
+            f"ORDER BY far, rank DESC, kind, place {questions.page(start, limit)}"
         )
-        rows = self._engine.rows(sql, [*more, *given])
+        rows = engine.rows(sql, args)
         if not rows:
-            total = (
-                self._engine.rows(f"{hits} SELECT count(*) FROM hit", [*more, *given])[0][0] if start else 0
-            )
-            return Hits((), total)
+            return Hits((), engine.rows(f"{hits} SELECT count(*) FROM hit", args)[0][0] if start else 0)
         return Hits(tuple(self._hit(asked, *row[:3]) for row in rows), rows[0][3])
 
     def close(self) -> None:
@@ -211,21 +181,22 @@ class Shelf:
     def _query(self, text: str) -> Query:
         return queries.parse(text, tuple(self.header["languages"]))
 
-    def _hit(self, asked: Query, kind: str, identity: str, row: int) -> Hit:
-        lang, pieces = self._engine.rows("SELECT lang, pieces FROM search WHERE row = ?", [row])[0]
+    def _hit(self, asked: Query, kind: str, identity: str, number: int) -> Hit:
+        lang, pieces = self._engine.rows("SELECT lang, pieces FROM search WHERE number = ?", [number])[0]
         snippet = snippets.best(asked, json.loads(pieces), lang, self.text)
         return Hit(kind, identity, snippet.doc, snippet)
 
-    def _read(self, kind: str, identity: str) -> Value:
-        rows = self._engine.rows(
-            "SELECT body FROM records WHERE kind = ? AND id = ?", [kind, clean(identity)]
-        )
+    def _record(self, kind: str, identity: str) -> Value:
+        """One record; KeyError where there is none."""
+        sql = "SELECT coalesce(odd, body) FROM records WHERE kind = ? AND id = ?"
+        rows = self._engine.rows(sql, [kind, clean(identity)])
         if not rows:
             raise KeyError(identity)
         record: Value = json.loads(rows[0][0])
         return record
 
-    def _read_text(self, doc: str) -> str:
+    def _text(self, doc: str) -> str:
+        """The text of a page; KeyError where there is none."""
         rows = self._engine.rows("SELECT text, odd FROM texts WHERE doc = ?", [clean(doc)])
         if not rows:
             raise KeyError(doc)
@@ -238,9 +209,6 @@ class Shelf:
         return "".join(letters)
 
 
-_LINKED = "id IN (SELECT id FROM links WHERE kind = ? AND to_kind = ? AND to_id = ?{})"
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Records(Mapping[str, Value]):
     """The records of one kind, read when they are asked for; in the dossier's order."""
@@ -249,7 +217,7 @@ class Records(Mapping[str, Value]):
     kind: str
 
     def __getitem__(self, identity: str) -> Value:
-        return self.shelf._record(self.kind, identity)
+        return self.shelf.record(self.kind, identity)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.shelf.find(self.kind).ids)

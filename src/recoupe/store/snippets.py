@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from recoupe.store.query import Query, Term
 from recoupe.store.words import WORD, plain, stem
@@ -10,12 +11,14 @@ AROUND = 80  # characters on either side of the first word found: about a line
 _LONGEST = 260
 
 Found = tuple[int, int]
+Piece = Any  # words, or a list of page, start and end
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """Words around a hit; `marks` are offsets in `text`. On a page, `start` is where the text begins there and
-    `span` the whole passage; of a name or a title there is no page.
+    """Words around a hit; `marks` are offsets in `text`.
+
+    On a page, `start` is where the text begins there and `span` the whole passage; a name has no page.
     """
 
     text: str
@@ -30,11 +33,11 @@ class Snippet:
         return self.text
 
 
-def best(query: Query, pieces: Sequence[object], lang: str, text: Callable[[str], str]) -> Snippet:
+def best(query: Query, pieces: Sequence[Piece], lang: str, text: Callable[[str], str]) -> Snippet:
     """The snippet of the piece in which most of the query stands, the first of several."""
-    chosen: tuple[int, str, list[Found], object] | None = None
+    chosen: tuple[int, str, list[Found], Piece] | None = None
     for piece in pieces:
-        words = piece if isinstance(piece, str) else text(piece[0])[piece[1] : piece[2]]  # type: ignore[index]
+        words = piece if isinstance(piece, str) else text(piece[0])[piece[1] : piece[2]]
         found = list(_found(query, words, lang))
         met = len({n for n, _ in found})
         if chosen is None or met > chosen[0]:
@@ -64,7 +67,7 @@ def _meets(term: Term, hits: Sequence[tuple[str, str, int, int]]) -> bool:
     return ends and all(hit[0] == word for hit, word in zip(hits, first, strict=False))
 
 
-def _cut(text: str, found: list[Found], piece: object) -> Snippet:
+def _cut(text: str, found: list[Found], piece: Piece) -> Snippet:
     first = found[0][0] if found else 0
     start = 0 if first <= AROUND else _break(text, first - AROUND, first)
     end = min(len(text), start + _LONGEST)
@@ -73,7 +76,7 @@ def _cut(text: str, found: list[Found], piece: object) -> Snippet:
         {}
         if isinstance(piece, str)
         else {"doc": piece[0], "start": piece[1] + start, "span": (piece[1], piece[2])}
-    )  # type: ignore[index]
+    )
     return Snippet(text[start:end], marks, **place, cut_before=start > 0, cut_after=end < len(text))
 
 

@@ -1,7 +1,7 @@
 """The store as one SQLite file: written in one go, read without ever being changed.
 
-The same rows give the same bytes (with the same SQLite): they are inserted in the dossier's order into a fresh
-file that replaces the old one in a single step.
+The same rows give the same bytes (with the same SQLite): they are inserted in the dossier's order into a
+fresh file that replaces the old one in a single step.
 """
 
 import os
@@ -16,14 +16,15 @@ from recoupe.errors import OptionError
 from recoupe.store.index import Entry
 from recoupe.store.query import Query, Term
 from recoupe.store.rows import Row, Rows
-from recoupe.store.schema import INDEXES, TABLES
+from recoupe.store.schema import INDEXES, TABLES, views
 
 NAME = "dossier.sqlite"
 # Words come ready made: what stands between spaces is one, and a stem has its language behind a line.
 _INDEX = (
-    "CREATE VIRTUAL TABLE search_fts USING fts5(words, lemmas, content='search', content_rowid='row', "
+    "CREATE VIRTUAL TABLE search_fts USING fts5(words, lemmas, content='search', content_rowid='number', "
     "tokenize=\"ascii tokenchars '_'\")"
 )
+_KEYED = ("header", "links", "marks")  # small rows, kept in the order of their key and nowhere else
 # A file that nobody reads yet needs no journal: when writing fails, it is thrown away.
 _FAST = "PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;"
 
@@ -48,10 +49,7 @@ def _fill(base: sqlite3.Connection, rows: Rows, entries: Iterable[Entry]) -> Non
     base.executescript(_FAST)
     base.execute("BEGIN")
     for table, columns in TABLES.items():
-        keyed = "PRIMARY KEY (" in columns or columns.startswith(("key", "doc TEXT PRIMARY"))
-        base.execute(
-            f"CREATE TABLE {table} ({columns}){' WITHOUT ROWID' if keyed and table != 'texts' else ''}"
-        )
+        base.execute(f"CREATE TABLE {table} ({columns}){' WITHOUT ROWID' if table in _KEYED else ''}")
     base.execute(_INDEX)
     for table in ("header", "records", "texts", "links", "marks"):
         _insert(base, table, getattr(rows, table))
@@ -67,9 +65,16 @@ def _fill(base: sqlite3.Connection, rows: Rows, entries: Iterable[Entry]) -> Non
         )
     for name, on in INDEXES.items():
         base.execute(f"CREATE INDEX {name} ON {on}")
+    for name, sql in views(_field).items():
+        base.execute(f"CREATE VIEW {name} AS {sql}")
     base.execute("INSERT INTO search_fts(search_fts) VALUES ('optimize')")
     base.execute("COMMIT")
     base.execute("ANALYZE")
+
+
+def _field(table: str, path: list[str]) -> str:
+    names = "".join("[#-1]" if n == "#" else f"[{n}]" if n.isdigit() else f".{n}" for n in path)
+    return f"json_extract({table}.body, '${names}')"
 
 
 def _insert(base: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
@@ -96,7 +101,7 @@ class Sqlite:
     def meets(self, query: Query, *, exact: bool = False) -> tuple[str, list[Any]]:
         """The condition that a row of `search` meets a query, and its arguments."""
         match = " AND ".join(_term(t, exact=exact) for t in query.terms)
-        return "row IN (SELECT rowid FROM search_fts WHERE search_fts MATCH ?)", [match]
+        return "number IN (SELECT rowid FROM search_fts WHERE search_fts MATCH ?)", [match]
 
     def close(self) -> None:
         """Let go of the file."""

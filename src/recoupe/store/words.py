@@ -1,9 +1,9 @@
 """Words and their stems, as the search index of both engines holds them.
 
-A word is a run of letters and digits, lower case, without accents, ligatures open ("œuvre" is "oeuvre"); marks
-that are not seen (soft hyphens, directions) do not cut it. A stem is Snowball's, with the language behind it
-("propos_fr"), so that a stem is only met by words of its language. Both engines get these words ready made:
-neither cuts nor folds anything itself, so both find the same.
+A word is a run of letters and digits, lower case, without accents, ligatures open ("œuvre" is "oeuvre");
+marks that are not seen (soft hyphens, directions) do not cut it. A stem is Snowball's, with the language
+behind it ("propos_fr"), so that a stem is only met by words of its language. Both engines get these words
+ready made: neither cuts nor folds anything itself, so both find the same.
 """
 
 import re

@@ -122,7 +122,7 @@ def _columns(book: Book, held: _Held) -> tuple[tuple[str, str], ...]:
 
 def issue_labels(book: Book, lang: str) -> dict[str, str]:
     """The names of the issues in a language, the English ones where it has none."""
-    return {i["code"]: label(i, lang) for i in book.value.get("issues", ())}
+    return {i["code"]: label(i, lang) for i in book.all("issues")}
 
 
 def label(issue: Value, lang: str) -> str:
@@ -189,7 +189,7 @@ def _holder(book: Book, code: str, actor: str, positions: list[Value], standings
 
 def _stand(book: Book, position: Value, home: str) -> Stand:
     quote = book.quote(position["doc"], position["span"], "wish")
-    book.link_back(quote, home, "⚑")
+    book.link_back(quote, "holders", home, "⚑")
     condition = position.get("condition")
     return Stand(
         record=position,

@@ -1,9 +1,9 @@
 "use strict";
 // Extras only: filters, sorting, "/" for search, and opening what holds a passage. The page reads without them.
 (() => {
-  const words = document.currentScript.previousElementSibling.dataset;
-  const fold = (s) => s.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const live = document.getElementById("live");
+  const words = live.dataset;
+  const fold = (s) => s.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
   function reveal() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));

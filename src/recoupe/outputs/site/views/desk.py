@@ -1,0 +1,174 @@
+"""The desk: the first page, what waits for review, what changed, what was searched for, how it was made."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from recoupe.outputs.book import Book
+from recoupe.outputs.sections import facts, opening, sources
+from recoupe.outputs.sections.common import Value
+from recoupe.outputs.site.view import ROWS, Asked, View, cut
+from recoupe.outputs.site.views import speech as said
+from recoupe.outputs.site.views.people import matrix
+from recoupe.outputs.words import Words
+
+FIRST = 60  # events, claims and differences from which the first page chooses its lines
+WAITING = 500  # records that wait for review
+BANDS = (0.95, 0.8, 0.6, 0.4, 0.0)  # of confidence
+TOUCHED = 500  # changes listed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A record that a person should look at: how unsure it is, and how much hangs on it."""
+
+    kind: str
+    id: str
+    confidence: float
+    impact: int
+
+    @property
+    def weight(self) -> float:
+        """What the queue is ordered by."""
+        return (1 - self.confidence) * self.impact
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The queue, the weightiest first, and how many records there are in all."""
+
+    rows: tuple[Doubt, ...]
+    total: int
+
+
+def home(asked: Asked) -> View:
+    """The first page: what was read, the funnel, the state of play, what is open, what changed, limits."""
+    book, shelf = asked.book, asked.shelf
+    records = {kind: shelf.records(kind) for kind in ("events", "claims", "contradictions")}
+    chosen = {k: shelf.find(k, order="rank", limit=FIRST).ids for k in records}
+    events = tuple(facts.happening(book, n, records["events"][i], 2) for n, i in enumerate(chosen["events"], 1))
+    claims = tuple(facts.reported(book, records["claims"][i], (), 2) for i in chosen["claims"])
+    apart = tuple(facts.difference(book, records["contradictions"][i], _event(asked, i)) for i in chosen["contradictions"])
+    o = opening.opening(book, events, claims, apart, matrix(asked))
+    shown = {
+        "o": o,
+        "moved_since": Counter(c["change"] for c in asked.changes) if asked.changes is not None else None,
+        "something": bool(events or claims),
+        **limits(book, asked.w),
+    }
+    return View(template="home", title=o.title, lang=o.title_lang, part="state", shown=shown)
+
+
+def _event(asked: Asked, contradiction: str) -> Value | None:
+    held = asked.shelf.backlinks("contradictions", contradiction, "events", "disagreement")
+    return asked.shelf.records("events")[held[0][1]] if held else None
+
+
+def limits(book: Book, w: Words) -> Value:
+    """What the reader must know of the ground that the dossier stands on."""
+    documents = list(book.documents.values())
+    graded = Counter(d["grade"] for d in documents)
+    told = [
+        w.say("grades", n=w.n("pages", n), grade=f"{grade} ({w.code('grade', grade)})")
+        for grade, n in sorted(graded.items())
+    ]
+    translated = sum(any(leg["role"] != "written" for leg in d.get("language_path", ())) for d in documents)
+    return {
+        "grades": ", ".join(told),
+        "translated": translated,
+        "undated": sum(1 for d in documents if not d.get("published")),
+        "spoken": sorted(Counter(d["lang"] for d in documents).items(), key=lambda t: (-t[1], t[0])),
+    }
+
+
+@lru_cache(maxsize=4)
+def waiting(book: Book) -> Waiting:
+    """The records to look at first: those least sure on which most rests."""
+    rows = sorted(_doubts(book), key=lambda d: (-d.weight, d.kind, d.id))
+    return Waiting(tuple(rows[:WAITING]), min(len(rows), WAITING))
+
+
+def _doubts(book: Book) -> Iterator[Doubt]:
+    resting = Counter(p["statement"] for p in book.all("positions") if p["statement"])
+    for claim in book.by_id["claims"].values():
+        resting.update({p["statement"] for p in claim["passages"] if p.get("statement")})
+    for utterance in book.by_id["utterances"].values():
+        resting.update(dict.fromkeys(utterance["statements"], len(utterance["statements"])))
+    for statement in book.by_id["statements"].values():
+        if statement["confidence"] < 1:
+            impact = max(1, resting[statement["id"]])
+            yield Doubt(kind="statements", id=statement["id"], confidence=statement["confidence"], impact=impact)
+    for record in book.by_id["contradictions"].values():
+        pages = len({p["doc"] for p in (*record["a"], *record["b"])})
+        sure = 1 - max(record["translation_risk"], 0.2)
+        yield Doubt(kind="contradictions", id=record["id"], confidence=round(sure, 2), impact=pages)
+    for actor in book.by_id["actors"].values():
+        joined = [r["weight"] for r in actor["reasons"] if 0 < r["weight"] < 1]
+        if joined and len(actor["names"]) > 1:
+            pages = len({m["doc"] for m in actor["mentions"]})
+            yield Doubt(kind="actors", id=actor["id"], confidence=round(min(joined), 2), impact=pages)
+
+
+def queue(asked: Asked) -> View | None:
+    """What waits for review, with the decisions that may be taken."""
+    held = waiting(asked.book)
+    start = (asked.number - 1) * ROWS
+    doubts = held.rows[start : start + ROWS]
+    found = cut(asked, tuple(d.id for d in doubts), held.total)
+    if not found:
+        return None
+    rows = [(d, _told(asked, d)) for d in doubts]
+    actors = asked.shelf.records("actors").get_many(asked.shelf.find("actors", order="rank", limit=200).ids)
+    shown = {"list": found, "rows": rows, "actors": actors}
+    return View(template="queue", title=asked.w.ui.queue, part="queue", shown=shown)
+
+
+def _told(asked: Asked, doubt: Doubt) -> object:
+    """A record of the queue as the row of its kind."""
+    record = asked.shelf.records(doubt.kind)[doubt.id]
+    if doubt.kind == "statements":
+        return said.alone(asked, record)
+    if doubt.kind == "contradictions":
+        return facts.difference(asked.book, record, _event(asked, doubt.id))
+    return sources.profile(asked.book, record, 0)
+
+
+def changes(asked: Asked) -> View | None:
+    """What is new, gone or of another status since the dossier before."""
+    if asked.changes is None:
+        return None
+    counted = Counter((c["kind"], c["change"]) for c in asked.changes)
+    rows = asked.changes[:TOUCHED]
+    shown = {"rows": rows, "counted": sorted(counted.items()), "total": len(asked.changes)}
+    return View(template="changes", title=asked.w.ui.changes, part="changes", shown=shown)
+
+
+def search(asked: Asked) -> View | None:
+    """What was searched for; only a server can search."""
+    if asked.live is None:
+        return None
+    words = asked.query.get("q", "")
+    kinds = tuple(k for k in (asked.query.get("kind", ""),) if k)
+    hits = asked.shelf.search(
+        words, kinds=kinds, lang=asked.query.get("lang") or None, start=(asked.number - 1) * 20, limit=20
+    )
+    shown = {"words": words, "hits": hits, "chosen": asked.query.get("kind", ""), "after": hits.total > asked.number * 20}
+    return View(template="search", title=asked.w.ui.search, part="search", shown=shown)
+
+
+def method(asked: Asked) -> View:
+    """How the dossier was made: limits, notes, versions, confidence, the words of its rules."""
+    confidences = [s["confidence"] for s in asked.shelf.records("statements").values()]
+    bands = [
+        (low, high, sum(low <= c < high or c == high == 1 for c in confidences))
+        for low, high in zip(BANDS, (1.0, *BANDS), strict=False)
+    ]
+    shown = {
+        "remarks": sources.remarks(asked.book),
+        "bands": bands,
+        "unspoken": sum(1 for s in asked.shelf.records("statements").values() if not s["speaker"]["actor"]),
+        "schema": asked.book.header["schema"],
+        **limits(asked.book, asked.w),
+    }
+    return View(template="method", title=asked.w.ui.method, part="method", shown=shown)
