@@ -87,7 +87,17 @@ def serving(out: Path, ledger: Path, *more: str) -> Iterator[tuple[int, subproce
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "recoupe", "serve", str(out), "--port", str(port), "--decisions", str(ledger)]
+    command = [
+        sys.executable,
+        "-m",
+        "recoupe",
+        "serve",
+        str(out),
+        "--port",
+        str(port),
+        "--decisions",
+        str(ledger),
+    ]
     process = subprocess.Popen([*command, *more], stderr=subprocess.DEVNULL)
     try:
         for _ in range(600):
@@ -117,7 +127,9 @@ def addresses(out: Path) -> dict[str, list[str]]:
     codes = sorted({p["issue"] for p in shelf.records("positions").values()})
     found["issues"] = [f"issues/{re.sub('[^A-Za-z0-9_-]', '_', c)}.html" for c in codes[:SAMPLE]]
     statements = [i for i, u in shelf.records("utterances").items() if len(u["statements"]) > 1]
-    found["utterances"] = [f"utterances/{u}.html" for u in draw.sample(statements, min(SAMPLE, len(statements)))]
+    found["utterances"] = [
+        f"utterances/{u}.html" for u in draw.sample(statements, min(SAMPLE, len(statements)))
+    ]
     claims = shelf.find("claims", order="rank", limit=200).ids
     words = [w for i in claims for w in re.findall(r"[^\W\d_]{4,}", shelf.records("claims")[i]["wording"])]
     queries = [" ".join(draw.sample(words, 1 + n % 2)) for n in range(40)] if words else []

@@ -80,7 +80,16 @@ def test_another_site_sends_no_form(local: TestClient, headers: dict[str, str]) 
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1.evil.example", "10.0.0.7", "", "localhost@evil.example", "[", "evil.example:8765"]
+    "host",
+    [
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "10.0.0.7",
+        "",
+        "localhost@evil.example",
+        "[",
+        "evil.example:8765",
+    ],
 )
 def test_a_host_name_that_points_here_by_a_trick_is_refused(local: TestClient, host: str) -> None:
     assert local.get("/", headers={"host": host}).status_code == 421
@@ -91,7 +100,9 @@ def test_this_machine_is_known_by_its_names(local: TestClient, host: str) -> Non
     assert local.get("/", headers={"host": host}).status_code == 200
 
 
-@pytest.mark.parametrize("chosen", [{"host": "0.0.0.0"}, {"host": "dossier.example"}, {"names": ("d.example",)}])
+@pytest.mark.parametrize(
+    "chosen", [{"host": "0.0.0.0"}, {"host": "dossier.example"}, {"names": ("d.example",)}]
+)
 def test_others_reach_nothing_without_a_token(chosen: dict[str, Any]) -> None:
     with pytest.raises(OptionError, match="token"):
         Settings(out=Path("out"), **chosen)

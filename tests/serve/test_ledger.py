@@ -48,7 +48,9 @@ def test_a_dossier_that_obeyed_all_waits_for_nothing(file: Path) -> None:
 
 def test_an_undone_decision_waits_only_if_the_dossier_obeyed_it(file: Path) -> None:
     told = line("j-1") + line("j-2")
-    file.write_text(told + line("j-3") + line("j-4", "undo", of="j-1") + line("j-5", "undo", of="j-3"), "utf-8")
+    file.write_text(
+        told + line("j-3") + line("j-4", "undo", of="j-1") + line("j-5", "undo", of="j-3"), "utf-8"
+    )
     found = {e.id: (e.undone, e.waits) for e in history(file, obeyed=told).entries}
     assert found == {"j-1": ("Anne", True), "j-2": ("", False), "j-3": ("Anne", False)}
 

@@ -8,6 +8,8 @@ import click
 
 from recoupe.cli.common import faults
 
+_DRAWN = "auto"
+
 
 @click.command()
 @click.argument("out", type=click.Path(exists=True, path_type=Path))
@@ -40,8 +42,8 @@ def serve(out: Path, token: str | None, token_file: Path | None, **chosen: Any) 
     """Serve a dossier: its pages with search, filters and corrections (docs/serve.md).
 
     OUT is what `build` wrote. Only this machine can reach the server unless --host says otherwise; then a
-    token is needed. Decisions are kept as `recoupe decide` keeps them. With --pages the dossier can be rebuilt
-    from the browser; options of `build` that the dossier cannot know stand behind --.
+    token is needed. Decisions are kept as `recoupe decide` keeps them. With --pages the dossier can be
+    rebuilt from the browser; options of `build` that the dossier cannot know stand behind --.
 
     \b
     recoupe serve out --pages pages/
@@ -55,7 +57,7 @@ def serve(out: Path, token: str | None, token_file: Path | None, **chosen: Any) 
     with faults():
         if token_file:
             token = token_file.read_text("utf-8").strip()
-        if token == "auto":
+        if token == _DRAWN:
             token = secrets.token_urlsafe(24)
             click.echo(f"token: {token}", err=True)
         settings = server.Settings(out=out, token=token, **chosen)

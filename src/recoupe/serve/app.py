@@ -38,7 +38,9 @@ def app(settings: Settings) -> ASGIApp:
     inner.state.sessions = sessions
     inner.state.reports = 0
     inner.include_router(entry.router)
+    # Links and forms of the second language are relative to its folder.
     inner.include_router(corrections.router)
+    inner.include_router(corrections.router, prefix="/{lang}")
     inner.include_router(pages.router)  # last: it takes every address
     inner.add_exception_handler(RecoupeError, _cannot)
     inner.add_exception_handler(RequestValidationError, _unreadable)

@@ -14,9 +14,11 @@ from typing import Any
 
 from recoupe import codebooks, deciding, store
 from recoupe.errors import OptionError
+from recoupe.outputs import html, words
 from recoupe.outputs.site import Site
+from recoupe.outputs.site.live import History
 from recoupe.serve.building import Builder
-from recoupe.serve.ledger import History, Ledger
+from recoupe.serve.ledger import Ledger
 from recoupe.serve.settings import Settings
 
 Value = dict[str, Any]
@@ -110,12 +112,14 @@ class Desk:
         file = _which(out)
         shelf = store.open(self.settings.store or out)
         inputs = frozenset(i["sha256"] for i in shelf.header["run"].get("inputs") or ())
-        return Opened(shelf, sites(shelf, out), inputs, file)
+        main = html.main_language({"documents": shelf.records("documents").values()})
+        return Opened(shelf, main, _sites(shelf, main), inputs, file)
 
 
-def sites(shelf: store.Shelf, out: Path) -> dict[str, Site]:
-    """The dossier as a site in each language of the interface, the main one of its pages first."""
-    raise NotImplementedError
+def _sites(shelf: store.Shelf, main: str) -> dict[str, Site]:
+    """The dossier as a site in each language of the interface, the main one at the root."""
+    (other,) = (lang for lang in words.LANGUAGES if lang != main)
+    return {main: Site(shelf, main, twin=f"{other}/"), other: Site(shelf, other, twin="../")}
 
 
 def _which(out: Path) -> object:

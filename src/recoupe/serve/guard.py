@@ -123,7 +123,7 @@ class Guard:
                 )
                 return
             receive = _again(body, receive)
-        scope["visit"] = Visit(self._sessions.csrf(session), unquote(cookies.get(WHO, "")))
+        scope["visit"] = Visit(self._sessions.csrf(session), unquote(cookies.get(WHO, ""))[:100])
         await self._app(scope, receive, send)
 
     def _foreign(self, scope: Scope, headers: Headers) -> Response | None:

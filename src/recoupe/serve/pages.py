@@ -6,17 +6,21 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from jinja2 import Environment, PackageLoader
 
-from recoupe.outputs import words
+from recoupe.outputs import printing, words
 from recoupe.outputs.site.live import Live
 from recoupe.serve.desk import Desk
 from recoupe.serve.guard import visit
 
 router = APIRouter()
-_STATIC = {p.name: p for p in (Path(__file__).parent / "static").iterdir()}
-_ADDRESS = re.compile(r"(?:(?P<lang>[a-z]{2})/)?(?P<page>(?:[a-z]+/)?[A-Za-z0-9_-]+\.(?P<kind>html|css|js))")
+# The style and the script of the static site, and those of this server.
+_FILES = {p.name: p.read_text("utf-8") for p in (Path(__file__).parent / "static").iterdir()} | {
+    "style.css": printing.asset("style.css"),
+    "site.js": printing.asset("script.js"),
+}
+_ADDRESS = re.compile(r"(?:(?P<lang>[a-z]{2})/)?(?P<page>(?:[a-z]+/)?[A-Za-z0-9_-]+(?:\.min)?\.(?P<kind>html|css|js))")
 _KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
 _LONGEST = 500  # characters of one filter
 _templates = Environment(loader=PackageLoader("recoupe.serve"), autoescape=True, trim_blocks=True)
@@ -37,20 +41,19 @@ def search(request: Request) -> Response:
 @router.get("/{address:path}")
 def page(request: Request, address: str) -> Response:
     """The page at an address of the site, or a file of the interface."""
-    if address and address.endswith("/"):
+    if address.endswith("/"):
         address += "index.html"
     found = _ADDRESS.fullmatch(address)
     desk: Desk = request.app.state.desk
     opened = desk.now
-    if not found or (found["lang"] and found["lang"] not in opened.others):
+    lang = (found and found["lang"]) or opened.main
+    if not found or lang not in opened.sites or found["lang"] == opened.main:
         return _missing(request)
-    if found["page"] in _STATIC:
-        return FileResponse(_STATIC[found["page"]], media_type=_KINDS[found["kind"]])
-    if found["page"] in opened.assets:
-        return Response(opened.assets[found["page"]], media_type=_KINDS[found["kind"]])
+    if found["page"] in _FILES:
+        return Response(_FILES[found["page"]], media_type=_KINDS[found["kind"]])
     query = {k: v[:_LONGEST] for k, v in request.query_params.items()}
-    site = opened.sites[found["lang"] or opened.main]
-    made = site.page(found["page"], query, live(request, query.pop("decided", "")))
+    decided = query.pop("decided", "")
+    made = opened.sites[lang].page(found["page"], query, live(request, decided))
     if made is None:
         return _missing(request)
     return HTMLResponse(made.html.encode("utf-8", "replace"), made.status)

@@ -76,7 +76,9 @@ def reader(asked: Asked, doc: str) -> View | None:
         },
     }
     source = shown["s"]
-    return View(template="reader", title=source.headline, lang=source.record["lang"], part="pages", shown=shown)
+    return View(
+        template="reader", title=source.headline, lang=source.record["lang"], part="pages", shown=shown
+    )
 
 
 def lineage(asked: Asked) -> View | None:
@@ -113,7 +115,9 @@ def ties(asked: Asked, doc: str) -> View | None:
         "to_here": [sources.tie(asked.book, e, PAIRS) for e in records if e["child"] == doc],
         "omitted": _omitted(asked, doc),
     }
-    return View(template="source", title=source.headline, lang=source.record["lang"], part="lineage", shown=shown)
+    return View(
+        template="source", title=source.headline, lang=source.record["lang"], part="lineage", shown=shown
+    )
 
 
 def _omitted(asked: Asked, doc: str) -> list[Value]:
