@@ -15,8 +15,9 @@ from typing import Any
 from recoupe import codebooks, deciding, store
 from recoupe.errors import OptionError
 from recoupe.outputs import html, words
+from recoupe.outputs.book import Book
 from recoupe.outputs.site import Site
-from recoupe.outputs.site.live import History
+from recoupe.outputs.site.live import History, Live
 from recoupe.serve.building import Builder
 from recoupe.serve.ledger import Ledger
 from recoupe.serve.settings import Settings
@@ -38,7 +39,6 @@ class Opened:
     main: str  # the language of the pages at the root; the other's lie in a folder
     sites: Mapping[str, Site]
     inputs: frozenset[str]  # hashes
-    file: object  # which file it is, to know when another has taken its place
 
 
 class Desk:
@@ -49,15 +49,20 @@ class Desk:
         self.ledger = Ledger(settings.decided)
         self.builder = Builder(self._landed)
         self._lock = threading.Lock()
+        self._seen = _which(settings.out)
         self._now = self._open()
+        self.ready = threading.Event()  # set once the slow pages are at hand
+        threading.Thread(target=self._begin, daemon=True).start()
 
     @property
     def now(self) -> Opened:
-        """The dossier as it stands; one that was built meanwhile is opened first."""
-        if self._now.file != _which(self.settings.out):
+        """The dossier as it stands. Where another was built meanwhile, it is made ready behind the readers."""
+        found = _which(self.settings.out)
+        if found != self._seen and self.builder.status.state != "running":
             with self._lock:
-                if self._now.file != _which(self.settings.out):
-                    self._now = self._open()
+                due, self._seen = found != self._seen, found
+            if due:
+                threading.Thread(target=self._swap, daemon=True).start()
         return self._now
 
     def history(self) -> History:
@@ -104,22 +109,40 @@ class Desk:
         if self.settings.store:
             told = self.settings.out / "dossier.json"
             store.copy(json.loads(told.read_text("utf-8")), self.settings.store)
-        with self._lock:
-            self._now = self._open()
+        self._seen = _which(self.settings.out)
+        self._swap()
+
+    def _begin(self) -> None:
+        _warm(self._now)
+        self.ready.set()
+
+    def _swap(self) -> None:
+        opened = self._open()
+        _warm(opened)
+        self._now = opened
 
     def _open(self) -> Opened:
-        out = self.settings.out
-        file = _which(out)
-        shelf = store.open(self.settings.store or out)
+        shelf = store.open(self.settings.store or self.settings.out)
         inputs = frozenset(i["sha256"] for i in shelf.header["run"].get("inputs") or ())
         main = html.main_language({"documents": shelf.records("documents").values()})
-        return Opened(shelf, main, _sites(shelf, main), inputs, file)
+        return Opened(shelf, main, _sites(shelf, main), inputs)
+
+
+def _warm(opened: Opened) -> None:
+    """Make once what each later reader of this dossier finds ready."""
+    for site in opened.sites.values():
+        for address in ("index.html", "queue.html", "method.html"):
+            site.page(address, {}, Live())
 
 
 def _sites(shelf: store.Shelf, main: str) -> dict[str, Site]:
     """The dossier as a site in each language of the interface, the main one at the root."""
     (other,) = (lang for lang in words.LANGUAGES if lang != main)
-    return {main: Site(shelf, main, twin=f"{other}/"), other: Site(shelf, other, twin="../")}
+    book = Book(shelf)
+    return {
+        main: Site(shelf, main, book=book, twin=f"{other}/"),
+        other: Site(shelf, other, book=book, twin="../"),
+    }
 
 
 def _which(out: Path) -> object:

@@ -50,7 +50,7 @@ def health(request: Request) -> JSONResponse:
     counts = desk.now.shelf.header["counts"]
     return JSONResponse(
         {
-            "status": "ok",
+            "status": "ok" if desk.ready.is_set() else "starting",
             "pages": counts.get("documents", 0),
             "waiting": desk.history().waits(),
             "build": desk.builder.status.state,

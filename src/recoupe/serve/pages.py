@@ -20,7 +20,9 @@ _FILES = {p.name: p.read_text("utf-8") for p in (Path(__file__).parent / "static
     "style.css": printing.asset("style.css"),
     "site.js": printing.asset("script.js"),
 }
-_ADDRESS = re.compile(r"(?:(?P<lang>[a-z]{2})/)?(?P<page>(?:[a-z]+/)?[A-Za-z0-9_-]+(?:\.min)?\.(?P<kind>html|css|js))")
+_ADDRESS = re.compile(
+    r"(?:(?P<lang>[a-z]{2})/)?(?P<page>(?:[a-z]+/)?[A-Za-z0-9_-]+(?:\.min)?\.(?P<kind>html|css|js))"
+)
 _KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
 _LONGEST = 500  # characters of one filter
 _templates = Environment(loader=PackageLoader("recoupe.serve"), autoescape=True, trim_blocks=True)

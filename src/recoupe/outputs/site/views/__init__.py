@@ -18,6 +18,7 @@ TOP: dict[str, Callable[[Asked], View | None]] = {
     "decisions": review.decisions,
     "rebuild": review.rebuild,
 }
+WHOLE = ("index", "method")  # made from the whole dossier, the same whoever asks: kept once made
 LISTS: dict[str, Callable[[Asked], View | None]] = {
     "claims": facts.claims,
     "statements": speech.statements,
