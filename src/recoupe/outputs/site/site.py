@@ -18,7 +18,9 @@ from recoupe.outputs.site.view import Asked, Live, View
 from recoupe.outputs.site.views import COUNTED, LISTS, ONE, TOP, addresses
 from recoupe.store import Shelf
 
-_ADDRESS = re.compile(r"(?:(?P<folder>[a-z]+)/)?(?P<stem>[A-Za-z0-9_-]+?)(?:-(?P<number>[2-9]|[1-9]\d{1,5}))?\.html")
+_ADDRESS = re.compile(
+    r"(?:(?P<folder>[a-z]+)/)?(?P<stem>[A-Za-z0-9_-]+?)(?:-(?P<number>[2-9]|[1-9]\d{1,5}))?\.html"
+)
 # Of a file alone: no style, script or picture from elsewhere, and nothing is sent. "file:" stands beside
 # 'self' because a page opened from a folder has no origin that 'self' could name.
 POLICY = (
@@ -135,4 +137,6 @@ class Site:
         """The parts of the site with how many rows each has."""
         counts = self.shelf.header["counts"]
         parts = [part for part in COUNTED if part != "changes" or self.changes is not None]
-        return [(part, self.w.ui[part], counts.get(COUNTED[part]) if COUNTED[part] else None) for part in parts]
+        return [
+            (part, self.w.ui[part], counts.get(COUNTED[part]) if COUNTED[part] else None) for part in parts
+        ]

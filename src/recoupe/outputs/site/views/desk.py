@@ -47,9 +47,14 @@ def home(asked: Asked) -> View:
     book, shelf = asked.book, asked.shelf
     records = {kind: shelf.records(kind) for kind in ("events", "claims", "contradictions")}
     chosen = {k: shelf.find(k, order="rank", limit=FIRST).ids for k in records}
-    events = tuple(facts.happening(book, n, records["events"][i], 2) for n, i in enumerate(chosen["events"], 1))
+    events = tuple(
+        facts.happening(book, n, records["events"][i], 2) for n, i in enumerate(chosen["events"], 1)
+    )
     claims = tuple(facts.reported(book, records["claims"][i], (), 2) for i in chosen["claims"])
-    apart = tuple(facts.difference(book, records["contradictions"][i], _event(asked, i)) for i in chosen["contradictions"])
+    apart = tuple(
+        facts.difference(book, records["contradictions"][i], _event(asked, i))
+        for i in chosen["contradictions"]
+    )
     o = opening.opening(book, events, claims, apart, matrix(asked))
     shown = {
         "o": o,
@@ -98,7 +103,9 @@ def _doubts(book: Book) -> Iterator[Doubt]:
     for statement in book.by_id["statements"].values():
         if statement["confidence"] < 1:
             impact = max(1, resting[statement["id"]])
-            yield Doubt(kind="statements", id=statement["id"], confidence=statement["confidence"], impact=impact)
+            yield Doubt(
+                kind="statements", id=statement["id"], confidence=statement["confidence"], impact=impact
+            )
     for record in book.by_id["contradictions"].values():
         pages = len({p["doc"] for p in (*record["a"], *record["b"])})
         sure = 1 - max(record["translation_risk"], 0.2)
@@ -153,7 +160,12 @@ def search(asked: Asked) -> View | None:
     hits = asked.shelf.search(
         words, kinds=kinds, lang=asked.query.get("lang") or None, start=(asked.number - 1) * 20, limit=20
     )
-    shown = {"words": words, "hits": hits, "chosen": asked.query.get("kind", ""), "after": hits.total > asked.number * 20}
+    shown = {
+        "words": words,
+        "hits": hits,
+        "chosen": asked.query.get("kind", ""),
+        "after": hits.total > asked.number * 20,
+    }
     return View(template="search", title=asked.w.ui.search, part="search", shown=shown)
 
 

@@ -45,7 +45,10 @@ def claims(asked: Asked) -> View | None:
     rows = [_claim(asked, i, most=1) for i in found.ids]
     seen = {r.record["id"]: min(_days(asked.book, r.record["passages"]), default=None) for r in rows}
     return View(
-        template="claims", title=asked.w.ui.claims, part="claims", shown={"list": found, "rows": rows, "seen": seen}
+        template="claims",
+        title=asked.w.ui.claims,
+        part="claims",
+        shown={"list": found, "rows": rows, "seen": seen},
     )
 
 
@@ -88,7 +91,9 @@ def _spread(witnesses: Iterable[Witness]) -> list[Told]:
     for witness in witnesses:
         if witness.value:
             told.setdefault(witness.value, []).append(witness)
-    return [Told(value, tuple(held)) for value, held in sorted(told.items(), key=lambda t: (-len(t[1]), t[0]))]
+    return [
+        Told(value, tuple(held)) for value, held in sorted(told.items(), key=lambda t: (-len(t[1]), t[0]))
+    ]
 
 
 def _tongues(witnesses: Iterable[Witness]) -> list[Tongue]:

@@ -45,7 +45,9 @@ def actors(asked: Asked) -> View | None:
     if not found:
         return None
     rows = [_listed(asked, i) for i in found.ids]
-    return View(template="actors", title=asked.w.ui.actors, part="actors", shown={"list": found, "rows": rows})
+    return View(
+        template="actors", title=asked.w.ui.actors, part="actors", shown={"list": found, "rows": rows}
+    )
 
 
 def _listed(asked: Asked, identity: str) -> Listed:
@@ -130,7 +132,7 @@ def _events(asked: Asked, identity: str) -> list[Value]:
 
 
 def _counterparts(asked: Asked, identity: str) -> list[tuple[str, str, int]]:
-    """Whom an actor deals with: who takes part in the same events and whom it speaks to or is spoken to by."""
+    """Whom an actor deals with: who is in the same events, whom it speaks to, who speaks to it."""
     met: Counter[str] = Counter()
     for event in _events(asked, identity):
         met.update({r["actor"] for r in event["roles"] if r["actor"]})
@@ -138,7 +140,9 @@ def _counterparts(asked: Asked, identity: str) -> list[tuple[str, str, int]]:
     for role in ("speaker", "addressee"):
         found = asked.shelf.find("statements", linked=("actors", identity, role), limit=SAID)
         for record in statements.get_many(found.ids):
-            other = (record["addressee"] or {}).get("actor") if role == "speaker" else record["speaker"]["actor"]
+            other = (
+                (record["addressee"] or {}).get("actor") if role == "speaker" else record["speaker"]["actor"]
+            )
             met.update([other] if other else [])
     met.pop(identity, None)
     best = sorted(met.items(), key=lambda t: (-t[1], t[0]))[:COUNTERPARTS]

@@ -29,7 +29,9 @@ def statements(asked: Asked) -> View | None:
     if not found:
         return None
     rows = [_act(asked, asked.shelf.records("utterances")[i], most=0) for i in found.ids]
-    speakers = [asked.shelf.records("actors")[i] for i in asked.shelf.find("actors", order="rank", limit=40).ids]
+    speakers = [
+        asked.shelf.records("actors")[i] for i in asked.shelf.find("actors", order="rank", limit=40).ids
+    ]
     shown = {"list": found, "rows": rows, "speakers": speakers}
     return View(template="statements", title=asked.w.ui.said, part="said", shown=shown)
 
@@ -50,7 +52,9 @@ def _home(asked: Asked, statement: str) -> str | None:
 def act_of(asked: Asked, statement: str) -> Saying:
     """The act of speech of a statement as a row."""
     record = asked.shelf.records("utterances").get(_home(asked, statement) or "")
-    return _act(asked, record, most=0) if record else alone(asked, asked.shelf.records("statements")[statement])
+    return (
+        _act(asked, record, most=0) if record else alone(asked, asked.shelf.records("statements")[statement])
+    )
 
 
 def alone(asked: Asked, record: Value) -> Saying:
@@ -66,16 +70,19 @@ def statement(asked: Asked, identity: str) -> View | None:
     held = asked.shelf.backlinks("statements", identity)
     home = next((i for kind, i, role in held if kind == "utterances"), None)
     act = asked.shelf.records("utterances").get(home) if home else None
+    row = alone(asked, record)
     shown = {
-        "s": alone(asked, record),
+        "s": row,
         "record": record,
         "source": sources.source(asked.book, record["doc"]),
         "act": act if act and len(act["statements"]) > 1 else None,
         "inside": [act_of(asked, i) for kind, i, role in held if kind == "statements" and role == "parent"],
         "positions": asked.shelf.records("positions").get_many(i for k, i, _ in held if k == "positions"),
-        "claims": asked.shelf.records("claims").get_many(dict.fromkeys(i for k, i, _ in held if k == "claims")),
+        "claims": asked.shelf.records("claims").get_many(
+            dict.fromkeys(i for k, i, _ in held if k == "claims")
+        ),
     }
-    return View(template="statement", title=_title(asked, shown["s"]), part="said", shown=shown)
+    return View(template="statement", title=_title(asked, row), part="said", shown=shown)
 
 
 def _title(asked: Asked, row: Saying) -> str:
