@@ -4,6 +4,7 @@ fast --help.
 
 import gc
 import hashlib
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import IO, Any, Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from recoupe import codec, ingest, outputs, pipeline, wiring
+from recoupe import codec, diffing, ingest, outputs, pipeline, wiring
 from recoupe.errors import OptionError
 from recoupe.options import Options
 from recoupe.outputs import lines
@@ -24,7 +25,7 @@ def build(
     *,
     pages: str | None,
     decisions: str | None,
-    formats: tuple[str, ...],
+    wanted: outputs.Wanted,
     quiet: bool,
     chosen: dict[str, Any],
 ) -> None:
@@ -34,13 +35,24 @@ def build(
     with _Steps(quiet=quiet) as steps:
         dossier = pipeline.build(intake, options, engine=wiring.engine(options), progress=steps.tell)
     value = codec.encode(dossier)
-    outputs.write(value, out, formats)
+    outputs.write(value, out, wanted, _since(out, value))
     if not quiet:
         counts = ", ".join(
             f"{len(value[k])} {k}" for k in ("documents", "statements", "claims", "contradictions", "notes")
         )
-        opens = out / ("index.html" if "html" in formats else "dossier.json")
+        opens = out / ("index.html" if "html" in wanted.formats else "dossier.json")
         print(f"{counts}; see {opens}", file=sys.stderr)
+
+
+def _since(out: Path, value: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """What changed since the dossier that stands in the folder; None where none does."""
+    file = out / "dossier.json"
+    if not file.is_file():
+        return None
+    try:
+        return list(diffing.changes(json.loads(file.read_bytes()), value))
+    except (ValueError, KeyError, TypeError):  # what stands there is no dossier of this program
+        return None
 
 
 def _with_tables(intake: ingest.Intake, options: Options) -> ingest.Intake:

@@ -15,6 +15,7 @@ from recoupe.cli.common import dossier, faults
 from recoupe.options import LANGUAGES
 
 FORMATS = ("json", "html", "csv")
+UI = ("fr", "en")  # languages of the interface
 VIEWS = ("statements", "claims", "actors", "timeline", "positions", "lineage", "notes")
 
 
@@ -60,6 +61,8 @@ def main() -> None:
     help="Parties and options of this negotiation (TOML).",
 )
 @click.option("--formats", default="json,html,csv", show_default=True, help="What to write, comma between.")
+@click.option("--ui", default="", help="Interface languages, comma between, the first at OUT/index.html.")
+@click.option("--one-file", is_flag=True, help="Write OUT/dossier.html, too: everything on one page.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to use.")
 @click.option(
     "--spacy",
@@ -87,30 +90,37 @@ def build(
     pages: str | None,
     decisions: str | None,
     formats: str,
+    ui: str,
+    one_file: bool,
     quiet: bool,
     **chosen: Any,
 ) -> None:
     """Read pages and write a dossier.
 
     PATH is a file, a folder (read recursively), a glob, or - for JSONL on standard input. A pages.csv and a
-    decisions.jsonl that lie among the pages are obeyed.
+    decisions.jsonl that lie among the pages are obeyed. Where OUT holds a dossier already, the new one says
+    what changed since.
 
     \b
     recoupe build pages/ -o out
+    recoupe build pages/ -o out --ui en --one-file
     recoupe build "wires/*.txt" more.jsonl -o out --pages known.csv --jobs 4
     cat pages.jsonl | recoupe build - -o out --formats json
     """
-    wanted = tuple(f.strip() for f in formats.split(",") if f.strip())
-    if unknown := [f for f in wanted if f not in FORMATS]:
-        raise click.BadParameter(
-            f"{', '.join(unknown)}: choose among {', '.join(FORMATS)}", param_hint="--formats"
-        )
-    from recoupe import command
+    told, langs = _listed(formats, FORMATS, "--formats"), _listed(ui, UI, "--ui")
+    from recoupe import command, outputs
 
+    wanted = outputs.Wanted(formats=told, langs=langs, one_file=one_file, jobs=chosen["jobs"])
     with faults():
-        command.build(
-            paths, out, pages=pages, decisions=decisions, formats=wanted, quiet=quiet, chosen=chosen
-        )
+        command.build(paths, out, pages=pages, decisions=decisions, wanted=wanted, quiet=quiet, chosen=chosen)
+
+
+def _listed(given: str, known: tuple[str, ...], option: str) -> tuple[str, ...]:
+    """The values of an option that takes several, each once."""
+    values = tuple(dict.fromkeys(v.strip() for v in given.split(",") if v.strip()))
+    if unknown := [v for v in values if v not in known]:
+        raise click.BadParameter(f"{', '.join(unknown)}: choose among {', '.join(known)}", param_hint=option)
+    return values
 
 
 @main.command()

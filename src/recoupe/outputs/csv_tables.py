@@ -234,7 +234,7 @@ def _notes(book: Book) -> Iterator[Row]:
     for note in book.all("notes"):
         row: Row = {"stage": note["stage"], "code": note["code"], "note": note["text"]}
         doc, span = note.get("doc"), note.get("span")
-        if doc in book.documents:
+        if doc and doc in book.documents:
             row |= _place(book, doc, span) if span else {"doc": doc, "path": book.documents[doc]["path"]}
         yield row
 

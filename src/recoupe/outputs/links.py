@@ -52,7 +52,9 @@ class OnePage:
         if kind == "holders":
             return f"#{identity}"
         name = slug(f"{LETTERS[kind]}-{identity}")
-        return f"#{name}" if kind in ("documents", "issues", "shifts", "events") or name in self._shown else None
+        return (
+            f"#{name}" if kind in ("documents", "issues", "shifts", "events") or name in self._shown else None
+        )
 
     def at(self, quote: Quote) -> str:
         """The anchor of a passage."""

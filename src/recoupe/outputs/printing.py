@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 from jinja2 import BytecodeCache, Environment, PackageLoader
 from jinja2.bccache import Bucket
@@ -43,7 +44,7 @@ SHAPES = {status: shape for shape, told in _SHAPES.items() for status in told.sp
 class _Compiled(BytecodeCache):
     """Compiled templates, kept for the life of the program: each is compiled once for all languages."""
 
-    held: dict[str, bytes] = {}
+    held: ClassVar[dict[str, bytes]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if code := self.held.get(bucket.key):
@@ -71,7 +72,12 @@ def _lit(words: str, spans: Iterable[tuple[int, int]]) -> Markup:
     """Words with some of them marked, as what was searched for is in a hit."""
     at, parts = 0, []
     for start, end in spans:
-        parts += [hostile.shown(words[at:start]), Markup("<mark>"), hostile.shown(words[start:end]), Markup("</mark>")]
+        parts += [
+            hostile.shown(words[at:start]),
+            Markup("<mark>"),
+            hostile.shown(words[start:end]),
+            Markup("</mark>"),
+        ]
         at = end
     return Markup("").join([*parts, hostile.shown(words[at:])])
 

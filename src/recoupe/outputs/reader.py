@@ -80,6 +80,7 @@ def read(
     placed: set[Extent] = set()
     waiting = sorted(marked, reverse=True)
     active: set[Extent] = set()
+    lines = _Lines(text) if numbered else None
     for (start, end), kind, lang in _blocks(page, text):
         visible = _visible((start, end), windows)
         for left, right in visible:
@@ -87,7 +88,7 @@ def read(
                 active.add(waiting.pop())
             active = {s for s in active if left < s[1]}
             laid = _Laid(text, doc, marks, words, links, active - placed)
-            line = text.count("\n", 0, left) + 1 if numbered else 0
+            line = lines.at(left) if lines else 0
             out.append(_block(laid.html((left, right), active), kind, lang, words, line))
             crossing |= laid.crossing
             placed |= active
@@ -98,6 +99,22 @@ def read(
                 )
             )
     return Reading(html=Markup("\n").join(out), crossing=tuple(sorted(crossing)))
+
+
+class _Lines:
+    """The lines of a text, counted from one as places are asked for from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.place, self.line, self.told = text, 0, 1, 0
+
+    def at(self, place: int) -> int:
+        """The line of a place; 0 if it was told before, so that a line is numbered once."""
+        self.line += self.text.count("\n", self.place, place)
+        self.place = place
+        if self.line == self.told:
+            return 0
+        self.told = self.line
+        return self.line
 
 
 def _blocks(page: Value, text: str) -> Iterable[tuple[Extent, str, str | None]]:
@@ -152,7 +169,14 @@ class _Laid:
     def __init__(
         self, text: str, doc: str, marks: Marks, words: Words, links: Links, new: set[Extent]
     ) -> None:
-        self.text, self.doc, self.marks, self.words, self.links, self.new = text, doc, marks, words, links, new
+        self.text, self.doc, self.marks, self.words, self.links, self.new = (
+            text,
+            doc,
+            marks,
+            words,
+            links,
+            new,
+        )
         self.crossing: set[str] = set()
         self.open: list[Piece] = []
         self.parts: list[Markup] = []

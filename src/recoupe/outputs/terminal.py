@@ -104,7 +104,7 @@ def _with_words(value: Any, book: Book, doc: str | None) -> Any:
         return value
     doc = value.get("doc") or doc
     out = {name: _with_words(inner, book, doc) for name, inner in value.items()}
-    if doc in book.documents and "text" not in value:
+    if doc and doc in book.documents and "text" not in value:
         if value.get("span"):
             out["text"] = book.text(doc, value["span"])
         elif "content" in value:

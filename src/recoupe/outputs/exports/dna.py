@@ -167,7 +167,18 @@ def _document(book: Book, doc: str, n: int) -> tuple[Any, ...]:
     byline = page.get("byline")
     author = _clean(book.text(doc, byline))[:SHORT] if byline else ""
     outlet = _clean(page.get("outlet") or "")[:SHORT]
-    return (n, title, _clean(book.page(doc)), 1, author, outlet, "", _clean("\n".join(notes)), page["lang"], at)
+    return (
+        n,
+        title,
+        _clean(book.page(doc)),
+        1,
+        author,
+        outlet,
+        "",
+        _clean("\n".join(notes)),
+        page["lang"],
+        at,
+    )
 
 
 class _Desk:

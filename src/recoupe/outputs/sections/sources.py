@@ -132,9 +132,7 @@ def ties(book: Book) -> Shown[Tie]:
     """The links of reuse between pages, strongest kinds first."""
     order = ("copy", "edited", "translation", "excerpt", "shared_statement", "same_agency")
     rank = {kind: n for n, kind in enumerate(order)}
-    edges = sorted(
-        book.all("edges"), key=lambda e: (rank.get(e["kind"], 9), e["child"], e["parent"])
-    )
+    edges = sorted(book.all("edges"), key=lambda e: (rank.get(e["kind"], 9), e["child"], e["parent"]))
     return Shown(tuple(tie(book, e) for e in edges[: CAPS.edges]), len(edges))
 
 
@@ -202,7 +200,8 @@ def remarks(book: Book) -> Shown[Remark]:
     notes = book.all("notes")
     shown = []
     for note in notes[: CAPS.notes]:
-        doc = note.get("doc") if note.get("doc") in book.documents else None
+        named = note.get("doc")
+        doc = named if named and named in book.documents else None
         span = note.get("span")
         quote = book.quote(doc, span, "why") if doc and span else None
         shown.append(Remark(record=note, page=book.labels[doc] if doc else "", quote=quote))

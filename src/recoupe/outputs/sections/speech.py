@@ -90,7 +90,9 @@ def _sayings(book: Book) -> tuple[list[Saying], int]:
     ranked = sorted(
         (g for g in groups if g[1]), key=lambda g: (-len({s["doc"] for s in g[1]}), _at(book, g[1][0]))
     )
-    return [saying(book, utterance, group, home.get) for utterance, group in ranked[: CAPS.sayings]], len(ranked)
+    return [saying(book, utterance, group, home.get) for utterance, group in ranked[: CAPS.sayings]], len(
+        ranked
+    )
 
 
 def _at(book: Book, statement: Value) -> tuple[str, str, int]:

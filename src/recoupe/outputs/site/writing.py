@@ -14,7 +14,11 @@ from recoupe import store
 from recoupe.outputs import printing
 from recoupe.outputs.site.site import Site
 
+# The files that pages load, each with the pieces it is made of.
+ASSETS = {"style.css": ("style.css", "site/site.css"), "site.js": ("script.js", "site/site.js")}
+LIST = "site.json"  # what the site says of itself, so that the next one takes away what it no longer has
 ALONE = 400  # pages from which a second process pays
+Value = dict[str, Any]
 Share = tuple[str, str, tuple[tuple[str, str, str], ...], tuple[dict[str, Any], ...] | None, int, int]
 
 
@@ -40,17 +44,24 @@ def write_site(
         shelf.close()
     jobs = jobs if many else 1
     shares: list[Share] = [(where, str(out), roots, told, n, jobs) for n in range(jobs)]
-    before = _known(out)
+    before = earlier(out)["files"]
     if jobs == 1:
         written = _write(shares[0])
     else:
         with get_context("spawn").Pool(jobs) as pool:
             written = [name for part in pool.map(_write, shares) for name in part]
     for _, root, _ in roots:
-        for name, told_as in (("style.css", "style.css"), ("site.js", "script.js")):
-            _put(out / root / name, printing.asset(told_as))
+        for name in ASSETS:
+            _put(out / root / name, asset(name))
             written.append(root + name)
-    _sweep(out, before, set(written))
+    _sweep(out, before, written)
+    told_of = {"langs": list(langs), "changes": told, "files": sorted(written)}
+    _put(out / LIST, json.dumps(told_of, indent=0, ensure_ascii=True))
+
+
+def asset(name: str) -> str:
+    """A file that the pages of the site load: its style or its script."""
+    return "".join(printing.asset(part) for part in ASSETS[name])
 
 
 def _twin(langs: Sequence[str], n: int) -> str:
@@ -88,16 +99,23 @@ def _put(path: Path, text: str) -> None:
     path.write_bytes(text.encode("utf-8", "replace"))
 
 
-def _known(out: Path) -> set[str]:
-    """The files of the site that stood here before, by its own list."""
+def earlier(out: Path) -> Value:
+    """What the site in a folder says of itself: its `files`, its `langs`, and its `changes` or null."""
     file = out / LIST
-    return set(json.loads(file.read_text("utf-8"))) if file.is_file() else set()
+    try:
+        held = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+    except ValueError:
+        held = {}
+    return {"files": [], "langs": [], "changes": None} | (held if isinstance(held, dict) else {})
 
 
-LIST = "site.json"  # the files of the site, so that the next one takes away what it no longer has
-
-
-def _sweep(out: Path, before: set[str], now: set[str]) -> None:
-    for name in before - now:
-        (out / name).unlink(missing_ok=True)
-    _put(out / LIST, json.dumps(sorted(now), indent=0))
+def _sweep(out: Path, before: Iterable[str], now: Iterable[str]) -> None:
+    """Take away the files of an earlier site that this one does not have, and nothing else."""
+    for name in sorted(set(before) - set(now)):
+        file = out / name
+        if (
+            not Path(name).is_absolute()
+            and ".." not in Path(name).parts
+            and file.suffix in (".html", ".css", ".js")
+        ):
+            file.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The views: for each page of the site a function from what was asked to the rows that its template prints."""
+"""The views: for each page of the site a function from what was asked to the rows of its template."""
 
 from collections.abc import Callable, Iterator
 

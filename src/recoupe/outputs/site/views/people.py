@@ -132,7 +132,7 @@ def _events(asked: Asked, identity: str) -> list[Value]:
 
 
 def _counterparts(asked: Asked, identity: str) -> list[tuple[str, str, int]]:
-    """Whom an actor deals with: who takes part in the same events and whom it speaks to or is spoken to by."""
+    """Whom an actor deals with: who is in the same events, whom it speaks to, who speaks to it."""
     met: Counter[str] = Counter()
     for event in _events(asked, identity):
         met.update({r["actor"] for r in event["roles"] if r["actor"]})

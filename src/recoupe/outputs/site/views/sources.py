@@ -9,9 +9,10 @@ from recoupe.outputs.book import Book, Marks
 from recoupe.outputs.sections import sources
 from recoupe.outputs.sections.common import Value
 from recoupe.outputs.site.tree import Tree, outlet_id
-from recoupe.outputs.site.view import Asked, View, listing
+from recoupe.outputs.site.view import ROWS, Asked, View, listing
 
 PAIRS = 60  # passages of one link side by side
+HELD = ("statements", "claims", "events", "positions", "contradictions")
 EDGES = 300  # links of one list; the tables hold the rest
 # How the layers of the store are marked in the reader; what is not named here has an anchor and no colour.
 LAYERS = {
@@ -67,18 +68,33 @@ def reader(asked: Asked, doc: str) -> View | None:
         if sign:
             marks.link(doc, span, (mark.kind, mark.id, sign))
     found = reading.read(asked.book, doc, marks, asked.w, Tree(asked.book, 1), numbered=True)
+    source = _source(asked, doc)
     shown = {
-        "s": _source(asked, doc),
+        "s": source,
         "text": found.html,
-        "counts": {
-            kind: asked.shelf.find(kind, doc=doc, limit=0).total
-            for kind in ("statements", "claims", "events", "contradictions", "positions")
-        },
+        "held": [_held(asked, doc, kind) for kind in HELD],
     }
-    source = shown["s"]
     return View(
         template="reader", title=source.headline, lang=source.record["lang"], part="pages", shown=shown
     )
+
+
+def _held(asked: Asked, doc: str, kind: str) -> tuple[str, list[tuple[str, str, str, str]], int]:
+    """What of a kind was found on a page: for each its id, who says it, the language and words of it."""
+    found = asked.shelf.find(kind, doc=doc, limit=ROWS)
+    records = asked.shelf.records(kind).get_many(found.ids)
+    return kind, [(r["id"], *_words(asked.book, doc, r)) for r in records], found.total
+
+
+def _words(book: Book, doc: str, record: Value) -> tuple[str, str, str]:
+    """Who says a record, its language and words: those that this page gives it."""
+    if "content" in record:
+        start, end = record["content"][0][0], record["content"][-1][1]
+        return book.name(record["speaker"]["actor"]), book.lang(doc, start), book.text(doc, (start, end))
+    if "span" in record:
+        return book.name(record["holder"]), book.lang(doc, record["span"][0]), book.text(doc, record["span"])
+    places = [p for f in ("passages", "reports", "a", "b") for p in record.get(f, ()) if p["doc"] == doc]
+    return "", book.lang(doc, places[0]["span"][0]), book.text(doc, places[0]["span"])
 
 
 def lineage(asked: Asked) -> View | None:

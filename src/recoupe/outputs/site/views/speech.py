@@ -70,8 +70,9 @@ def statement(asked: Asked, identity: str) -> View | None:
     held = asked.shelf.backlinks("statements", identity)
     home = next((i for kind, i, role in held if kind == "utterances"), None)
     act = asked.shelf.records("utterances").get(home) if home else None
+    row = alone(asked, record)
     shown = {
-        "s": alone(asked, record),
+        "s": row,
         "record": record,
         "source": sources.source(asked.book, record["doc"]),
         "act": act if act and len(act["statements"]) > 1 else None,
@@ -81,7 +82,7 @@ def statement(asked: Asked, identity: str) -> View | None:
             dict.fromkeys(i for k, i, _ in held if k == "claims")
         ),
     }
-    return View(template="statement", title=_title(asked, shown["s"]), part="said", shown=shown)
+    return View(template="statement", title=_title(asked, row), part="said", shown=shown)
 
 
 def _title(asked: Asked, row: Saying) -> str:
