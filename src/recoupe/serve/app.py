@@ -1,7 +1,7 @@
 """The server: the pages of the site with search and filters, and behind them what only a server can do.
 
 Every address is one of the static site, so links work in both. What changes something is a POST that a plain
-HTML form can send; the answer leads back to the page that it came from. All addresses in answers are relative.
+HTML form can send; the answer leads back to the page that it came from. All addresses told are relative.
 """
 
 from collections.abc import AsyncIterator

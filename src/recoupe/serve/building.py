@@ -36,9 +36,14 @@ class Builder:
                 return False
             try:
                 self._process = subprocess.Popen(
-                    (sys.executable, "-m", "recoupe", "build", *given), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                    stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace",
-                )  # fmt: skip
+                    (sys.executable, "-m", "recoupe", "build", *given),
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.PIPE,
+                    text=True,
+                    encoding="utf-8",
+                    errors="replace",
+                )
             except OSError as error:
                 raise OptionError(f"the build could not be started: {error.strerror}") from error
             self.status = Progress(state="running")

@@ -53,7 +53,11 @@ def decide(request: Request, sent: Annotated[Sent, Form()]) -> Response:
 
 
 @router.post("/name")
-def name(request: Request, who: Annotated[str, Form(max_length=100)] = "", back: str = Form("")) -> Response:
+def name(
+    request: Request,
+    who: Annotated[str, Form(max_length=100)] = "",
+    back: Annotated[str, Form(max_length=2_000)] = "",
+) -> Response:
     """Keep the name that decisions are signed with, in the browser."""
     answer = RedirectResponse(pages.back(back), status_code=303)
     _keep(request, answer, who)

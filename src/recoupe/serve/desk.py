@@ -16,7 +16,7 @@ from recoupe import codebooks, deciding, store
 from recoupe.errors import OptionError
 from recoupe.outputs import html, words
 from recoupe.outputs.book import Book
-from recoupe.outputs.site import Site
+from recoupe.outputs.site import LIST, Site, earlier
 from recoupe.outputs.site.live import History, Live
 from recoupe.serve.building import Builder
 from recoupe.serve.ledger import Ledger
@@ -56,7 +56,7 @@ class Desk:
 
     @property
     def now(self) -> Opened:
-        """The dossier as it stands. Where another was built meanwhile, it is made ready behind the readers."""
+        """The dossier as it stands. Where another was built meanwhile, it is made ready behind this one."""
         found = _which(self.settings.out)
         if found != self._seen and self.builder.status.state != "running":
             with self._lock:
@@ -92,6 +92,8 @@ class Desk:
         for name, option in _ECHOED.items():
             if told.get(name) and option not in added:
                 known += [option, told[name]]
+        if "--ui" not in added and (langs := earlier(settings.out)["langs"]):
+            known += ["--ui", ",".join(langs)]
         wanted = [(option, told[name]) for name, option in _PLACED.items() if told.get(name)]
         if told.get("codebook", "talks") not in codebooks.known():
             wanted.append(("--codebook", told["codebook"]))
@@ -124,8 +126,10 @@ class Desk:
     def _open(self) -> Opened:
         shelf = store.open(self.settings.store or self.settings.out)
         inputs = frozenset(i["sha256"] for i in shelf.header["run"].get("inputs") or ())
-        main = html.main_language({"documents": shelf.records("documents").values()})
-        return Opened(shelf, main, _sites(shelf, main), inputs)
+        told = earlier(self.settings.out)
+        main = next((lang for lang in told["langs"] if lang in words.LANGUAGES), None)
+        main = main or html.main_language({"documents": shelf.records("documents").values()})
+        return Opened(shelf, main, _sites(shelf, main, told), inputs)
 
 
 def _warm(opened: Opened) -> None:
@@ -135,23 +139,22 @@ def _warm(opened: Opened) -> None:
             site.page(address, {}, Live())
 
 
-def _sites(shelf: store.Shelf, main: str) -> dict[str, Site]:
+def _sites(shelf: store.Shelf, main: str, told: Value) -> dict[str, Site]:
     """The dossier as a site in each language of the interface, the main one at the root."""
     (other,) = (lang for lang in words.LANGUAGES if lang != main)
+    changes = None if told["changes"] is None else tuple(told["changes"])
     book = Book(shelf)
     return {
-        main: Site(shelf, main, book=book, twin=f"{other}/"),
-        other: Site(shelf, other, book=book, twin="../"),
+        lang: Site(shelf, lang, book=book, twin=twin, changes=changes)
+        for lang, twin in ((main, f"{other}/"), (other, "../"))
     }
 
 
 def _which(out: Path) -> object:
     """Which dossier lies there: another file, or the same one written anew, is another."""
-    for file in (out / store.NAME, out / "dossier.json"):
-        if file.is_file():
-            told = file.stat()
-            return file.name, told.st_ino, told.st_mtime_ns
-    return None
+    base = out / store.NAME
+    files = (base if base.is_file() else out / "dossier.json", out / LIST)
+    return [(f.stat().st_ino, f.stat().st_mtime_ns) for f in files if f.is_file()]
 
 
 def _record(shelf: store.Shelf, about: str) -> tuple[str, Value]:

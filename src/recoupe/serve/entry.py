@@ -1,7 +1,6 @@
 """Coming in: the login with the token, leaving, whether the server lives, and what browsers report."""
 
 import asyncio
-import json
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request

@@ -91,7 +91,7 @@ def _entry(own: str, line: Value, undone: str, *, waits: bool) -> Entry:
         id=own,
         do=str(line.get("do")),
         about=tuple(_about(t) for t in targets),
-        paths=frozenset(str(p.get("path")) for t in targets for p in _places(t)),
+        paths=tuple(sorted({str(p.get("path")) for t in targets for p in _places(t)})),
         words=tuple(map(str, _list(line.get("words")))),
         who=str(line.get("who") or ""),
         when=str(line.get("when") or ""),

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from jinja2 import Environment, PackageLoader
 
-from recoupe.outputs import printing, words
+from recoupe.outputs import words
+from recoupe.outputs.site import ASSETS, asset
 from recoupe.outputs.site.live import Live
 from recoupe.serve.desk import Desk
 from recoupe.serve.guard import visit
@@ -17,8 +18,7 @@ from recoupe.serve.guard import visit
 router = APIRouter()
 # The style and the script of the static site, and those of this server.
 _FILES = {p.name: p.read_text("utf-8") for p in (Path(__file__).parent / "static").iterdir()} | {
-    "style.css": printing.asset("style.css"),
-    "site.js": printing.asset("script.js"),
+    name: asset(name) for name in ASSETS
 }
 _ADDRESS = re.compile(
     r"(?:(?P<lang>[a-z]{2})/)?(?P<page>(?:[a-z]+/)?[A-Za-z0-9_-]+(?:\.min)?\.(?P<kind>html|css|js))"
@@ -96,7 +96,7 @@ def back(given: str, decided: str = "", otherwise: str = "queue.html") -> str:
 
 
 def refused(request: Request, told: str, status: int) -> Response:
-    """Why something was not done, as the asker reads: a page, a line for a script, an object for a program."""
+    """Why something was not done, as whoever asked reads: a page, a line for a script, or an object."""
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"error": told}, status)
     if request.headers.get("hx-request"):

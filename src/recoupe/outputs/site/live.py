@@ -14,7 +14,7 @@ class Entry:
     id: str
     do: str
     about: tuple[tuple[str, str, str], ...]
-    paths: frozenset[str]  # of the pages that its records stand on
+    paths: tuple[str, ...]  # of the pages that its records stand on
     words: tuple[str, ...]
     who: str
     when: str
