@@ -3,12 +3,13 @@
     python bench/serve.py OUT                 medians of each kind of page with one reader, and of searches
     python bench/serve.py OUT --seconds 60    then 50 readers and 2 reviewers for a minute
 
-The server is a process of its own. Decisions go into a temporary file; OUT is only read. Wanted on 2,000 pages:
-each page under 200 ms at the median, a search under 100 ms, under load no error and no lost decision.
+The server is a process of its own. Decisions go into a temporary file; OUT is only read. Wanted on 2,000
+pages: each page under 200 ms at the median, a search under 100 ms, under load no error, no lost decision.
 """
 
 import argparse
 import http.client
+import itertools
 import json
 import os
 import random
@@ -19,8 +20,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -32,9 +33,9 @@ from recoupe.ingest import decisions
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 SAMPLE = 15  # addresses of each kind
 LISTS = (
-    "index.html", "claims/index.html", "statements/index.html", "actors/index.html", "positions/index.html",
-    "timeline.html", "contradictions/index.html", "sources/index.html", "outlets/index.html", "pages/index.html",
-    "queue.html", "method.html", "decisions.html", "rebuild.html",
+    "index.html", "claims/index.html", "statements/index.html", "actors/index.html",
+    "positions/index.html", "timeline.html", "contradictions/index.html", "sources/index.html",
+    "outlets/index.html", "pages/index.html", "queue.html", "method.html", "decisions.html", "rebuild.html",
 )  # fmt: skip
 SINGLES = ("claims", "statements", "actors", "events", "contradictions")
 
@@ -72,6 +73,10 @@ class Reader:
             raise RuntimeError(f"decide: {status} {told[:200]}")
         return json.loads(told)["id"]
 
+    def close(self) -> None:
+        """Let go of the server."""
+        self.connection.close()
+
     def _ask(self, method: str, address: str, body: str | None, headers: dict[str, str]) -> tuple[int, str]:
         if self.cookie:
             headers = {**headers, "cookie": self.cookie}
@@ -108,8 +113,9 @@ def serving(out: Path, ledger: Path, *more: str) -> Iterator[tuple[int, subproce
             if process.poll() is not None:
                 raise RuntimeError("the server did not start")
             time.sleep(0.1)
-        while "starting" in Reader(port).get("health")[1]:
-            time.sleep(0.2)
+        with closing(Reader(port)) as probe:
+            while "starting" in probe.get("health")[1]:
+                time.sleep(0.2)
         yield port, process
     finally:
         process.terminate()
@@ -143,21 +149,21 @@ def addresses(out: Path) -> dict[str, list[str]]:
 
 
 def medians(port: int, pid: int, asked: dict[str, list[str]]) -> dict[str, tuple[float, float, float]]:
-    """Of each kind the median and the longest time of an answer, and what the processor spent on the mean one,
-    in milliseconds: on a busy machine answers wait, but cost the same.
+    """Milliseconds for each kind: the median and the longest time of an answer, and the processor's for a
+    mean one: on a busy machine answers wait, but cost the same.
     """
-    reader = Reader(port)
-    reader.get("index.html")
-    taken: dict[str, tuple[float, float, float]] = {}
-    for kind, told in asked.items():
-        times, spent = [], _spent(pid)
-        for address in told:
-            before = time.perf_counter()
-            status, _ = reader.get(address)
-            times.append((time.perf_counter() - before) * 1000)
-            if status != 200:
-                raise RuntimeError(f"{address}: {status}")
-        taken[kind] = (median(times), max(times), (_spent(pid) - spent) / len(told))
+    with closing(Reader(port)) as reader:
+        reader.get("index.html")
+        taken: dict[str, tuple[float, float, float]] = {}
+        for kind, told in asked.items():
+            times, spent = [], _spent(pid)
+            for address in told:
+                before = time.perf_counter()
+                status, _ = reader.get(address)
+                times.append((time.perf_counter() - before) * 1000)
+                if status != 200:
+                    raise RuntimeError(f"{address}: {status}")
+            taken[kind] = (median(times), max(times), (_spent(pid) - spent) / len(told))
     return taken
 
 
@@ -175,33 +181,32 @@ def load(port: int, asked: dict[str, list[str]], about: list[str], seconds: floa
     end, found, pages = time.monotonic() + seconds, Load(), [a for told in asked.values() for a in told]
 
     def read(seed: int) -> None:
-        draw, reader = random.Random(seed), Reader(port)
-        while time.monotonic() < end:
-            address, before = draw.choice(pages), time.perf_counter()
-            try:
+        draw = random.Random(seed)
+        with closing(Reader(port)) as reader:
+            while time.monotonic() < end:
+                address, before = draw.choice(pages), time.perf_counter()
                 status, _ = reader.get(address)
-            except (OSError, http.client.HTTPException) as error:
-                found.errors.append(f"{address}: {error!r}")
-                return
-            found.seconds.append(time.perf_counter() - before)
-            found.read += 1
-            if status != 200:
-                found.errors.append(f"{address}: {status}")
+                found.seconds.append(time.perf_counter() - before)
+                found.read += 1
+                if status != 200:
+                    found.errors.append(f"{address}: {status}")
 
     def review(seed: int) -> None:
-        reader, n = Reader(port), 0
-        while time.monotonic() < end:
-            n += 1
-            try:
-                found.decided.append(
-                    reader.decide(do="note", about=about[n % len(about)], words=f"{seed}-{n}", who=f"{seed}")
-                )
-            except (OSError, http.client.HTTPException, RuntimeError) as error:
-                found.errors.append(repr(error))
-                return
+        with closing(Reader(port)) as reader:
+            for n in itertools.count():
+                if time.monotonic() >= end:
+                    return
+                note = {"about": about[n % len(about)], "words": f"{seed}-{n}", "who": f"{seed}"}
+                found.decided.append(reader.decide(do="note", **note))
 
-    threads = [threading.Thread(target=read, args=(n,)) for n in range(readers)]
-    threads += [threading.Thread(target=review, args=(n,)) for n in (1, 2)]
+    def watched(work: Callable[[int], None], seed: int) -> None:
+        try:
+            work(seed)
+        except (OSError, http.client.HTTPException, RuntimeError) as error:
+            found.errors.append(repr(error))
+
+    threads = [threading.Thread(target=watched, args=(read, n)) for n in range(readers)]
+    threads += [threading.Thread(target=watched, args=(review, n)) for n in (1, 2)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -234,9 +239,9 @@ def main() -> None:
             if given.seconds:
                 found = load(port, asked, about, given.seconds, given.readers)
                 print(
-                    f"{given.readers} readers, 2 reviewers, {given.seconds:g} s: {found.read} pages, median "
-                    f"{median(found.seconds) * 1000:.0f} ms, {len(found.errors)} errors, {len(found.decided)} "
-                    f"decisions, {len(lost(ledger, found.decided))} lost"
+                    f"{given.readers} readers, 2 reviewers, {given.seconds:g} s: {found.read} pages, "
+                    f"median {median(found.seconds) * 1000:.0f} ms, {len(found.errors)} errors, "
+                    f"{len(found.decided)} decisions, {len(lost(ledger, found.decided))} lost"
                 )
                 for error in found.errors[:5]:
                     print(f"  {error}")

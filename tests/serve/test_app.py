@@ -20,33 +20,7 @@ from recoupe.serve.settings import Settings
 
 HOME = "http://127.0.0.1:8765"
 TOKEN = "a token of sixteen letters and more"
-PAGES = {
-    "port.txt": (
-        "Le port rouvre\n\nLe ministre de la Pêche, Yann Le Goff, a déclaré que le port rouvrirait mardi.\n\n"
-        "« Les bateaux sortiront », a ajouté Maëlle Kerbrat, qui préside la criée.\n"
-    ),
-    "mer.txt": (
-        "Quarante barques attendent\n\nSelon Yann Le Goff, ministre de la Pêche, le port rouvrirait mardi. "
-        "« Nous avons 40 barques », a dit Anne Prigent, patronne de la coopérative.\n"
-    ),
-    "quai.txt": (
-        "<script>alert(1)</script> & « le quai »\n\n"
-        "« Le quai </script><img src=x onerror=alert(2)> est fermé », a dit Maëlle Kerbrat \u202e lundi.\n"
-    ),
-}
 Desk = tuple[TestClient, Path, Path]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    folder = tmp_path_factory.mktemp("serve")
-    pages, out = folder / "pages", folder / "out"
-    pages.mkdir()
-    for name, text in PAGES.items():
-        (pages / name).write_text(text, "utf-8")
-    result = CliRunner().invoke(main, ["build", str(pages), "-o", str(out), "--quiet"])
-    assert result.exit_code == 0, result.output
-    return pages, out
 
 
 @pytest.fixture
@@ -104,7 +78,14 @@ def test_every_address_of_the_static_site_is_served_in_both_languages(desk: Desk
 def test_every_link_of_a_page_leads_somewhere(desk: Desk) -> None:
     client, _, _ = desk
     seen: set[str] = set()
-    wait = ["/index.html", "/en/index.html", "/queue.html", "/decisions.html", "/rebuild.html", "/search.html?q=quai"]
+    wait = [
+        "/index.html",
+        "/en/index.html",
+        "/queue.html",
+        "/decisions.html",
+        "/rebuild.html",
+        "/search.html?q=quai",
+    ]
     while wait:
         at = wait.pop()
         answer = client.get(at)
@@ -112,7 +93,11 @@ def test_every_link_of_a_page_leads_somewhere(desk: Desk) -> None:
         for told in re.findall('(?:href|src|action)="([^"#]+)', answer.text):
             target = str(answer.url.join(told.replace("&amp;", "&"))).removeprefix(HOME)
             known = target.partition("?")[0]
-            if known not in seen and not target.startswith("http") and not re.search("/(decide|rebuild|name)$", known):
+            if (
+                known not in seen
+                and not target.startswith("http")
+                and not re.search("/(decide|rebuild|name)$", known)
+            ):
                 seen.add(known)
                 wait.append(target)
     assert len(seen) > 40
@@ -140,7 +125,10 @@ def test_hostile_words_stay_words(desk: Desk) -> None:
         text = answer.text
         assert not re.search(r"<script(?! src=\"[./a-z]*(site|queue|htmx\.min)\.js\")", text), address
         assert "<img" not in text
-        assert not re.search(r"\son[a-z]+=", re.sub(r'"[^"]*"', "", text)) or "onerror" not in text.split("&lt;")[0]
+        assert (
+            not re.search(r"\son[a-z]+=", re.sub(r'"[^"]*"', "", text))
+            or "onerror" not in text.split("&lt;")[0]
+        )
 
 
 def test_search_finds_words_in_all_their_forms(desk: Desk) -> None:
@@ -163,7 +151,9 @@ def test_filters_stand_in_the_address(desk: Desk) -> None:
 def test_a_statement_is_rejected_told_undone(desk: Desk) -> None:
     client, pages, out = desk
     said = statement(out, "bateaux")
-    answer = decide(client, do="reject", about=said, why="<b>ironic</b>", who="Anne", back=f"statements/{said}.html")
+    answer = decide(
+        client, do="reject", about=said, why="<b>ironic</b>", who="Anne", back=f"statements/{said}.html"
+    )
     assert answer.status_code == 303
     made = ingest.decisions.read(pages / "decisions.jsonl").decisions[0]
     assert (made.do, made.who, made.why, made.targets[0].id) == ("reject", "Anne", "<b>ironic</b>", said)
@@ -186,7 +176,12 @@ def test_a_decision_is_pending_wherever_its_record_stands(desk: Desk) -> None:
     said = statement(out, "bateaux")
     made = decide(client, do="accept", about=said, who="Anne").headers["location"].partition("decided=")[2]
     doc = store.open(out).records("statements")[said]["doc"]
-    for address in ("queue.html", f"statements/{said}.html", f"pages/{doc}.html", f"en/statements/{said}.html"):
+    for address in (
+        "queue.html",
+        f"statements/{said}.html",
+        f"pages/{doc}.html",
+        f"en/statements/{said}.html",
+    ):
         assert made in client.get(f"/{address}").text, address
     other = statement(out, "barques")
     assert made not in client.get(f"/statements/{other}.html").text
@@ -227,7 +222,16 @@ def test_what_cannot_be_decided_is_told_and_not_written(desk: Desk, fields: Any,
 
 
 @pytest.mark.parametrize(
-    "back", ["http://evil.example/", "//evil.example/a.html", "/decide", "../../x", "javascript:1", "a\r\nb: c", "\x00"]
+    "back",
+    [
+        "http://evil.example/",
+        "//evil.example/a.html",
+        "/decide",
+        "../../x",
+        "javascript:1",
+        "a\r\nb: c",
+        "\x00",
+    ],
 )
 def test_nobody_is_led_away(desk: Desk, back: str) -> None:
     client, _, out = desk
@@ -301,7 +305,12 @@ def test_login_and_logout(built: tuple[Path, Path]) -> None:
         assert "Jeton" in led.text
         assert client.post("/login", data={"token": "wrong"}).status_code == 403
         assert client.get("/index.html").status_code == 401
-        assert client.post("/login", data={"token": TOKEN}, headers={"origin": "http://evil.example"}).status_code == 403
+        assert (
+            client.post(
+                "/login", data={"token": TOKEN}, headers={"origin": "http://evil.example"}
+            ).status_code
+            == 403
+        )
         answer = client.post("/login", data={"token": TOKEN}, follow_redirects=False)
         assert "httponly" in answer.headers["set-cookie"].lower()
         assert client.get("/index.html").status_code == 200
@@ -314,9 +323,10 @@ def test_login_and_logout(built: tuple[Path, Path]) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "/..%2f..%2fetc%2fpasswd", "/%2e%2e/%2e%2e/etc/passwd", "/claims/..%2f..%2fdossier.json", "//etc/passwd",
-        "/claims%00.html", "/index.html%00.js", "/dossier.json", "/dossier.sqlite", "/site.json", "/pages/..%5cx.html",
-        "/static/queue.js", "/docs", "/openapi.json", "/xx/index.html", "/en/en/index.html", "/" + "a" * 5_000,
+        "/..%2f..%2fetc%2fpasswd", "/%2e%2e/%2e%2e/etc/passwd", "/claims/..%2f..%2fdossier.json",
+        "//etc/passwd", "/claims%00.html", "/index.html%00.js", "/dossier.json", "/dossier.sqlite",
+        "/site.json", "/pages/..%5cx.html", "/static/queue.js", "/docs", "/openapi.json", "/xx/index.html",
+        "/en/en/index.html", "/" + "a" * 5_000,
     ],
 )  # fmt: skip
 def test_nothing_but_the_addresses_of_the_site_is_there(desk: Desk, address: str) -> None:

@@ -1,4 +1,4 @@
-"""The guard alone, around an application that answers everything: who gets through, and with which headers."""
+"""The guard alone, around an application that answers everything: who gets through, with which headers."""
 
 from collections.abc import Iterator
 from pathlib import Path
