@@ -34,7 +34,7 @@ HEADERS: Mapping[str, str] = {
     "cache-control": "no-store",
 }
 WHO = "recoupe-who"  # the cookie with the name that decisions are signed with
-OPEN = frozenset({"/login", "/style.css", "/csp-report"})  # without a token
+OPEN = frozenset({"/login", "/style.css", "/live.css", "/csp-report"})  # without a token
 _SAFE = frozenset({"GET", "HEAD"})
 _FORM = "application/x-www-form-urlencoded"
 _PATIENCE = 10.0  # seconds for the body of a request to arrive

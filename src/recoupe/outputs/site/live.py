@@ -38,6 +38,14 @@ class History:
         """The decision of this id."""
         return next((e for e in self.entries if e.id == decision), None)
 
+    def touched(self, record: str) -> bool:
+        """Whether somebody has decided on a record, or remarked on it, since the dossier was built."""
+        return any(not e.undone for e in self.waiting.get(record, ()))
+
+    def judged(self, record: str) -> bool:
+        """Whether it waits to be accepted or rejected: who thinks otherwise takes that back first."""
+        return any(e.do in ("accept", "reject") and not e.undone for e in self.waiting.get(record, ()))
+
     def on(self, path: str) -> list[Entry]:
         """What waits and concerns a page."""
         return [e for e in self.entries if e.waits and path in e.paths]
