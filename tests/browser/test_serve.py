@@ -1,4 +1,4 @@
-"""The server in a real browser: the review queue by keyboard alone, corrections, rebuilding, hostile pages."""
+"""The server in a real browser: the review queue by keyboard, corrections, rebuilding, hostile pages."""
 
 from __future__ import annotations
 

@@ -1,25 +1,34 @@
 """A dossier on a server: the pages of the static site with search, filters and corrections.
 
-`app` is the application for any ASGI server, `run` serves it until it is stopped. The libraries for it come
-with the extra `serve`.
+`opened` gives the application for any ASGI server, `run` serves it until it is stopped. The libraries for it
+come with the extra `serve`.
 """
+
+from importlib.util import find_spec
+from typing import Any
 
 from recoupe.errors import MissingError
 from recoupe.serve.settings import Settings
 
-__all__ = ["Settings", "run"]
+__all__ = ["Settings", "opened", "run"]
+_NEEDED = ("fastapi", "multipart", "uvicorn")
 
 
-def run(settings: Settings) -> None:
-    """Serve until interrupted; MissingError without the extra, OptionError when there is nothing to serve."""
-    try:
-        import uvicorn  # noqa: PLC0415  an extra
+def opened(settings: Settings) -> Any:
+    """The application for a dossier; OptionError when there is none, MissingError without the extra."""
+    if missing := [name for name in _NEEDED if not find_spec(name)]:
+        raise MissingError(f"{missing[0]} is not installed; run: pip install 'recoupe[serve]'")
+    from recoupe.serve.app import app  # noqa: PLC0415  an extra
 
-        from recoupe.serve.app import app  # noqa: PLC0415
-    except ModuleNotFoundError as error:
-        raise MissingError(f"{error.name} is not installed; run: pip install 'recoupe[serve]'") from error
+    return app(settings)
+
+
+def run(application: Any, settings: Settings) -> None:
+    """Serve an application until it is interrupted."""
+    import uvicorn  # noqa: PLC0415  an extra
+
     uvicorn.run(
-        app(settings),
+        application,
         host=settings.host,
         port=settings.port,
         ws="none",

@@ -7,13 +7,15 @@ dossier that it began with.
 import json
 import re
 import threading
+import time
 from collections.abc import Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from recoupe import codebooks, deciding, store
-from recoupe.errors import OptionError
+from recoupe.errors import OptionError, RecoupeError
 from recoupe.outputs import html, words
 from recoupe.outputs.book import Book
 from recoupe.outputs.site import LIST, Site, earlier
@@ -24,6 +26,7 @@ from recoupe.serve.settings import Settings
 
 Value = dict[str, Any]
 _GIVEN = re.compile(r"\[([a-z]-[^\]\s]+)\]\s*$")  # "Anne Roche [a-3f2a9c01d4]", as the menus say it
+_LOOK = 60  # seconds between two looks whether the database holds another dossier
 _LIKELY = 50  # actors with the words of a name that are looked at
 # What a dossier echoes of the options of its run, by their names on the command line.
 _ECHOED = {"lang": "--lang", "codebook": "--codebook", "min_confidence": "--min-confidence"}
@@ -49,7 +52,8 @@ class Desk:
         self.ledger = Ledger(settings.decided)
         self.builder = Builder(self._landed)
         self._lock = threading.Lock()
-        self._seen = _which(settings.out)
+        self._looked: tuple[float, object] = (float("-inf"), None)
+        self._seen = self._found()
         self._now = self._open()
         self.ready = threading.Event()  # set once the slow pages are at hand
         threading.Thread(target=self._begin, daemon=True).start()
@@ -57,7 +61,7 @@ class Desk:
     @property
     def now(self) -> Opened:
         """The dossier as it stands. Where another was built meanwhile, it is made ready behind this one."""
-        found = _which(self.settings.out)
+        found = self._found()
         if found != self._seen and self.builder.status.state != "running":
             with self._lock:
                 due, self._seen = found != self._seen, found
@@ -111,7 +115,8 @@ class Desk:
         if self.settings.store:
             told = self.settings.out / "dossier.json"
             store.copy(json.loads(told.read_text("utf-8")), self.settings.store)
-        self._seen = _which(self.settings.out)
+        self._looked = (float("-inf"), None)
+        self._seen = self._found()
         self._swap()
 
     def _begin(self) -> None:
@@ -121,7 +126,19 @@ class Desk:
     def _swap(self) -> None:
         opened = self._open()
         _warm(opened)
+        # The one before closes when the last page that is made of it is done with it.
         self._now = opened
+
+    def _found(self) -> object:
+        """Which dossier stands there: another file, the same one written anew, another in the database."""
+        if not self.settings.store:
+            return _which(self.settings.out)
+        now = time.monotonic()
+        if now - self._looked[0] > _LOOK:
+            self._looked = (now, self._looked[1])
+            with suppress(RecoupeError), closing(store.open(self.settings.store)) as shelf:
+                self._looked = (now, shelf.header["run"])
+        return self._looked[1]
 
     def _open(self) -> Opened:
         shelf = store.open(self.settings.store or self.settings.out)

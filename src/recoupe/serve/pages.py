@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from jinja2 import Environment, PackageLoader
 
-from recoupe.outputs import words
+from recoupe.outputs import hostile, words
 from recoupe.outputs.site import ASSETS, asset
 from recoupe.outputs.site.live import Live
 from recoupe.serve.desk import Desk
@@ -26,6 +26,7 @@ _ADDRESS = re.compile(
 _KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
 _LONGEST = 500  # characters of one filter
 _templates = Environment(loader=PackageLoader("recoupe.serve"), autoescape=True, trim_blocks=True)
+_templates.filters["shown"] = hostile.shown
 
 
 @router.get("/")

@@ -141,6 +141,10 @@ class Postgres:
                 base.close()
             self._open.clear()
 
+    def __del__(self) -> None:
+        if hasattr(self, "_open"):
+            self.close()
+
     def _ask(self, sql: str, args: Sequence[Any]) -> list[Row]:
         base = getattr(self._own, "base", None)
         if base is None or base.closed:
