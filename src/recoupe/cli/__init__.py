@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from recoupe import __version__
-from recoupe.cli import desk, measure
+from recoupe.cli import desk, measure, serving
 from recoupe.cli.common import dossier, faults
 from recoupe.options import LANGUAGES
 
@@ -34,6 +34,7 @@ def main() -> None:
     recoupe diff out.monday out               what is new, gone, changed since
     recoupe export out dna -o story.dna       positions for other programs: DNA, Gephi, PLOVER ...
     recoupe decide merge out A B -f pages/    put right what a dossier got wrong, for good
+    recoupe serve out --pages pages/          read, search and correct in a browser
     """
 
 
@@ -196,5 +197,5 @@ def check(out: Path) -> None:
     sys.exit(1 if found else 0)
 
 
-for command in (*desk.COMMANDS, measure.evaluate):
+for command in (*desk.COMMANDS, measure.evaluate, serving.serve):
     main.add_command(command)

@@ -123,6 +123,8 @@ def queue(asked: Asked) -> View | None:
     held = waiting(asked.book)
     start = (asked.number - 1) * ROWS
     doubts = held.rows[start : start + ROWS]
+    if asked.live:  # what was looked at comes behind what was not
+        doubts = tuple(sorted(doubts, key=lambda d: asked.live is not None and asked.live.history.touched(d.id)))
     found = cut(asked, tuple(d.id for d in doubts), held.total)
     if not found:
         return None
