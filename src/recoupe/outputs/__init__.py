@@ -15,6 +15,7 @@ from recoupe.outputs import csv_tables, html, site, words
 
 Value = dict[str, Any]
 ONE_FILE = "dossier.html"
+MANY = 1_000  # pages; the site of more is written in one language, unless others are asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Wanted:
 def write(dossier: Value, out: Path, wanted: Wanted, changes: Iterable[Value] | None = None) -> None:
     """Write the dossier to a folder; `changes` are what became new, gone or other since the one before."""
     out.mkdir(parents=True, exist_ok=True)
-    langs = wanted.langs or _languages(html.main_language(dossier))
+    langs = wanted.langs or _languages(dossier)
     if "json" in wanted.formats:
         # A lone surrogate, which no file can hold, becomes the escape that JSON has for it.
         (out / "dossier.json").write_bytes(codec.dumps(dossier).encode("utf-8", "backslashreplace"))
@@ -44,5 +45,8 @@ def write(dossier: Value, out: Path, wanted: Wanted, changes: Iterable[Value] | 
         csv_tables.write(dossier, out / "tables")
 
 
-def _languages(main: str) -> tuple[str, ...]:
-    return (main, *(lang for lang in words.LANGUAGES if lang != main))
+def _languages(dossier: Value) -> tuple[str, ...]:
+    """The main language of the pages, then the others; of a large dossier the main one alone."""
+    main = html.main_language(dossier)
+    others = tuple(lang for lang in words.LANGUAGES if lang != main)
+    return (main, *others) if len(dossier["documents"]) <= MANY else (main,)

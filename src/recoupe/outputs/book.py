@@ -68,9 +68,7 @@ class Held:
         self._records: dict[str, dict[str, Value]] = {
             k: {r["id"]: r for r in dossier.get(k, ())} for k in KINDS
         }
-        self._records["edges"] = {
-            f"{e['child']} {e['parent']} {e['kind']}": e for e in lineage.get("edges", ())
-        }
+        self._records["edges"] = {str(n): edge for n, edge in enumerate(lineage.get("edges", ()))}
         self._records["issues"] = {i["code"]: i for i in dossier.get("issues", ())}
         self._records["notes"] = {str(n): note for n, note in enumerate(dossier.get("notes", ()))}
 

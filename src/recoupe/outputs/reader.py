@@ -10,7 +10,7 @@ import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from recoupe.model import PROSE
 from recoupe.outputs.book import Book, Marks, Value, anchor
@@ -163,6 +163,11 @@ def _block(inner: Markup, kind: str, lang: str | None, words: Words, line: int) 
     )
 
 
+def _tag(text: str) -> Markup:
+    """A tag made of our own words and of anchors, which have letters, digits and dashes only."""
+    return Markup(text)  # noqa: S704  `format` would escape the same, ten thousand times on a long page
+
+
 class _Laid:
     """The marks of one stretch of text while it is written: which are open, which cross."""
 
@@ -218,11 +223,11 @@ class _Laid:
         items = self.marks.items.get((self.doc, *span), [])
         led = ((self.links.to(kind, identity), label) for kind, identity, label in items)
         for target, label in [(t, label) for t, label in led if t][:BACKLINKS]:
-            self.parts.append(
-                Markup('<a class="back" href="{}" data-to="{}" aria-label="{} {}"></a>').format(
-                    target, label, self.words.ui["back_to"], label
-                )
+            told = escape(f"{self.words.ui['back_to']} {label}")
+            link = (
+                f'<a class="back" href="{escape(target)}" data-to="{escape(label)}" aria-label="{told}"></a>'
             )
+            self.parts.append(_tag(link))
 
     def _begin(self, piece: Piece, spans: Sequence[Extent]) -> None:
         """Open the mark of a piece; spans that became equal by clipping share it."""
@@ -232,17 +237,17 @@ class _Laid:
         name = anchor(self.doc, *own)
         for other in others:
             if other in self.new and piece.head:
-                self.parts.append(Markup('<span id="{}"></span>').format(anchor(self.doc, *other)))
+                self.parts.append(_tag(f'<span id="{anchor(self.doc, *other)}"></span>'))
         if len(self.open) >= DEPTH:
             if whole:
-                self.parts.append(Markup('<span id="{}"></span>').format(name))
+                self.parts.append(_tag(f'<span id="{name}"></span>'))
             return
         layers = sorted({layer for span in spans for layer in self.marks.spans[self.doc][span]})
         classes = [f"l-{layer}" for layer in layers]
         if split:
             self.crossing.add(name)
             classes.append(f"p-{name}")
-        identity = Markup(' id="{}"').format(name) if whole else Markup("")
-        self.parts.append(Markup('<mark class="{}"{}>').format(" ".join(classes), identity))
+        identity = f' id="{name}"' if whole else ""
+        self.parts.append(_tag(f'<mark class="{" ".join(classes)}"{identity}>'))
         self.open.append(piece)
         self.ends.setdefault((piece.start, piece.end), []).extend(s for s in spans if s[1] == piece.end)

@@ -84,12 +84,12 @@ class _Held:
     labels: dict[str, str]
 
 
-def matrix(book: Book, lang: str) -> Matrix:
-    """The positions of the dossier, the issues that most is said on first."""
+def matrix(book: Book, lang: str, most: int = CAPS.issues) -> Matrix:
+    """The positions of the dossier, at most so many issues, those that most is said on first."""
     held = _held(book, lang)
     columns = _columns(book, held)
     codes = sorted(held.positions, key=lambda code: (-sum(map(len, held.positions[code].values())), code))
-    issues = [_issue(book, code, columns, held) for code in codes[: CAPS.issues]]
+    issues = [_issue(book, code, columns, held) for code in codes[:most]]
     standings = {s["id"]: s for s in book.all("standings")}
     return Matrix(
         columns=columns,

@@ -132,17 +132,15 @@ class Site:
         tree = Tree(self.book, depth)
         made = printing.environment(self.book, self.w, tree)
         made.globals.update(
-            contents=self._contents(),
+            contents=self._contents(tree),
             outlet=tree.outlet,
             run=self.book.header["run"],
             label_of=self.book.labels.get,
         )
         return made
 
-    def _contents(self) -> list[tuple[str, str, int | None]]:
-        """The parts of the site with how many rows each has."""
-        counts = self.shelf.header["counts"]
+    def _contents(self, tree: Tree) -> list[tuple[str, str, str, str]]:
+        """The parts of the site: name, address, title, and how many rows it has."""
+        counts = {kind: self.w.number(n) for kind, n in self.shelf.header["counts"].items()}
         parts = [part for part in COUNTED if part != "changes" or self.changes is not None]
-        return [
-            (part, self.w.ui[part], counts.get(COUNTED[part]) if COUNTED[part] else None) for part in parts
-        ]
+        return [(part, tree.part(part), self.w.ui[part], counts.get(COUNTED[part], "")) for part in parts]

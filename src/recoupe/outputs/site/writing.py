@@ -4,9 +4,10 @@ Languages lie beside one another, the first at the root. Several processes share
 store for itself, and every page is the same whoever writes it.
 """
 
+import gc
 import json
 from collections.abc import Iterable, Sequence
-from multiprocessing import get_context
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ def write_site(
     if jobs == 1:
         written = _write(shares[0])
     else:
-        with get_context("spawn").Pool(jobs) as pool:
+        with ProcessPoolExecutor(jobs) as pool:
             written = [name for part in pool.map(_write, shares) for name in part]
     for _, root, _ in roots:
         for name in ASSETS:
@@ -76,26 +77,23 @@ def _write(share: Share) -> list[str]:
     where, out, roots, changes, mine, of = share
     shelf = store.open(where)
     written = []
-    for lang, root, twin in roots:
-        site = Site(shelf, lang, twin=twin, changes=changes)
-        for n, address in enumerate(site.addresses()):
-            if n % of != mine:
-                continue
-            page = site.page(address)
-            if page:
+    sites = [(root, Site(shelf, lang, twin=twin, changes=changes)) for lang, root, twin in roots]
+    gc.freeze()  # looking through kept records for cycles again and again would cost a tenth of the time
+    for n, address in enumerate(sites[0][1].addresses()):
+        if n % of != mine:
+            continue
+        # All languages of a page together: what was read for the first is still at hand for the next.
+        for root, site in sites:
+            if page := site.page(address):
                 _put(Path(out) / root / address, page.html)
                 written.append(root + address)
     shelf.close()
+    gc.unfreeze()
     return written
 
 
-_MADE: set[Path] = set()
-
-
 def _put(path: Path, text: str) -> None:
-    if path.parent not in _MADE:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _MADE.add(path.parent)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode("utf-8", "replace"))
 
 

@@ -62,7 +62,10 @@ def addresses(shelf: Shelf, book: Book) -> Iterator[str]:
         yield from (numbered(stem, n + 1) for n in range(lengths(counts.get(kind, 0))))
     yield from (numbered("queue", n + 1) for n in range(lengths(desk.waiting(book).total)))
     yield from ("positions/index.html", "outlets/index.html")
-    for kind in ("claims", "statements", "actors", "events", "contradictions"):
+    for actor in shelf.records("actors").values():
+        if not people.is_alone(shelf, actor):
+            yield f"actors/{slug(actor['id'])}.html"
+    for kind in ("claims", "statements", "events", "contradictions"):
         yield from (f"{kind}/{slug(i)}.html" for i in shelf.records(kind))
     for identity, record in shelf.records("utterances").items():
         if len(record["statements"]) > 1:

@@ -10,8 +10,10 @@ from recoupe.outputs.sections import facts, opening, sources
 from recoupe.outputs.sections.common import Value
 from recoupe.outputs.site.view import ROWS, Asked, View, cut
 from recoupe.outputs.site.views import speech as said
+from recoupe.outputs.site.views.facts import event_of
 from recoupe.outputs.site.views.people import matrix
 from recoupe.outputs.words import Words
+from recoupe.store import Shelf
 
 FIRST = 60  # events, claims and differences from which the first page chooses its lines
 WAITING = 500  # records that wait for review
@@ -44,32 +46,31 @@ class Waiting:
 
 def home(asked: Asked) -> View:
     """The first page: what was read, the funnel, the state of play, what is open, what changed, limits."""
-    book, shelf = asked.book, asked.shelf
-    records = {kind: shelf.records(kind) for kind in ("events", "claims", "contradictions")}
-    chosen = {k: shelf.find(k, order="rank", limit=FIRST).ids for k in records}
-    events = tuple(
-        facts.happening(book, n, records["events"][i], 2) for n, i in enumerate(chosen["events"], 1)
-    )
-    claims = tuple(facts.reported(book, records["claims"][i], (), 2) for i in chosen["claims"])
-    apart = tuple(
-        facts.difference(book, records["contradictions"][i], _event(asked, i))
-        for i in chosen["contradictions"]
-    )
-    o = opening.opening(book, events, claims, apart, matrix(asked))
+    o = _opening(asked.shelf, asked.book, asked.w.lang)
     shown = {
         "o": o,
         "moved_since": Counter(c["change"] for c in asked.changes) if asked.changes is not None else None,
-        "something": bool(events or claims),
-        **limits(book, asked.w),
+        "something": bool(len(asked.book.by_id["events"]) or len(asked.book.by_id["claims"])),
+        **limits(asked.book, asked.w),
     }
     return View(template="home", title=o.title, lang=o.title_lang, part="state", shown=shown)
 
 
-def _event(asked: Asked, contradiction: str) -> Value | None:
-    held = asked.shelf.backlinks("contradictions", contradiction, "events", "disagreement")
-    return asked.shelf.records("events")[held[0][1]] if held else None
+@lru_cache(maxsize=4)
+def _opening(shelf: Shelf, book: Book, lang: str) -> opening.Opening:
+    """The state of play; kept, because it counts over all pages and the dossier does not change."""
+    chosen = {k: shelf.find(k, order="rank", limit=FIRST).ids for k in ("events", "claims", "contradictions")}
+    events, claims, apart = (book.by_id[k] for k in chosen)
+    return opening.opening(
+        book,
+        tuple(facts.happening(book, n, events[i], 2) for n, i in enumerate(chosen["events"], 1)),
+        tuple(facts.reported(book, claims[i], (), 2) for i in chosen["claims"]),
+        tuple(facts.difference(book, apart[i], event_of(shelf, i)) for i in chosen["contradictions"]),
+        matrix(book, lang),
+    )
 
 
+@lru_cache(maxsize=4)
 def limits(book: Book, w: Words) -> Value:
     """What the reader must know of the ground that the dossier stands on."""
     documents = list(book.documents.values())
@@ -141,7 +142,7 @@ def _told(asked: Asked, doubt: Doubt) -> object:
     if doubt.kind == "statements":
         return said.alone(asked, record)
     if doubt.kind == "contradictions":
-        return facts.difference(asked.book, record, _event(asked, doubt.id))
+        return facts.difference(asked.book, record, event_of(asked.shelf, doubt.id))
     return sources.profile(asked.book, record, 0)
 
 
@@ -173,17 +174,22 @@ def search(asked: Asked) -> View | None:
     return View(template="search", title=asked.w.ui.search, part="search", shown=shown)
 
 
-def method(asked: Asked) -> View:
-    """How the dossier was made: limits, notes, versions, confidence, the words of its rules."""
-    confidences = [s["confidence"] for s in asked.shelf.records("statements").values()]
+@lru_cache(maxsize=4)
+def _speech(book: Book) -> Value:
+    """How sure the statements are, and how many have no speaker."""
+    statements = book.all("statements")
     bands = [
-        (low, high, sum(low <= c < high or c == high == 1 for c in confidences))
+        (low, high, sum(low <= s["confidence"] < high or s["confidence"] == high == 1 for s in statements))
         for low, high in zip(BANDS, (1.0, *BANDS), strict=False)
     ]
+    return {"bands": bands, "unspoken": sum(not s["speaker"]["actor"] for s in statements)}
+
+
+def method(asked: Asked) -> View:
+    """How the dossier was made: limits, notes, versions, confidence, the words of its rules."""
     shown = {
         "remarks": sources.remarks(asked.book),
-        "bands": bands,
-        "unspoken": sum(1 for s in asked.shelf.records("statements").values() if not s["speaker"]["actor"]),
+        **_speech(asked.book),
         "schema": asked.book.header["schema"],
         **limits(asked.book, asked.w),
     }

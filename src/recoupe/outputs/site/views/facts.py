@@ -9,6 +9,7 @@ from recoupe.outputs.sections import facts, sources
 from recoupe.outputs.sections.common import CAPS, Value
 from recoupe.outputs.sections.facts import Difference, Happening, Reported, Witness
 from recoupe.outputs.site.view import Asked, View, listing
+from recoupe.store import Shelf
 
 PASSAGES = 300  # of one record on its page
 PARTIES = ("single_party", "both_parties", "neither", "denied", "third_party")  # the ladder, by party
@@ -119,13 +120,14 @@ def contradictions(asked: Asked) -> View | None:
 
 
 def _difference(asked: Asked, identity: str) -> Difference:
-    event = _event_of(asked, identity)
+    event = event_of(asked.shelf, identity)
     return facts.difference(asked.book, asked.shelf.records("contradictions")[identity], event)
 
 
-def _event_of(asked: Asked, contradiction: str) -> Value | None:
-    held = asked.shelf.backlinks("contradictions", contradiction, "events", "disagreement")
-    return asked.shelf.records("events")[held[0][1]] if held else None
+def event_of(shelf: Shelf, contradiction: str) -> Value | None:
+    """The event that two accounts differ about, if they differ about one."""
+    held = shelf.backlinks("contradictions", contradiction, "events", "disagreement")
+    return shelf.records("events")[held[0][1]] if held else None
 
 
 def contradiction(asked: Asked, identity: str) -> View | None:
@@ -133,7 +135,7 @@ def contradiction(asked: Asked, identity: str) -> View | None:
     if identity not in asked.shelf.records("contradictions"):
         return None
     row = _difference(asked, identity)
-    shown = {"d": row, "event": _event_of(asked, identity)}
+    shown = {"d": row, "event": event_of(asked.shelf, identity)}
     return View(template="contradiction", title=row.about, lang=row.lang, part="accounts", shown=shown)
 
 

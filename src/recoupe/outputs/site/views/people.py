@@ -11,11 +11,13 @@ from recoupe.outputs.sections.speech import Saying
 from recoupe.outputs.sections.wishes import Matrix
 from recoupe.outputs.site.view import Asked, View, listing
 from recoupe.outputs.site.views.speech import act_of
+from recoupe.store import Shelf
 
 SAID = 60  # statements by one actor on its page, as many about it
 ABOUT_PAGES = 40  # pages that are looked through for statements about an actor
 ROLES = 40
 COUNTERPARTS = 8
+ISSUES = 1_000  # all of a codebook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,7 @@ class Listed:
     pages: int
     statements: int
     first: Quote | None
+    alone: bool  # named once and in nothing else: the passage says all there is to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,13 @@ def _listed(asked: Asked, identity: str) -> Listed:
         pages=len({m["doc"] for m in mentions}),
         statements=_said(asked, identity),
         first=asked.book.quote(mentions[0]["doc"], mentions[0]["span"], "why") if mentions else None,
+        alone=is_alone(asked.shelf, record),
     )
+
+
+def is_alone(shelf: Shelf, record: Value) -> bool:
+    """Whether an actor is named once and no other record names it: the static site has no page for it."""
+    return len(record["mentions"]) == 1 and not shelf.backlinks("actors", record["id"])
 
 
 def _said(asked: Asked, actor: str) -> int:
@@ -150,13 +159,9 @@ def _counterparts(asked: Asked, identity: str) -> list[tuple[str, str, int]]:
 
 
 @lru_cache(maxsize=4)
-def _matrix(book: Book, lang: str) -> Matrix:
-    return wishes.matrix(book, lang)
-
-
-def matrix(asked: Asked) -> Matrix:
+def matrix(book: Book, lang: str) -> Matrix:
     """All positions of the dossier; kept, because every issue is a part of it."""
-    return _matrix(asked.book, asked.w.lang)
+    return wishes.matrix(book, lang, ISSUES)
 
 
 def coded(book: Book) -> list[str]:
@@ -167,13 +172,13 @@ def coded(book: Book) -> list[str]:
 
 def positions(asked: Asked) -> View | None:
     """The matrix of actors and issues, and what moved."""
-    shown = {"matrix": matrix(asked)}
+    shown = {"matrix": matrix(asked.book, asked.w.lang)}
     return View(template="positions", title=asked.w.ui.positions, part="positions", shown=shown)
 
 
 def issue(asked: Asked, stem: str) -> View | None:
     """One issue: who stands where, on which words."""
-    row = next((i for i in matrix(asked).issues.rows if slug(i.code) == stem), None)
+    row = next((i for i in matrix(asked.book, asked.w.lang).issues.rows if slug(i.code) == stem), None)
     if not row:
         return None
     record = asked.shelf.records("issues").get(row.code, {})

@@ -74,7 +74,6 @@ def statement(asked: Asked, identity: str) -> View | None:
     shown = {
         "s": row,
         "record": record,
-        "source": sources.source(asked.book, record["doc"]),
         "act": act if act and len(act["statements"]) > 1 else None,
         "inside": [act_of(asked, i) for kind, i, role in held if kind == "statements" and role == "parent"],
         "positions": asked.shelf.records("positions").get_many(i for k, i, _ in held if k == "positions"),
