@@ -96,6 +96,8 @@ class Desk:
         for name, option in _ECHOED.items():
             if told.get(name) and option not in added:
                 known += [option, told[name]]
+        if told.get("redact") == "True" and "--redact" not in added:
+            known.append("--redact")  # whole texts must not come to light by a button
         if "--ui" not in added and (langs := earlier(settings.out)["langs"]):
             known += ["--ui", ",".join(langs)]
         wanted = [(option, told[name]) for name, option in _PLACED.items() if told.get(name)]
