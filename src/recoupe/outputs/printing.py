@@ -55,7 +55,7 @@ class _Compiled(BytecodeCache):
 
 
 def _names(book: Book, docs: tuple[str, ...], w: Words) -> str:
-    labels = [book.labels[d] for d in docs[:3]]
+    labels = [hostile.plain(book.labels[d]) for d in docs[:3]]
     if len(docs) > 3:
         labels.append(w.say("roles_more", n=len(docs) - 3))
     return ", ".join(labels)

@@ -18,6 +18,8 @@ from recoupe.store import Shelf
 FIRST = 60  # events, claims and differences from which the first page chooses its lines
 WAITING = 500  # records that wait for review
 BANDS = (0.95, 0.8, 0.6, 0.4, 0.0)  # of confidence
+CHANGED = {"page": "documents", "claim": "claims", "contradiction": "contradictions", "event": "events"}
+SOUGHT = ("statements", "claims", "events", "actors", "contradictions", "positions", "documents")
 TOUCHED = 500  # changes listed
 
 
@@ -151,7 +153,9 @@ def changes(asked: Asked) -> View | None:
     if asked.changes is None:
         return None
     counted = Counter((c["kind"], c["change"]) for c in asked.changes)
-    rows = asked.changes[:TOUCHED]
+    kinds = (CHANGED.get(c["kind"], "") for c in asked.changes)
+    told = list(zip(asked.changes, kinds, strict=True))[:TOUCHED]
+    rows = [(c, kind if kind and c["id"] in asked.book.by_id[kind] else "") for c, kind in told]
     shown = {"rows": rows, "counted": sorted(counted.items()), "total": len(asked.changes)}
     return View(template="changes", title=asked.w.ui.changes, part="changes", shown=shown)
 
@@ -161,14 +165,16 @@ def search(asked: Asked) -> View | None:
     if asked.live is None:
         return None
     words = asked.query.get("q", "")
-    kinds = tuple(k for k in (asked.query.get("kind", ""),) if k)
+    chosen = asked.query.get("kind", "")
+    kinds = (chosen,) if chosen in SOUGHT else ()
     hits = asked.shelf.search(
         words, kinds=kinds, lang=asked.query.get("lang") or None, start=(asked.number - 1) * 20, limit=20
     )
     shown = {
         "words": words,
         "hits": hits,
-        "chosen": asked.query.get("kind", ""),
+        "chosen": chosen,
+        "sought": SOUGHT,
         "after": hits.total > asked.number * 20,
     }
     return View(template="search", title=asked.w.ui.search, part="search", shown=shown)
