@@ -355,3 +355,14 @@ def test_nothing_is_asked_of_the_net(desk: Desk, monkeypatch: pytest.MonkeyPatch
     for address in ("index.html", "queue.html", "search.html?q=quai", "sources/index.html", "rebuild.html"):
         assert client.get(f"/{address}").status_code == 200
     assert decide(client, do="accept", about=statement(out, "bateaux")).status_code == 303
+
+
+def test_a_script_gets_the_one_row_that_it_asks_for(desk: Desk) -> None:
+    client, _, out = desk
+    said = statement(out, "bateaux")
+    whole = client.get("/queue.html").text
+    part = client.get("/queue.html", headers={"hx-request": "true", "hx-target": f"q-{said}"}).text
+    assert re.findall('<li class="waiting" id="([^"]+)', part) == [f"q-{said}"]
+    row = re.search(f'<li class="waiting" id="q-{said}".*?</li>', whole, re.DOTALL)
+    assert row
+    assert row[0] in part

@@ -74,6 +74,7 @@ def live(request: Request, decided: str) -> Live:
         may_build=bool(desk.settings.pages),
         keys=request.cookies.get("recoupe-keys") != "off",
         login=bool(desk.settings.token),
+        row=request.headers.get("hx-target", ""),
         history=history,
         decided=history.find(decided) if decided else None,
         build=desk.builder.status,

@@ -73,6 +73,7 @@ class Live:
     may_build: bool = False
     keys: bool = True  # the queue listens to single keys
     login: bool = False  # there is a session to leave
+    row: str = ""  # the one row of the queue that is to be printed anew
     history: History = field(default_factory=History)
     decided: Entry | None = None  # what this reader has just decided, or undone
     build: Progress = field(default_factory=Progress)

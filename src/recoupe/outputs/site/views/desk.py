@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from recoupe.outputs.book import Book
+from recoupe.outputs.book import Book, slug
 from recoupe.outputs.sections import facts, opening, sources
 from recoupe.outputs.sections.common import Value
 from recoupe.outputs.site.view import ROWS, Asked, View, cut
@@ -132,6 +132,8 @@ def queue(asked: Asked) -> View | None:
     found = cut(asked, tuple(d.id for d in doubts), held.total)
     if not found:
         return None
+    if asked.live and asked.live.row:
+        doubts = tuple(d for d in doubts if f"q-{slug(d.id)}" == asked.live.row)
     rows = [(d, _told(asked, d)) for d in doubts]
     actors = asked.shelf.records("actors").get_many(asked.shelf.find("actors", order="rank", limit=200).ids)
     shown = {"list": found, "rows": rows, "actors": actors}
