@@ -21,6 +21,7 @@ KINDS = ("documents", "actors", "times", "statements", "utterances", "events", "
 WORDING_LIMIT = (
     700  # characters of one quotation; the longest quotation of the hand-marked press pages has 650
 )
+CUT = "[…]"  # stands for words that a redacted page keeps back
 AROUND = 90  # characters of context on either side: about a line
 
 
@@ -120,6 +121,10 @@ class Book:
         """All records of a kind, in the dossier's order."""
         return list(self.source.records(kind).values())
 
+    def part(self, *kinds: str) -> Value:
+        """A value of `dossier.json` with the lists of these kinds, for functions that read such a value."""
+        return {kind: self.all(kind) for kind in kinds}
+
     def families(self) -> list[Value]:
         """The families of pages that carry one text."""
         families: list[Value] = self.header.get("families", [])
@@ -130,8 +135,19 @@ class Book:
         return self.source.text(doc)
 
     def text(self, doc: str, span: Extent) -> str:
-        """The words at a span, unchanged."""
-        return self.page(doc)[span[0] : span[1]]
+        """The words at a span, unchanged; of a redacted page those that are left, with a sign where some
+        lack.
+        """
+        page, words = self.documents[doc], self.page(doc)
+        if "redacted" not in page:
+            return words[span[0] : span[1]]
+        out, at = [], span[0]
+        for a, b in page["redacted"]:
+            if a < span[1] and at < b:
+                out += [CUT] if a > at else []
+                out.append(words[max(a, at) : min(b, span[1])])
+                at = min(b, span[1])
+        return " ".join(out if at >= span[1] else [*out, CUT])
 
     def lang(self, doc: str, at: int = 0) -> str:
         """The language at a place of a page: the block's own where it has one, else the page's."""
@@ -162,8 +178,8 @@ class Book:
         start, end = int(span[0]), int(span[1])
         if self.marks:
             self.marks.add(doc, (start, end), layer)
-        page = self.page(doc)
-        words = page[start:end]
+        page, words = self.page(doc), self.text(doc, span)
+        around = around and "redacted" not in self.documents[doc]
         return Quote(
             text=words[:WORDING_LIMIT],
             doc=doc,

@@ -11,13 +11,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from recoupe.outputs import drawings, printing, reader, words
+from recoupe.outputs import drawings, hostile, printing, reader, words
 from recoupe.outputs.book import Book, Marks, Value, slug
+from recoupe.outputs.endnotes import Endnotes, run_id, running
 from recoupe.outputs.links import OnePage
 from recoupe.outputs.sections import facts, opening, sources, speech, wishes
 from recoupe.outputs.words import Words
 
 VOICES = 8  # speakers shown at once; the others are folded away
+CASE = 70  # characters of the title above a printed page: a line beside the run
 OPEN_READERS = 12  # pages; with more, readers are closed until a passage opens them
 
 
@@ -35,10 +37,10 @@ def render(dossier: Value, lang: str | None = None, other: str | None = None) ->
     shown = _parts(book, w)
     links = OnePage(shown["anchors"])
     templates = printing.environment(book, w, links)
-    templates.globals.update(other=other)
+    templates.globals.update(other=other, notes=Endnotes(book))
     # Building the rows has ordered the marks; so the reader comes last.
     readings, crossing = _readings(book, w, shown["sources"].rows, links)
-    style = printing.asset("style.css") + _crossing_rules(crossing)
+    style = printing.asset("style.css") + _crossing_rules(crossing) + _running(book, shown["o"].title, w)
     script = printing.asset("script.js")
     readers = templates.get_template("readers.html").render(
         readings=readings, open=len(readings) <= OPEN_READERS
@@ -51,6 +53,11 @@ def render(dossier: Value, lang: str | None = None, other: str | None = None) ->
         script=script,
         policy=policy(style, script),
     )
+
+
+def _running(book: Book, title: str, w: Words) -> str:
+    flat = " ".join(hostile.plain(title).split())[:CASE]
+    return running(f"Recoupe – {flat}", f"{w.ui['run']} {run_id(book.header['run'])}")
 
 
 def policy(style: str, script: str) -> str:

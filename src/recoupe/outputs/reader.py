@@ -87,7 +87,7 @@ def read(
             while waiting and waiting[-1][0] < right:
                 active.add(waiting.pop())
             active = {s for s in active if left < s[1]}
-            laid = _Laid(text, doc, marks, words, links, active - placed)
+            laid = _Laid(book, doc, marks, words, links, active - placed)
             line = lines.at(left) if lines else 0
             out.append(_block(laid.html((left, right), active), kind, lang, words, line))
             crossing |= laid.crossing
@@ -172,16 +172,10 @@ class _Laid:
     """The marks of one stretch of text while it is written: which are open, which cross."""
 
     def __init__(
-        self, text: str, doc: str, marks: Marks, words: Words, links: Links, new: set[Extent]
+        self, book: Book, doc: str, marks: Marks, words: Words, links: Links, new: set[Extent]
     ) -> None:
-        self.text, self.doc, self.marks, self.words, self.links, self.new = (
-            text,
-            doc,
-            marks,
-            words,
-            links,
-            new,
-        )
+        self.book, self.doc, self.new = book, doc, new
+        self.marks, self.words, self.links = marks, words, links
         self.crossing: set[str] = set()
         self.open: list[Piece] = []
         self.parts: list[Markup] = []
@@ -205,7 +199,7 @@ class _Laid:
 
     def _write(self, start: int, end: int) -> None:
         if start < end:
-            self.parts.append(shown(self.text[start:end]))
+            self.parts.append(shown(self.book.text(self.doc, (start, end))))
 
     def _close(self, at: int, upto: int) -> int:
         """End the marks that end by `upto`; what was written goes up to the returned place."""

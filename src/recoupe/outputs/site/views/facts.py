@@ -164,7 +164,8 @@ def _drawn(asked: Asked, rows: list[Happening]) -> drawings.Drawing | None:
     if len(rows) + len(docs) > drawings.MOST:
         return None
     pages = asked.book.documents if len(asked.book.documents) <= drawings.MOST else docs
-    return drawings.timeline(asked.book, rows, [sources.source(asked.book, d) for d in pages])
+    in_time = sorted(pages, key=lambda d: (asked.book.day(d) or "9", d))
+    return drawings.timeline(asked.book, rows, [sources.source(asked.book, d) for d in in_time])
 
 
 def event(asked: Asked, identity: str) -> View | None:

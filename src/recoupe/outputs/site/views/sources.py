@@ -72,11 +72,19 @@ def reader(asked: Asked, doc: str) -> View | None:
     shown = {
         "s": source,
         "text": found.html,
+        "original": _original(asked, doc),
         "held": [_held(asked, doc, kind) for kind in HELD],
     }
     return View(
         template="reader", title=source.headline, lang=source.record["lang"], part="pages", shown=shown
     )
+
+
+def _original(asked: Asked, doc: str) -> list[tuple[str, str]]:
+    """The pages of which a page is a translation, each with its language."""
+    held = asked.shelf.find("edges", linked=("documents", doc, "child"), status="translation").ids
+    parents = [e["parent"] for e in asked.shelf.records("edges").get_many(held)]
+    return [(p, asked.book.documents[p]["lang"]) for p in parents]
 
 
 def _held(asked: Asked, doc: str, kind: str) -> tuple[str, list[tuple[str, str, str, str]], int]:
