@@ -10,12 +10,13 @@ from typing import Any
 import click
 
 from recoupe import __version__
-from recoupe.cli import desk, kept, measure
+from recoupe.cli import desk, kept, measure, serving
 from recoupe.cli.common import dossier, faults
 from recoupe.options import LANGUAGES
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 FORMATS = ("json", "html", "csv")
+UI = ("fr", "en")  # languages of the interface
 VIEWS = ("statements", "claims", "actors", "timeline", "positions", "lineage", "notes")
 
 
@@ -36,6 +37,7 @@ def main() -> None:
     recoupe diff out.monday out               what is new, gone, changed since
     recoupe export out dna -o story.dna       positions for other programs: DNA, Gephi, PLOVER ...
     recoupe decide merge out A B -f pages/    put right what a dossier got wrong, for good
+    recoupe serve out --pages pages/          read, search and correct in a browser
     """
 
 
@@ -62,6 +64,8 @@ def main() -> None:
     help="Parties and options of this negotiation (TOML).",
 )
 @click.option("--formats", default="json,html,csv", show_default=True, help="What to write, comma between.")
+@click.option("--ui", default="", help="Interface languages, comma between, the first at OUT/index.html.")
+@click.option("--one-file", is_flag=True, help="Write OUT/dossier.html, too: everything on one page.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to use.")
 @click.option(
     "--spacy",
@@ -101,6 +105,8 @@ def build(
     pages: str | None,
     decisions: str | None,
     formats: str,
+    ui: str,
+    one_file: bool,
     keep_raw: bool | None,
     redact: bool,
     quiet: bool,
@@ -111,35 +117,42 @@ def build(
     """Read pages and write a dossier.
 
     PATH is a file, a folder (read recursively), a glob, or - for JSONL on standard input. A pages.csv and a
-    decisions.jsonl that lie among the pages are obeyed.
+    decisions.jsonl that lie among the pages are obeyed. Where OUT holds a dossier already, the new one says
+    what changed since.
 
     \b
     recoupe build pages/ -o out
+    recoupe build pages/ -o out --ui en --one-file
     recoupe build "wires/*.txt" more.jsonl -o out --pages known.csv --jobs 4
     recoupe build pages/ -o share --redact
     cat pages.jsonl | recoupe build - -o out --formats json
     """
-    wanted = tuple(f.strip() for f in formats.split(",") if f.strip())
-    if unknown := [f for f in wanted if f not in FORMATS]:
-        raise click.BadParameter(
-            f"{', '.join(unknown)}: choose among {', '.join(FORMATS)}", param_hint="--formats"
-        )
-    from recoupe import command
+    told, langs = _listed(formats, FORMATS, "--formats"), _listed(ui, UI, "--ui")
+    from recoupe import command, outputs
 
     keeps = None if no_cache else cache or command.CACHE
+    wanted = outputs.Wanted(formats=told, langs=langs, one_file=one_file, jobs=chosen["jobs"])
     with faults():
         command.build(
             paths,
             out,
             pages=pages,
             decisions=decisions,
-            formats=wanted,
+            wanted=wanted,
             keep_raw=keep_raw,
             redact=redact,
             quiet=quiet,
             keeps=keeps,
             chosen=chosen,
         )
+
+
+def _listed(given: str, known: tuple[str, ...], option: str) -> tuple[str, ...]:
+    """The values of an option that takes several, each once."""
+    values = tuple(dict.fromkeys(v.strip() for v in given.split(",") if v.strip()))
+    if unknown := [v for v in values if v not in known]:
+        raise click.BadParameter(f"{', '.join(unknown)}: choose among {', '.join(known)}", param_hint=option)
+    return values
 
 
 @main.command()
@@ -223,5 +236,5 @@ def check(out: Path) -> None:
     sys.exit(1 if found else 0)
 
 
-for command in (*desk.COMMANDS, measure.evaluate, kept.cache):
+for command in (*desk.COMMANDS, measure.evaluate, kept.cache, serving.serve):
     main.add_command(command)

@@ -1,0 +1,64 @@
+"""A dossier as a database: one SQLite file beside `dossier.json`, or the same tables in PostgreSQL.
+
+`write` and `copy` fill it from the value of `dossier.json`; `open` gives a `Shelf` that answers questions
+without reading the whole. Both engines give the same answer to each question. docs/store.md names the tables.
+"""
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from recoupe.errors import OptionError
+from recoupe.store import index, rows, sqlite
+from recoupe.store.shelf import Found, Hit, Hits, Mark, Records, Shelf
+from recoupe.store.snippets import Snippet
+
+__all__ = ["NAME", "Found", "Hit", "Hits", "Mark", "Records", "Shelf", "Snippet", "copy", "open", "write"]
+
+NAME = sqlite.NAME
+
+
+def write(value: dict[str, Any], path: Path) -> None:
+    """Write the value of `dossier.json` as an SQLite file; the same value gives the same bytes.
+
+    The file stands there whole or not at all. Raises OptionError where it cannot be written.
+    """
+    sqlite.write(rows.of(value), index.entries(value), path)
+
+
+def copy(value: dict[str, Any], url: str) -> None:
+    """Write the value of `dossier.json` into a PostgreSQL database, in place of what it held, in one piece.
+
+    Raises OptionError when the server cannot be reached, refuses, or its client library is not installed.
+    """
+    from recoupe.store import postgres  # noqa: PLC0415 - an extra
+
+    postgres.write(rows.of(value), index.entries(value), url)
+
+
+def open(where: str | Path) -> Shelf:  # noqa: A001 - `store.open` reads well
+    """The dossier of a folder, of an .sqlite file or of a postgresql:// address, opened for reading.
+
+    A folder without dossier.sqlite, or with one older than its dossier.json, is read from dossier.json into a
+    temporary file. Raises OptionError when there is no dossier.
+    """
+    if str(where).startswith(("postgresql://", "postgres://")):
+        from recoupe.store import postgres  # noqa: PLC0415 - an extra
+
+        return Shelf(postgres.Postgres(str(where)))
+    path = Path(where)
+    file = path / NAME if path.is_dir() else path
+    told = path / "dossier.json" if path.is_dir() else path
+    if file.suffix == ".sqlite" and file.is_file() and not _is_newer(told, file):
+        return Shelf(sqlite.Sqlite(file))
+    if not told.is_file():
+        raise OptionError(f"{where}: there is no dossier; write one with: recoupe build PAGES -o {where}")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        made = Path(folder) / NAME
+        write(json.loads(told.read_text("utf-8")), made)
+        return Shelf(sqlite.Sqlite(made))  # the open file outlives its name
+
+
+def _is_newer(told: Path, file: Path) -> bool:
+    return told.is_file() and told.stat().st_mtime_ns > file.stat().st_mtime_ns
