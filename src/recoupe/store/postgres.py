@@ -109,6 +109,7 @@ class Postgres:
         self._lock = threading.Lock()
         self._open: list[Any] = []
         if not self.rows("SELECT 1 FROM pg_tables WHERE schemaname = ? AND tablename = 'records'", [SCHEMA]):
+            self.close()
             raise OptionError(f"{_named(url)}: there is no dossier; write one with: recoupe store OUT URL")
 
     def rows(self, sql: str, args: Sequence[Any] = ()) -> list[Row]:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, Self
 
 from recoupe.store import query as queries
 from recoupe.store import questions, snippets
@@ -70,12 +70,18 @@ class Engine(Protocol):
 
 
 class Shelf:
-    """One dossier; may be asked by many threads at once."""
+    """One dossier; may be asked by many threads at once. Closed at the end of a `with`, or by `close`."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.record = lru_cache(maxsize=_CACHED)(self._record)
         self.text = lru_cache(maxsize=_TEXTS)(self._text)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
 
     @cached_property
     def header(self) -> Value:
