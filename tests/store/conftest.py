@@ -46,6 +46,16 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def empty(server: str) -> str:
+    """The address of another database of the server, for dossiers made by hand."""
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as base:
+        base.execute("CREATE DATABASE other TEMPLATE template0")
+    return server.replace("/postgres?", "/other?")
+
+
+@pytest.fixture(scope="session")
 def shared(value: dict[str, Any], server: str) -> Iterator[store.Shelf]:
     """The same dossier in the server."""
     store.copy(value, server)

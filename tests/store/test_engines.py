@@ -73,30 +73,30 @@ def test_both_engines_show_the_same_views(file: Path, server: str, shared: store
     here.close()
 
 
-def test_a_second_dossier_takes_the_place_of_the_first_and_readers_keep_their_rights(server: str) -> None:
+def test_a_second_dossier_takes_the_place_of_the_first_and_readers_keep_their_rights(empty: str) -> None:
     import psycopg
 
-    store.copy(hand.dossier("Un texte."), server)
-    with store.open(server) as shelf:
+    store.copy(hand.dossier("Un texte."), empty)
+    with store.open(empty) as shelf:
         assert shelf.text("p-0") == "Un texte."
-    with psycopg.connect(server) as base:
+    with psycopg.connect(empty) as base:
         base.execute("CREATE ROLE reader LOGIN")
         base.execute("GRANT USAGE ON SCHEMA recoupe TO reader")
-    store.copy(hand.dossier("Un autre."), server)
-    with store.open(server.replace("recoupe@", "reader@")) as shelf:
+    store.copy(hand.dossier("Un autre."), empty)
+    with store.open(empty.replace("recoupe@", "reader@")) as shelf:
         assert shelf.text("p-0") == "Un autre."
         assert shelf.search("autre").total == 2
-    with psycopg.connect(server) as base:
+    with psycopg.connect(empty) as base:
         base.execute("DROP OWNED BY reader")
         base.execute("DROP ROLE reader")
 
 
-def test_a_shelf_outlives_the_loss_of_its_connection(server: str) -> None:
+def test_a_shelf_outlives_the_loss_of_its_connection(empty: str) -> None:
     import psycopg
 
-    store.copy(hand.dossier("Un texte."), server)
-    with store.open(server) as shelf:
-        with psycopg.connect(server, autocommit=True) as base:
+    store.copy(hand.dossier("Un texte."), empty)
+    with store.open(empty) as shelf:
+        with psycopg.connect(empty, autocommit=True) as base:
             base.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
             )
@@ -109,3 +109,22 @@ def test_a_server_without_a_dossier_says_so_and_names_no_password(server: str) -
     with pytest.raises(OptionError) as told:
         store.open("postgresql://me:secret@127.0.0.1:1/none")
     assert "secret" not in str(told.value)
+
+
+def test_the_questions_of_the_documentation_have_answers(
+    file: Path, server: str, shared: store.Shelf, value: dict[str, Any]
+) -> None:
+    import psycopg
+
+    told = (Path(__file__).parent.parent.parent / "docs" / "store.md").read_text("utf-8")
+    asked = [q.strip() for q in told.split("```sql\n")[1].split("```")[0].split(";\n") if q.strip()]
+    here = sqlite.Sqlite(file)
+    with psycopg.connect(f"{server}&options=-csearch_path%3Drecoupe") as there:
+        for sql in asked:
+            question = sql.replace("c-5a6b7c8d9e", value["claims"][0]["id"]).replace(
+                "Le Monde", "Agence Nordique"
+            )
+            assert here.rows(question), sql
+            if "SQLite" not in sql:
+                assert there.execute(question).fetchall(), sql
+    here.close()

@@ -110,12 +110,12 @@ def test_any_query_has_an_answer(shelf: store.Shelf, typed: str) -> None:
     assert query.parse(typed, ("fr",)) == query.parse(typed, ("fr",))
 
 
-def test_hostile_pages_are_the_same_in_a_server(server: str, folder: Path) -> None:
+def test_hostile_pages_are_the_same_in_a_server(empty: str, folder: Path) -> None:
     text = " ".join(HOSTILE)
     value = hand.dossier(text, "".join(HOSTILE), name=text, extra=text)
     here = opened(value, folder)
-    store.copy(value, server)
-    there = store.open(server)
+    store.copy(value, empty)
+    there = store.open(empty)
     for typed in (*HOSTILE, text):
         assert here.search(typed) == there.search(typed)
         assert here.find("documents", words=typed, lang=typed) == there.find(

@@ -14,7 +14,7 @@ from recoupe.cli import desk, measure
 from recoupe.cli.common import dossier, faults
 from recoupe.options import LANGUAGES
 
-FORMATS = ("json", "html", "csv")
+FORMATS = ("json", "html", "csv", "sqlite")
 VIEWS = ("statements", "claims", "actors", "timeline", "positions", "lineage", "notes")
 
 
@@ -32,6 +32,7 @@ def main() -> None:
     recoupe eval statements GOLD    figures of a dossier against answers made by hand
     recoupe diff out.monday out               what is new, gone, changed since
     recoupe export out dna -o story.dna       positions for other programs: DNA, Gephi, PLOVER ...
+    recoupe store out postgresql://...        the dossier in a database, for several readers
     recoupe decide merge out A B -f pages/    put right what a dossier got wrong, for good
     """
 
@@ -58,7 +59,7 @@ def main() -> None:
     type=click.Path(exists=True, dir_okay=False),
     help="Parties and options of this negotiation (TOML).",
 )
-@click.option("--formats", default="json,html,csv", show_default=True, help="What to write, comma between.")
+@click.option("--formats", default=",".join(FORMATS), show_default=True, help="What to write, comma between.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to use.")
 @click.option(
     "--spacy",

@@ -42,6 +42,26 @@ def export(out: Path, name: str, to: Path) -> None:
     click.echo(f"see {to}", err=True)
 
 
+@click.command()
+@click.argument("out", type=FOLDER)
+@click.argument("to", metavar="URL")
+def store(out: Path, to: str) -> None:
+    """Put a dossier into a PostgreSQL database, or into an SQLite file (docs/store.md).
+
+    What the database held before is replaced in one step; whoever may read it still may. `build` writes
+    OUT/dossier.sqlite without being asked.
+
+    \b
+    recoupe store out postgresql://desk@db.example/stories
+    recoupe store out story.sqlite
+    """
+    from recoupe import store as stores
+
+    with faults():
+        stores.keep(dossier(out), to)
+    click.echo("done; see docs/store.md", err=True)
+
+
 @click.group("import")
 def bring() -> None:
     """Read what was coded by hand in other programs.
@@ -237,4 +257,4 @@ def verify(out: Path, pages: tuple[str, ...], decisions: str | None) -> None:
     sys.exit(1 if found else 0)
 
 
-COMMANDS = (bring, codebook, decide, diff, export, verify)
+COMMANDS = (bring, codebook, decide, diff, export, store, verify)

@@ -1,4 +1,4 @@
-"""Writes a dossier for people and programs: JSON, one HTML page, CSV tables.
+"""Writes a dossier for people and programs: JSON, one HTML page, CSV tables, an SQLite file.
 
 All start from the value of the contract. `index.html` speaks the main language of the pages; beside it stands
 the same page in the other language of the interface. `terminal` prints parts of a dossier.
@@ -7,7 +7,7 @@ the same page in the other language of the interface. `terminal` prints parts of
 from pathlib import Path
 from typing import Any
 
-from recoupe import codec
+from recoupe import codec, store
 from recoupe.outputs import csv_tables, html
 
 
@@ -24,6 +24,8 @@ def write(dossier: dict[str, Any], out: Path, formats: tuple[str, ...], lang: st
         _page(out / f"index.{second}.html", html.render(dossier, second, other="index.html"))
     if "csv" in formats:
         csv_tables.write(dossier, out / "tables")
+    if "sqlite" in formats:
+        store.write(dossier, out / store.NAME)
 
 
 def _page(path: Path, text: str) -> None:

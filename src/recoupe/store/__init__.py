@@ -14,7 +14,20 @@ from recoupe.store import index, rows, sqlite
 from recoupe.store.shelf import Found, Hit, Hits, Mark, Records, Shelf
 from recoupe.store.snippets import Snippet
 
-__all__ = ["NAME", "Found", "Hit", "Hits", "Mark", "Records", "Shelf", "Snippet", "copy", "open", "write"]
+__all__ = [
+    "NAME",
+    "Found",
+    "Hit",
+    "Hits",
+    "Mark",
+    "Records",
+    "Shelf",
+    "Snippet",
+    "copy",
+    "keep",
+    "open",
+    "write",
+]
 
 NAME = sqlite.NAME
 
@@ -37,13 +50,25 @@ def copy(value: dict[str, Any], url: str) -> None:
     postgres.write(rows.of(value), index.entries(value), url)
 
 
+def keep(value: dict[str, Any], where: str) -> None:
+    """`copy` to a postgresql:// address or `write` to an .sqlite file; raises OptionError as they do, and
+    when it is neither.
+    """
+    if _is_address(where):
+        copy(value, where)
+    elif Path(where).suffix == Path(NAME).suffix:
+        write(value, Path(where))
+    else:
+        raise OptionError(f"{where}: name a postgresql:// address, or a file that ends in .sqlite")
+
+
 def open(where: str | Path) -> Shelf:  # noqa: A001 - `store.open` reads well
     """The dossier of a folder, of an .sqlite file or of a postgresql:// address, opened for reading.
 
     A folder without dossier.sqlite, or with one older than its dossier.json, is read from dossier.json into a
     temporary file. Raises OptionError when there is no dossier.
     """
-    if str(where).startswith(("postgresql://", "postgres://")):
+    if _is_address(where):
         from recoupe.store import postgres  # noqa: PLC0415 - an extra
 
         return Shelf(postgres.Postgres(str(where)))
@@ -58,6 +83,10 @@ def open(where: str | Path) -> Shelf:  # noqa: A001 - `store.open` reads well
         made = Path(folder) / NAME
         write(json.loads(told.read_text("utf-8")), made)
         return Shelf(sqlite.Sqlite(made))  # the open file outlives its name
+
+
+def _is_address(where: str | Path) -> bool:
+    return str(where).startswith(("postgresql://", "postgres://"))
 
 
 def _is_newer(told: Path, file: Path) -> bool:

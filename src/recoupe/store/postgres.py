@@ -29,6 +29,9 @@ def write(rows: Rows, entries: Iterable[Entry], url: str) -> None:
                     f"{_named(url)}: the database holds no Unicode; create it with ENCODING 'UTF8'"
                 )
             _fill(base, rows, entries)
+            base.commit()
+            base.autocommit = True  # which VACUUM wants; without it each count reads the whole table
+            base.execute(f"VACUUM (ANALYZE) {', '.join(f'{SCHEMA}.{table}' for table in TABLES)}")
     except library.Error as error:
         raise OptionError(f"{_named(url)}: {' '.join(str(error).split())}") from error
 
@@ -59,7 +62,6 @@ def _fill(base: Any, rows: Rows, entries: Iterable[Entry]) -> None:
     for reader in readers:
         base.execute(f"GRANT USAGE ON SCHEMA {SCHEMA} TO {reader}")
         base.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {reader}")
-    base.execute(f"ANALYZE {', '.join(f'{SCHEMA}.{table}' for table in TABLES)}")
 
 
 def _copy(base: Any, table: str, rows: Iterable[Row]) -> None:
@@ -146,7 +148,7 @@ class Postgres:
         base = getattr(self._own, "base", None)
         if base is None or base.closed:
             self._own.base = base = self._connect()
-        rows: list[Row] = base.execute(sql.replace("?", "%s"), args).fetchall()
+        rows: list[Row] = base.execute(sql.replace("%", "%%").replace("?", "%s"), args).fetchall()
         return rows
 
     def _connect(self) -> Any:

@@ -171,9 +171,8 @@ class Shelf:
         engine = self._engine
         hits, args = questions.hits(engine.meets(asked), engine.meets(asked, exact=True), kinds, lang)
         sql = (
-            f"{hits} SELECT kind, id, (SELECT m.number FROM met m WHERE m.kind = hit.kind AND m.id = hit.id "
-            "ORDER BY m.far, m.number LIMIT 1), (SELECT count(*) FROM hit) FROM hit "
-            f"ORDER BY far, rank DESC, kind, place {questions.page(start, limit)}"
+            f"{hits} SELECT kind, id, best % {questions.FAR}, count(*) OVER () FROM hit "
+            f"ORDER BY best >= {questions.FAR}, rank DESC, kind, place {questions.page(start, limit)}"
         )
         rows = engine.rows(sql, args)
         if not rows:

@@ -21,7 +21,7 @@ from recoupe.store.schema import INDEXES, TABLES, views
 NAME = "dossier.sqlite"
 # Words come ready made: what stands between spaces is one, and a stem has its language behind a line.
 _INDEX = (
-    "CREATE VIRTUAL TABLE search_fts USING fts5(words, lemmas, content='search', content_rowid='number', "
+    "CREATE VIRTUAL TABLE search_fts USING fts5(words, lemmas, content=\"search\", content_rowid='number', "
     "tokenize=\"ascii tokenchars '_'\")"
 )
 _KEYED = ("header", "links", "marks")  # small rows, kept in the order of their key and nowhere else
