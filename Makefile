@@ -1,10 +1,11 @@
 # make demo   environment, install, the sample dossier     make test   the suite
 # make check  all that must hold before a change lands      make bench  figures on this machine
+# make browser  the pages in a real Chromium (Debian: apt-get install chromium npm)
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test check lint types contracts bench clean
+.PHONY: demo test browser check lint types contracts bench clean
 
 $(BIN)/recoupe: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -22,6 +23,14 @@ demo: $(BIN)/recoupe
 
 test: $(BIN)/pytest
 	$(BIN)/python -m pytest
+
+browser: $(BIN)/pytest node_modules/axe-core/axe.min.js
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check playwright
+	$(BIN)/python -m pytest tests/browser
+
+node_modules/axe-core/axe.min.js: package.json
+	npm install --no-audit --no-fund --silent
+	@touch $@
 
 lint: $(BIN)/pytest
 	$(BIN)/ruff check .

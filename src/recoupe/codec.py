@@ -140,6 +140,7 @@ def document(page: Page, legs: Iterable[Leg], notes: Iterable[Note] = ()) -> Val
         "lang": page.lang,
         "lang_score": round(page.lang_score, 4),
         "grade": page.grade,
+        "grade_reasons": _reasons(page.grade_reasons),
         "recipe": list(doc.recipe),
         "agencies": [_agency(a) for a in page.agencies],
         "blocks": [_block(b) for b in page.blocks],
@@ -251,7 +252,13 @@ def _event(e: Event) -> Value:
 
 def _issue(issue: IssueName) -> Value:
     labels = [{"lang": lang, "text": text} for lang, text in issue.labels]
-    return {"code": issue.code, "parent": issue.parent, "labels": labels, "options": list(issue.options)}
+    return {
+        "code": issue.code,
+        "parent": issue.parent,
+        "labels": labels,
+        "options": list(issue.options),
+        "graded": issue.graded,
+    }
 
 
 def _passage(p: Passage) -> Value:
@@ -298,7 +305,7 @@ def _position(p: Position) -> Value:
         "stance": p.stance,
         "force": p.force,
         "voice": p.voice,
-        **_given(condition=_maybe(p.condition)),
+        **_given(condition=_maybe(p.condition), target=p.target, tense=p.tense, negated=p.negated or None),
         "said": p.said,
         "reasons": _reasons(p.reasons),
     }
@@ -308,6 +315,7 @@ def _standing(s: Standing) -> Value:
     return {
         "id": s.id,
         "holder": s.holder,
+        **_given(party=s.party),
         "issue": s.issue,
         "option": s.option,
         "from": s.start,
@@ -321,7 +329,14 @@ def _standing(s: Standing) -> Value:
 
 
 def _shift(s: Shift) -> Value:
-    return {"id": s.id, "before": s.before, "after": s.after, "kind": s.kind, "reasons": _reasons(s.reasons)}
+    return {
+        "id": s.id,
+        "before": s.before,
+        "after": s.after,
+        "kind": s.kind,
+        "pair": list(s.pair),
+        "reasons": _reasons(s.reasons),
+    }
 
 
 def edge(e: Edge) -> Value:

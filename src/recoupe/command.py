@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from recoupe import codec, ingest, outputs, pipeline, wiring
+from recoupe.custody import manifest, raw, redaction
 from recoupe.errors import OptionError
 from recoupe.options import Options
 from recoupe.outputs import lines
@@ -25,16 +26,30 @@ def build(
     pages: str | None,
     decisions: str | None,
     formats: tuple[str, ...],
+    keep_raw: bool | None,
+    redact: bool,
     quiet: bool,
     chosen: dict[str, Any],
 ) -> None:
-    """Read the pages under the paths and write a dossier to `out`; raises InputError when there is none."""
+    """Read the pages under the paths and write a dossier to `out`; raises InputError when there is none.
+
+    Raw bytes are kept where `keep_raw` says so or says nothing, and never with `redact`.
+    """
     options = Options(**chosen)
-    intake = _with_tables(ingest.read(paths, options, pages, decisions), options)
+    if redact:
+        redaction.check(out, keep_raw=keep_raw)
+    keeper = None if redact or keep_raw is False else raw.Keeper(out)
+    intake = _with_tables(ingest.read(paths, options, pages, decisions, keeper), options)
     with _Steps(quiet=quiet) as steps:
         dossier = pipeline.build(intake, options, engine=wiring.engine(options), progress=steps.tell)
-    value = codec.encode(dossier)
+    value = redaction.redact(codec.encode(dossier)) if redact else codec.encode(dossier)
     outputs.write(value, out, formats)
+    raw.clear(out, keeper.kept if keeper else set())
+    manifest.write(out, value["run"], dict(intake.sizes))
+    if not quiet and keeper and keeper.refused:
+        print(
+            f"raw bytes of {len(keeper.refused)} pages are not kept: {raw.MOST} are the most", file=sys.stderr
+        )
     if not quiet:
         counts = ", ".join(
             f"{len(value[k])} {k}" for k in ("documents", "statements", "claims", "contradictions", "notes")
@@ -49,8 +64,10 @@ def _with_tables(intake: ingest.Intake, options: Options) -> ingest.Intake:
     files = [f for f in sorted(own.iterdir()) if f.suffix in (".csv", ".tsv")] if own.is_dir() else []
     told = [(f"codebook:{f.name}", f) for f in files]
     told += [(f"case:{Path(options.case).name}", Path(options.case))] if options.case else []
-    hashed = ((name, hashlib.sha256(f.read_bytes()).hexdigest()) for name, f in told if f.is_file())
-    return replace(intake, inputs=tuple(sorted({*intake.inputs, *hashed})))
+    hashed = {(name, hashlib.sha256(f.read_bytes()).hexdigest()) for name, f in told if f.is_file()}
+    sizes = {(name, f.stat().st_size) for name, f in told if f.is_file()}
+    every = tuple(sorted({*intake.inputs, *hashed}))
+    return replace(intake, inputs=every, sizes=tuple(sorted({*intake.sizes, *sizes})))
 
 
 def lineage(

@@ -28,6 +28,7 @@ from recoupe.stages import (
     names,
     positions,
     reports,
+    shifts,
     signs,
     stands,
     statements,
@@ -94,7 +95,7 @@ def compare(readings: Sequence[Reading], options: Options, decided: Sequence[Dec
     said, spoken, disputed = votes.lend(said, spoken, roster, pages)
     claimed, contradicted = claims.settle(readings, said, spoken, roster, family_tree)
     happened = events.disagree(events.settle(readings, said, roster, family_tree), contradicted)
-    wanted, standing, moved = positions.track(readings, said, roster, family_tree, book)
+    wanted, standing = positions.track(readings, said, roster, family_tree, book)
     found = Dossier(
         run=Run(version=__version__, options=(), languages=(), codebook=book.name, inputs=()),
         pages=tuple(r.page for r in readings),
@@ -109,7 +110,6 @@ def compare(readings: Sequence[Reading], options: Options, decided: Sequence[Dec
         contradictions=contradicted,
         positions=wanted,
         standings=standing,
-        shifts=moved,
         issues=book.names(p.issue for p in wanted),
         notes=(
             *doubted,
@@ -121,7 +121,8 @@ def compare(readings: Sequence[Reading], options: Options, decided: Sequence[Dec
             *(n for r in readings for n in (*r.page.notes, *r.notes)),
         ),
     )
-    return decisions.facts(found, decided)
+    found = decisions.facts(found, decided)
+    return replace(found, shifts=shifts.find(found, tables))
 
 
 def build(intake: Intake, options: Options, *, engine: Engine, progress: Progress | None = None) -> Dossier:

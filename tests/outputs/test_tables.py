@@ -119,3 +119,10 @@ def test_a_lone_surrogate_breaks_no_output(tmp_path: Path) -> None:
     broken["documents"][1]["text"] = broken["documents"][1]["text"].replace("pont", "pon\ud800", 1)
     outputs.write(broken, tmp_path, ("json", "html", "csv"))
     assert json.loads((tmp_path / "dossier.json").read_text("utf-8")) == broken
+
+
+def test_the_changes_between_two_days_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal.show(dossier(), "positions", {"issue": "EC"}, as_json=True, between=("2031-05-03", "2031-05-05"))
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(t["change"], t["day"]) for t in told] == [("began", "2031-05-04"), ("moved", "2031-05-05")]
+    assert told[1]["before"]["stance"] == "hedged_open"

@@ -11,7 +11,7 @@ import pytest
 
 from recoupe import store
 from recoupe.errors import OptionError
-from recoupe.store import contents, places
+from recoupe.store import contents, links, places
 
 Value = dict[str, Any]
 
@@ -151,3 +151,10 @@ def test_a_snippet_stands_on_its_page(value: Value, shelf: store.Shelf) -> None:
             assert text[snippet.start or 0 :].startswith(snippet.text)
             assert snippet.span
             assert snippet.span[0] <= (snippet.start or 0)
+
+
+def test_fields_that_the_sample_lacks_are_links_too() -> None:
+    position = {"doc": "p-1", "statement": None, "holder": None, "issue": None, "target": "a-2"}
+    shift = {"before": "h-1", "after": "h-2", "pair": ["q-1", None]}
+    assert ("target", "actors", "a-2") in links.of("positions", position)
+    assert links.of("shifts", shift)[-1] == ("pair", "positions", "q-1")

@@ -14,6 +14,7 @@ from recoupe.cli import desk, measure
 from recoupe.cli.common import dossier, faults
 from recoupe.options import LANGUAGES
 
+DAY = click.DateTime(formats=["%Y-%m-%d"])
 FORMATS = ("json", "html", "csv", "sqlite")
 VIEWS = ("statements", "claims", "actors", "timeline", "positions", "lineage", "notes")
 
@@ -80,6 +81,12 @@ def main() -> None:
     type=click.FloatRange(0, 1),
     help="Leave out statements less likely right than this (0.95: for publication).",
 )
+@click.option(
+    "--keep-raw/--no-keep-raw",
+    default=None,
+    help="Keep what the pages were read from in OUT/raw, so that OUT can be verified alone (the default).",
+)
+@click.option("--redact", is_flag=True, help="To share: short quotations in place of the pages' texts.")
 @click.option("--quiet", is_flag=True, help="No progress.")
 def build(
     paths: tuple[str, ...],
@@ -87,6 +94,8 @@ def build(
     pages: str | None,
     decisions: str | None,
     formats: str,
+    keep_raw: bool | None,
+    redact: bool,
     quiet: bool,
     **chosen: Any,
 ) -> None:
@@ -98,6 +107,7 @@ def build(
     \b
     recoupe build pages/ -o out
     recoupe build "wires/*.txt" more.jsonl -o out --pages known.csv --jobs 4
+    recoupe build pages/ -o share --redact
     cat pages.jsonl | recoupe build - -o out --formats json
     """
     wanted = tuple(f.strip() for f in formats.split(",") if f.strip())
@@ -109,7 +119,15 @@ def build(
 
     with faults():
         command.build(
-            paths, out, pages=pages, decisions=decisions, formats=wanted, quiet=quiet, chosen=chosen
+            paths,
+            out,
+            pages=pages,
+            decisions=decisions,
+            formats=wanted,
+            keep_raw=keep_raw,
+            redact=redact,
+            quiet=quiet,
+            chosen=chosen,
         )
 
 
@@ -153,20 +171,27 @@ def lineage(paths: tuple[str, ...], out: Path | None, pages: str | None, quiet: 
 @click.option("--actor", help="Only what concerns this actor: part of a name, or an id.")
 @click.option("--page", help="Only what stands on this page: part of its path, or an id.")
 @click.option("--issue", help="Only this issue of the codebook, such as SG.2.")
+@click.option("--from", "since", type=DAY, help="With positions: what changed after this day (2025-02-12).")
+@click.option("--to", "until", type=DAY, help="With positions: what changed up to this day.")
 @click.option("--limit", default=0, type=click.IntRange(min=0), help="At most so many rows; 0 for all.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line on standard output.")
-def show(out: Path, view: str, as_json: bool, limit: int, **filters: str | None) -> None:
-    """Print a part of a dossier.
+def show(out: Path, view: str, as_json: bool, limit: int, **filters: Any) -> None:
+    """Print a part of a dossier. With --from or --to: the positions that began, ended or moved meanwhile.
 
     \b
     recoupe show out statements --actor Sadate
     recoupe show out positions --issue SG.2
+    recoupe show out positions --from 1978-09-05 --to 1978-09-17
     recoupe show out claims --json | jq .status
     """
     from recoupe.outputs import terminal
 
+    since, until = filters.pop("since"), filters.pop("until")
+    if (since or until) and view != "positions":
+        raise click.UsageError("--from and --to go with the view positions")
+    between = (f"{since or ''}"[:10], f"{until or '9'}"[:10]) if since or until else None
     with faults():
-        terminal.show(dossier(out), view, filters, as_json=as_json, limit=limit)
+        terminal.show(dossier(out), view, filters, as_json=as_json, limit=limit, between=between)
 
 
 @main.command()

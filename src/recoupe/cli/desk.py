@@ -238,23 +238,51 @@ def diff(before: Path, after: Path, as_json: bool) -> None:
 @click.argument("out", type=FOLDER)
 @click.argument("pages", nargs=-1, metavar="[PATH...]")
 @click.option("--decisions", type=click.Path(exists=True, dir_okay=False), help="As given to build.")
-def verify(out: Path, pages: tuple[str, ...], decisions: str | None) -> None:
-    """Check a dossier again: texts by their hashes, spans and reasons, and its files where they are at hand.
+@click.option("--key", type=GOLD, help="Public keys (OpenSSH, Ed25519), one of which must have signed OUT.")
+def verify(out: Path, pages: tuple[str, ...], decisions: str | None, key: Path | None) -> None:
+    """Check a dossier again: its texts by their hashes, spans and reasons, its files by the manifest.
 
-    PATH are the pages that it was built from. Exit status 1 where something does not hold.
+    The raw bytes kept in OUT/raw are hashed and read again, and must give the same texts. PATH are the pages
+    that it was built from: their files are read again, too. Exit status 1 where something does not hold.
 
     \b
     recoupe verify out
     recoupe verify out pages/
+    recoupe verify out --key desk.pub
     """
     from recoupe import verifying
 
     with faults():
-        found = list(verifying.faults(dossier(out), pages, decisions))
+        value = dossier(out)
+        found = list(verifying.faults(value, pages, decisions))
+        if out.is_dir():
+            found += verifying.folder(value, out, key)
+            click.echo(verifying.looked_at(value, out), err=True)
     for fault in found:
         click.echo(fault)
     click.echo(f"{len(found)} faults" if found else "all holds", err=True)
     sys.exit(1 if found else 0)
 
 
-COMMANDS = (bring, codebook, decide, diff, export, store, verify)
+@click.command()
+@click.argument("out", type=FOLDER)
+@click.option("--key", required=True, type=GOLD, help="A private Ed25519 key, as ssh-keygen makes it.")
+def sign(out: Path, key: Path) -> None:
+    """Sign the manifest of a dossier, and so every file of its folder.
+
+    Writes OUT/manifest.json.sig, which `recoupe verify OUT --key` and OpenSSH's ssh-keygen can check
+    (docs/evidence.md). A later build takes the signature away. Needs the extra: pip install 'recoupe[sign]'.
+
+    \b
+    ssh-keygen -t ed25519 -f desk
+    recoupe sign out --key desk
+    recoupe verify out --key desk.pub
+    """
+    from recoupe.custody import signing
+
+    with faults():
+        name = signing.sign(out, key, lambda: str(click.prompt("Passphrase", hide_input=True, err=True)))
+    click.echo(f"signed with {name}; see {out / 'manifest.json.sig'}", err=True)
+
+
+COMMANDS = (bring, codebook, decide, diff, export, sign, store, verify)

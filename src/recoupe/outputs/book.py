@@ -20,6 +20,7 @@ KINDS = ("documents", "actors", "times", "statements", "utterances", "events", "
 WORDING_LIMIT = (
     700  # characters of one quotation; the longest quotation of the hand-marked press pages has 650
 )
+CUT = "[…]"  # stands for words that a redacted page keeps back
 AROUND = 90  # characters of context on either side: about a line
 
 
@@ -57,9 +58,20 @@ class Book:
         return records
 
     def text(self, doc: str, span: Extent) -> str:
-        """The words at a span, unchanged."""
-        page: str = self.documents[doc]["text"]
-        return page[span[0] : span[1]]
+        """The words at a span, unchanged; of a redacted page those that are left, with a sign where some
+        lack.
+        """
+        page = self.documents[doc]
+        words: str = page["text"]
+        if "redacted" not in page:
+            return words[span[0] : span[1]]
+        out, at = [], span[0]
+        for a, b in page["redacted"]:
+            if a < span[1] and at < b:
+                out += [CUT] if a > at else []
+                out.append(words[max(a, at) : min(b, span[1])])
+                at = min(b, span[1])
+        return " ".join(out if at >= span[1] else [*out, CUT])
 
     def lang(self, doc: str, at: int = 0) -> str:
         """The language at a place of a page: the block's own where it has one, else the page's."""
@@ -91,6 +103,7 @@ class Book:
         self.marked.setdefault(doc, {}).setdefault((start, end), set()).add(layer)
         words = self.text(doc, span)
         page: str = self.documents[doc]["text"]
+        around = around and "redacted" not in self.documents[doc]
         return Quote(
             text=words[:WORDING_LIMIT],
             doc=doc,

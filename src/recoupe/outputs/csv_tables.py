@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from recoupe.outputs import distances
 from recoupe.outputs.book import Book, Value
 from recoupe.outputs.hostile import cell
 
@@ -171,8 +172,12 @@ def _positions(book: Book) -> Iterator[Row]:
         condition = p.get("condition")
         yield {
             **_pick(p, "id", "issue", "option", "stance", "force", "voice", "said", "statement"),
+            **_pick(p, "tense"),
+            "negated": int(p.get("negated", False)),
             "holder": book.name(p["holder"]),
             "holder_id": p["holder"],
+            "target": book.name(p.get("target")),
+            "target_id": p.get("target"),
             "condition": book.text(p["doc"], condition) if condition else None,
             **_place(book, p["doc"], p["span"]),
             **_why(p),
@@ -194,6 +199,34 @@ def _standings(book: Book) -> Iterator[Row]:
                 "position": identity,
                 **(_place(book, position["doc"], position["span"]) if position else {}),
             }
+
+
+def _distances(book: Book) -> Iterator[Row]:
+    for scale in distances.scales(book.value):
+        for day in scale.days:
+            for gap in day.gaps:
+                one, other = day.places[gap.one], day.places[gap.other]
+                yield {
+                    "issue": scale.issue,
+                    "day": day.day,
+                    "party": scale.parties[gap.one][1],
+                    "other_party": scale.parties[gap.other][1],
+                    "steps": len(scale.options) - 1,
+                    "steps_min": gap.low,
+                    "steps_max": gap.high,
+                    **_held("", one, scale.options),
+                    **_held("other_", other, scale.options),
+                }
+
+
+def _held(side: str, place: distances.Place | None, options: tuple[str, ...]) -> Row:
+    if place is None:
+        return {}
+    return {
+        f"{side}low": options[place.low],
+        f"{side}high": options[place.high],
+        f"{side}standings": _joined(place.standings),
+    }
 
 
 def _lineage(book: Book) -> Iterator[Row]:
@@ -285,12 +318,22 @@ TABLES: dict[str, tuple[str, Callable[[Book], Iterator[Row]]]] = {
         _events,
     ),
     "positions": (
-        f"id holder holder_id issue option stance force voice condition said statement {_PLACE} reasons",
+        (
+            "id holder holder_id issue option stance force voice condition target target_id tense negated "
+            f"said statement {_PLACE} reasons"
+        ),
         _positions,
     ),
     "standings": (
         f"id holder holder_id issue option from to stance status {_ORIGINS} voices shift position {_PLACE}",
         _standings,
+    ),
+    "distances": (
+        (
+            "issue day party other_party steps steps_min steps_max low high other_low other_high standings "
+            "other_standings"
+        ),
+        _distances,
     ),
     "lineage": (
         (

@@ -167,7 +167,7 @@ class _Laid:
 
     def _write(self, start: int, end: int) -> None:
         if start < end:
-            self.parts.append(shown(self.text[start:end]))
+            self.parts.append(shown(self.book.text(self.doc, (start, end))))
 
     def _close(self, at: int, upto: int) -> int:
         """End the marks that end by `upto`; what was written goes up to the returned place."""

@@ -7,12 +7,14 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from recoupe.outputs import wants
 from recoupe.outputs.book import Book, Value
 from recoupe.outputs.hostile import plain
 from recoupe.text.fold import fold
@@ -32,11 +34,18 @@ class Line:
 
 
 def show(
-    dossier: Value, what: str, filters: Mapping[str, str | None], as_json: bool = False, limit: int = 0
+    dossier: Value,
+    what: str,
+    filters: Mapping[str, str | None],
+    as_json: bool = False,
+    limit: int = 0,
+    between: tuple[str, str] | None = None,
 ) -> None:
-    """Print a view; filters are `actor`, `page` and `issue`, a limit of 0 is none."""
+    """Print a view; filters are `actor`, `page` and `issue`, a limit of 0 is none. Between two ISO days, the
+    view of positions is what began, ended or moved after the first and up to the second.
+    """
     book = Book(dossier)
-    headers, lines = _views()[what]
+    headers, lines = _views()[what] if between is None else (_CHANGED, partial(_changes, between=between))
     kept = [line for line in lines(book) if _passes(line, book, filters)]
     shown = kept[:limit] if limit else kept
     if as_json:
@@ -199,6 +208,24 @@ def _positions(book: Book) -> Iterator[Line]:
             docs=frozenset({p["doc"]}),
             issue=p["issue"],
         )  # fmt: skip
+
+
+_CHANGED = ("day", "change", "holder", "issue", "option", "position")
+
+
+def _changes(book: Book, between: tuple[str, str]) -> Iterator[Line]:
+    for change in wants.changes(book.value, *between):
+        s, was = change.standing, change.before
+        held = [p for i in s["positions"] if (p := book.by_id["positions"].get(i))]
+        told = f"{was['stance']} → {s['stance']}" if was else s["stance"]
+        more = {"standing": s, "before": was, "shift": change.shift}
+        yield Line(
+            cells=(change.day, change.kind, book.name(s["holder"]), s["issue"], s["option"] or "", told),
+            record={"change": change.kind, "day": change.day, **{k: v for k, v in more.items() if v}},
+            actors=frozenset({s["holder"]}),
+            docs=frozenset(p["doc"] for p in held),
+            issue=s["issue"],
+        )
 
 
 def _lineage(book: Book) -> Iterator[Line]:

@@ -32,6 +32,7 @@ class Source:
     known: str  # what the table of outlets says of its outlet, if anything
     statements: int
     linked: bool
+    graded: tuple[Why, ...] = ()
     dated: tuple[Why, ...] = ()  # why it is of an inferred day
     omits: tuple[tuple[str, str], ...] = ()  # (claim id, wording) of what pages around it report
 
@@ -99,6 +100,7 @@ def source(book: Book, doc: str, said: int = 0, *, linked: bool = True) -> Sourc
         known=next((n["text"] for n in page.get("notes", ()) if n["code"] == "outlet-listed"), ""),
         statements=said,
         linked=linked,
+        graded=reasons(book, {"reasons": page.get("grade_reasons", ())}),
         dated=reasons(book, page["published"]) if "reasons" in (page.get("published") or {}) else (),
     )
 

@@ -15,7 +15,7 @@ from recoupe.codebooks import Codebook
 from recoupe.languages import Language
 from recoupe.model import Mention, Page, Parse, Reason, Sentence, Span, Stand, Statement
 from recoupe.spans import inside, overlap
-from recoupe.stages.stands import exits, holders, sight, ties, voices
+from recoupe.stages.stands import aims, exits, holders, sight, ties, voices
 from recoupe.stages.stands.sight import WORD, Mark, Sight, Topic
 from recoupe.text.fold import fold, iron, short_id
 from recoupe.text.stems import StemTable
@@ -42,6 +42,7 @@ class _Taken:
     words: Span
     said: Statement | None
     condition: Span | None = None
+    negated: bool = False
 
 
 def find(
@@ -56,7 +57,7 @@ def find(
     triggers, signs, opens = book.table(lang.code), sight.marks_of(lang), sight.exits_of(lang)
     seen = Sight(
         page, parse.tokens, mentions, statements, sight.moods_of(lang), sight.twos_of(lang),
-        sight.guesses_of(lang), sight.unnamed_of(lang), sight.spokes_of(lang),
+        sight.guesses_of(lang), sight.unnamed_of(lang), sight.spokes_of(lang), sight.toward_of(lang),
     )  # fmt: skip
     ironed = iron(page.doc.text)
     found: dict[str, Stand] = {}
@@ -125,7 +126,9 @@ def _answered(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) 
     if stance is None or holders.statement_at(words, seen) != said:
         return None
     voice = voices.quoted_voice(said, quoted, seen)
-    return _Taken(quoted, stance, force, voice, words, said)
+    return _Taken(
+        quoted, stance, force, voice, words, said, negated=ties.is_negated(marks[0], sentence, seen)
+    )
 
 
 def _taken(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) -> _Taken | None:
@@ -150,7 +153,8 @@ def _taken(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) -> 
         voice, doubted = "inference", True
     if voice in ("self", "reporter") and voices.is_spokesman(holder, seen):
         holder, voice = voices.spoken_for(holder, seen) or holder, "spokesman"
-    return _Taken(holder, stance, "hedged" if doubted else force, voice, words, told)
+    force, negated = "hedged" if doubted else force, ties.is_negated(mark, sentence, seen)
+    return _Taken(holder, stance, force, voice, words, told, negated=negated)
 
 
 def _is_denied(mark: Mark, words: Span, seen: Sight) -> bool:
@@ -193,7 +197,8 @@ def _promised(topic: Topic, sentence: Sentence, seen: Sight) -> _Taken | None:
     voice = voices.read(act, told, holder, seen, doubted=False)
     if voices.is_guessed(act, told, holder, sentence, seen):
         voice, force = "inference", "hedged"
-    return _Taken(holder, stance, force, voice, words, told)
+    negated = ties.is_negated(act, sentence, seen)
+    return _Taken(holder, stance, force, voice, words, told, negated=negated)
 
 
 def _ours(topic: Topic, held: Statement, quoted: Span, sentence: Sentence, seen: Sight) -> _Taken | None:
@@ -229,6 +234,9 @@ def _stand(topic: Topic, taken: _Taken, sentence: Sentence, seen: Sight) -> Stan
         voice=taken.voice,
         reasons=(reason,),
         condition=taken.condition or holders.find_condition(sentence, seen),
+        target=aims.target(taken.words, taken.stance, taken.holder, taken.said, sentence, seen),
+        tense=aims.tense(taken.words, taken.said, sentence, seen),
+        negated=taken.negated,
     )
 
 

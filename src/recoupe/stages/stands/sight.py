@@ -67,6 +67,7 @@ class Sight:
     guesses: StemTable[str]  # words by which somebody concludes what another wants
     unnamed: frozenset[str]  # heads of sources without a name
     spokes: frozenset[str]  # offices of those who speak for somebody
+    toward: frozenset[str]  # words by which one turns to somebody
 
 
 @cache
@@ -116,6 +117,12 @@ def spokes_of(lang: Language) -> frozenset[str]:
     return frozenset(row[0] for row in lang.rows("roles") if row[3] == "spokes")
 
 
+@cache
+def toward_of(lang: Language) -> frozenset[str]:
+    """The words by which one turns to somebody."""
+    return frozenset(fold(form) for form, part in lang.rows("slots") if part in ("to", "toward"))
+
+
 Words = Sequence[tuple[str, int, int]]
 
 
@@ -132,7 +139,7 @@ def find_topics(
     topics = []
     for first, last, trigger in best.values():
         span = Span(sight.page.doc.id, words[first][1], words[last][2])
-        token = _top(span, sentence, sight.tokens)
+        token = top(span, sentence, sight.tokens)
         if token is not None:
             topics.append(Topic(token, span, trigger))
     return sorted(topics, key=lambda t: (t.span.start, t.trigger.issue))
@@ -145,7 +152,7 @@ def _hides(big: tuple[int, int, Trigger], small: tuple[int, int, Trigger]) -> bo
     return (big[1] - big[0], len(big[2].pattern)) > (small[1] - small[0], len(small[2].pattern))
 
 
-def _top(span: Span, sentence: Sentence, tokens: Sequence[Token]) -> int | None:
+def top(span: Span, sentence: Sentence, tokens: Sequence[Token]) -> int | None:
     """The token of a stretch whose governor lies outside it."""
     within = [i for i in range(sentence.first, sentence.last) if span.start <= tokens[i].start < span.end]
     inner = set(within)
@@ -169,7 +176,7 @@ def find_marks(
         start, end = words[first][1], words[last][2]
         if _BREAK.search(sight.page.doc.text, start, end):
             continue
-        token = _top(Span(sight.page.doc.id, start, end), sentence, sight.tokens)
+        token = top(Span(sight.page.doc.id, start, end), sentence, sight.tokens)
         if token is not None:
             marks.append(Mark(token, start, end, sign.stance, sign.force, sign.denied, sign.by, sign.words))
     return marks
