@@ -1,10 +1,13 @@
 """What `recoupe decide` does: finds what is decided on in a dossier and adds a line to decisions.jsonl.
 
 The line holds all that a later run needs to find the thing again when ids have moved: the pages by the hash
-of their text, the offsets, and the words that stood there. Two reviewers who write at once lose nothing.
+of their text, the offsets, and the words that stood there. A line is written in one piece, so that two
+reviewers who write at once lose nothing.
 """
 
 import getpass
+import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +16,7 @@ from typing import Any
 
 from recoupe.errors import OptionError
 from recoupe.ingest import decisions
-from recoupe.text.fold import fold
+from recoupe.text.fold import fold, short_id
 
 Value = dict[str, Any]
 _KINDS = {
@@ -58,19 +61,46 @@ def decide(dossier: Value, asked: Asked, to: Path) -> str:
         **({"words": list(asked.words)} if asked.words else {}),
         **_signed(asked),
     }
-    return decisions.add(file, line)
+    return _add(file, line)
 
 
 def _undo(asked: Asked, file: Path) -> str:
     standing = {d.id for d in decisions.read(file).decisions} if file.is_file() else set()
     if len(asked.about) != 1 or asked.about[0] not in standing:
         raise OptionError(f"undo wants the id of one decision that stands in {file}; see: cat {file}")
-    return decisions.add(file, {"do": "undo", "of": asked.about[0], **_signed(asked)})
+    return _add(file, {"do": "undo", "of": asked.about[0], **_signed(asked)})
 
 
 def _signed(asked: Asked) -> Value:
     when = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     return {"who": asked.who or getpass.getuser(), "when": when, "why": asked.why}
+
+
+def _add(file: Path, line: Value) -> str:
+    own = short_id("j", json.dumps(line, sort_keys=True, ensure_ascii=False))
+    raw = (json.dumps({"id": own, **line}, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+    # A last line without its end, as an editor may leave it, is not written on.
+    if file.is_file() and not _ends_whole(file):
+        raw = b"\n" + raw
+    try:
+        stream = file.open("ab", buffering=0)
+    except OSError as error:
+        raise OptionError(
+            f"--file {file}: {error.strerror}; name a folder of pages or a file in one"
+        ) from error
+    with stream:
+        stream.write(raw)
+        os.fsync(stream.fileno())
+    return own
+
+
+def _ends_whole(file: Path) -> bool:
+    with file.open("rb") as stream:
+        size = stream.seek(0, os.SEEK_END)
+        if not size:
+            return True
+        stream.seek(size - 1)
+        return stream.read(1) == b"\n"
 
 
 def _fits(asked: Asked, kinds: Sequence[str]) -> None:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from recoupe.errors import InputError, OptionError
-from recoupe.ingest import growing
+from recoupe.errors import InputError
 from recoupe.model import Decision, Note, Place, Target, TargetKind
 from recoupe.model.decisions import VERBS
 from recoupe.text.fold import short_id
@@ -47,7 +46,8 @@ def read(file: Path) -> Ledger:
     """The decisions of a file without those undone; InputError if there is no such file."""
     if not file.is_file():
         raise InputError(f"{file.name}: there is no such file; recoupe decide writes one")
-    raw = growing.read(file, _LIMIT + 1)
+    with file.open("rb") as stream:
+        raw = stream.read(_LIMIT + 1)
     kept: dict[str, Decision] = {}
     notes: list[Note] = []
     if len(raw) > _LIMIT:
@@ -71,21 +71,6 @@ def read(file: Path) -> Ledger:
         decision = _decision(value, where)
         kept[decision.id] = decision
     return Ledger(tuple(kept.values()), hashlib.sha256(raw).hexdigest(), tuple(notes))
-
-
-def add(file: Path, line: Mapping[str, Any]) -> str:
-    """Add a decision to a file and return its id; what this returned survives whatever stops the program.
-
-    Several may add at once. Raises OptionError where the file cannot be written.
-    """
-    own = short_id("j", json.dumps(line, sort_keys=True, ensure_ascii=False))
-    raw = json.dumps({"id": own, **line}, ensure_ascii=False).encode("utf-8", "backslashreplace")
-    try:
-        growing.append(file, raw)
-    except OSError as error:
-        told = f"--file {file}: {error.strerror}; name a folder of pages or a file in one"
-        raise OptionError(told) from error
-    return own
 
 
 def _value(line: bytes) -> dict[str, Any]:
