@@ -1,22 +1,20 @@
 """What `recoupe decide` does: finds what is decided on in a dossier and adds a line to decisions.jsonl.
 
 The line holds all that a later run needs to find the thing again when ids have moved: the pages by the hash
-of their text, the offsets, and the words that stood there. A line is written in one piece, so that two
-reviewers who write at once lose nothing.
+of their text, the offsets, and the words that stood there. `ingest.decisions` writes it down.
 """
 
 import getpass
-import json
-import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from recoupe.errors import OptionError
 from recoupe.ingest import decisions
-from recoupe.text.fold import fold, short_id
+from recoupe.text.fold import fold
 
 Value = dict[str, Any]
 _KINDS = {
@@ -61,14 +59,19 @@ def decide(dossier: Value, asked: Asked, to: Path) -> str:
         **({"words": list(asked.words)} if asked.words else {}),
         **_signed(asked),
     }
-    return _add(file, line)
+    with _held(file) as stream:
+        return decisions.add(stream, line)
 
 
 def _undo(asked: Asked, file: Path) -> str:
-    standing = {d.id for d in decisions.read(file).decisions} if file.is_file() else set()
-    if len(asked.about) != 1 or asked.about[0] not in standing:
-        raise OptionError(f"undo wants the id of one decision that stands in {file}; see: cat {file}")
-    return _add(file, {"do": "undo", "of": asked.about[0], **_signed(asked)})
+    wants = f"undo wants the id of one decision that stands in {file}; see: cat {file}"
+    if len(asked.about) != 1 or not file.is_file():
+        raise OptionError(wants)
+    with _held(file) as stream:
+        # Read while nobody else writes: of two who undo the same decision one is told.
+        if asked.about[0] not in {d.id for d in decisions.read(file).decisions}:
+            raise OptionError(wants)
+        return decisions.add(stream, {"do": "undo", "of": asked.about[0], **_signed(asked)})
 
 
 def _signed(asked: Asked) -> Value:
@@ -76,31 +79,14 @@ def _signed(asked: Asked) -> Value:
     return {"who": asked.who or getpass.getuser(), "when": when, "why": asked.why}
 
 
-def _add(file: Path, line: Value) -> str:
-    own = short_id("j", json.dumps(line, sort_keys=True, ensure_ascii=False))
-    raw = (json.dumps({"id": own, **line}, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
-    # A last line without its end, as an editor may leave it, is not written on.
-    if file.is_file() and not _ends_whole(file):
-        raw = b"\n" + raw
+@contextmanager
+def _held(file: Path) -> Iterator[IO[bytes]]:
     try:
-        stream = file.open("ab", buffering=0)
+        with decisions.held(file) as stream:
+            yield stream
     except OSError as error:
-        raise OptionError(
-            f"--file {file}: {error.strerror}; name a folder of pages or a file in one"
-        ) from error
-    with stream:
-        stream.write(raw)
-        os.fsync(stream.fileno())
-    return own
-
-
-def _ends_whole(file: Path) -> bool:
-    with file.open("rb") as stream:
-        size = stream.seek(0, os.SEEK_END)
-        if not size:
-            return True
-        stream.seek(size - 1)
-        return stream.read(1) == b"\n"
+        told = "name a folder of pages or a file in one"
+        raise OptionError(f"--file {file}: {error.strerror}; {told}") from error
 
 
 def _fits(asked: Asked, kinds: Sequence[str]) -> None:
