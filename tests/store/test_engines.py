@@ -1,5 +1,6 @@
 """Contract: each question has the same answer in the file and in the server."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,20 @@ def test_a_shelf_outlives_the_loss_of_its_connection(empty: str) -> None:
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
             )
         assert shelf.text("p-0") == "Un texte."
+
+
+def test_many_threads_leave_few_connections(empty: str) -> None:
+    import psycopg
+
+    store.copy(hand.dossier("Un texte."), empty)
+    with store.open(empty) as shelf:
+        for _ in range(20):  # one after the other
+            reader = threading.Thread(target=lambda: shelf.search("texte"))
+            reader.start()
+            reader.join()
+        with psycopg.connect(empty) as base:
+            sql = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'other' AND pid <> pg_backend_pid()"
+            assert base.execute(sql).fetchall() == [(1,)]
 
 
 def test_a_server_without_a_dossier_says_so_and_names_no_password(server: str) -> None:

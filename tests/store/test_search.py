@@ -1,5 +1,6 @@
 """Words are found in their forms, without their accents; no text and no query breaks anything."""
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from recoupe import store
 from recoupe.store import index, query
-from recoupe.store.words import words
+from recoupe.store.words import stem, words
 
 HOSTILE = (
     '"', "'", "''", "*", "^", "NEAR(", ")", " AND ", " OR ", "NOT ", "-", ":", "words:", "{lemmas}", "%s",
@@ -127,6 +128,21 @@ def test_hostile_pages_are_the_same_in_a_server(empty: str, folder: Path) -> Non
     there._engine.rows("SELECT * FROM pages")
     there._engine.rows("SELECT * FROM actors")
     there.close()
+
+
+def test_many_threads_stem_at_once() -> None:
+    forms = [f"négoci{end}{n}" for n in range(300) for end in ("ations", "er", "aient", "eraient", "é")]
+    told: list[list[str]] = []
+
+    def ask() -> None:
+        told.append([stem.__wrapped__(form, "fr") for form in forms])
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert told == [[stem(form, "fr") for form in forms]] * 8
 
 
 def test_a_very_long_paragraph_is_searched_to_its_end(folder: Path) -> None:

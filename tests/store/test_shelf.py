@@ -107,6 +107,21 @@ def test_a_folder_is_opened_by_its_file_or_by_its_json(value: Value, file: Path,
         store.open(tmp_path / "none")
 
 
+@pytest.mark.parametrize("name", ["dossier.json", store.NAME])
+@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b"\0" * 5000, b'{"schema": "other/2"}'])
+def test_a_damaged_file_is_told(name: str, raw: bytes, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(raw)
+    for where in (tmp_path, tmp_path / name):
+        with pytest.raises(OptionError, match="not a dossier"):
+            store.open(where)
+
+
+def test_a_file_with_other_tables_is_told(tmp_path: Path) -> None:
+    store.write({**hand.dossier("Texte."), "schema": "other/2"}, tmp_path / store.NAME)
+    with pytest.raises(OptionError, match="not a dossier of this version"):
+        store.open(tmp_path)
+
+
 def test_a_file_may_be_replaced_while_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / store.NAME
     store.write(hand.dossier("Avant."), path)

@@ -85,7 +85,9 @@ class Shelf:
 
     @cached_property
     def header(self) -> Value:
-        """`schema`, `run`, `counts` by kind, `families`, `labels` (page: short name) and `languages`."""
+        """`schema`, `layout` of the tables, `run`, `counts` by kind, `families`, `languages`, and `labels`,
+        the short names of pages.
+        """
         return {key: json.loads(body) for key, body in self._engine.rows("SELECT key, body FROM header")}
 
     def records(self, kind: str) -> "Records":

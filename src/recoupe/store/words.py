@@ -8,6 +8,7 @@ both find the same.
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -24,6 +25,9 @@ _UNSEEN = "\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _MARKS = "\u0300-\u036f\u064b-\u0652"
 WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_UNSEEN}{_MARKS}])*")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
+
+
+_ALONE = threading.Lock()  # a stemmer keeps the word it works on
 
 
 @lru_cache(maxsize=200_000)
@@ -54,7 +58,10 @@ def stem(word: str, lang: str) -> str:
     stemmer = _stemmer(lang)
     whole = unicodedata.normalize("NFC", word[:LONGEST]).lower()
     whole = _infinitives(lang).get(whole, whole)
-    return f"{plain(stemmer.stemWord(whole) if stemmer else whole)}_{plain(lang)}"
+    if stemmer:
+        with _ALONE:
+            whole = stemmer.stemWord(whole)
+    return f"{plain(whole)}_{plain(lang)}"
 
 
 @cache
