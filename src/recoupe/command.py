@@ -43,6 +43,7 @@ def build(
     with _Steps(quiet=quiet) as steps:
         dossier = pipeline.build(intake, options, engine=wiring.engine(options), progress=steps.tell)
     value = redaction.redact(codec.encode(dossier)) if redact else codec.encode(dossier)
+    manifest.begin(out)
     outputs.write(value, out, formats)
     raw.clear(out, keeper.kept if keeper else set())
     manifest.write(out, value["run"], dict(intake.sizes))

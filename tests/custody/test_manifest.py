@@ -55,6 +55,29 @@ def test_what_is_hidden_a_cache_or_a_link_is_not_listed(out: Path) -> None:
     assert run("verify", str(out)).exit_code == 0
 
 
+def test_what_stood_in_the_folder_before_the_first_run_is_left_alone(tmp_path: Path) -> None:
+    out = tmp_path / "desk"
+    (out / "pages").mkdir(parents=True)
+    (out / "pages" / "a.txt").write_text("Yann Le Goff a déclaré que le port rouvrirait mardi.\n", "utf-8")
+    (out / "todo.txt").write_text("x")
+    for _ in range(2):
+        built = run("build", str(out / "pages"), "-o", str(out), "--quiet", "--formats", "json")
+        assert built.exit_code == 0, built.output
+        value = json.loads((out / "manifest.json").read_text("utf-8"))
+        assert value["besides"] == ["pages", "todo.txt"]
+        assert [f["path"].split("/")[0] for f in value["files"]] == ["dossier.json", "raw"]
+        (out / "todo.txt").write_text("y")
+        assert run("verify", str(out)).exit_code == 0
+
+
+def test_a_run_that_was_cut_short_does_not_lose_files_for_good(tmp_path: Path) -> None:
+    manifest.begin(tmp_path)
+    (tmp_path / "claim").mkdir()
+    (tmp_path / "claim" / "a.html").write_text("x")
+    manifest.begin(tmp_path)
+    assert [f["path"] for f in manifest.write(tmp_path)["files"]] == ["claim/a.html"]
+
+
 def test_a_missing_a_changed_and_a_surplus_file_are_sentences(out: Path) -> None:
     (out / "index.html").write_text("x")
     (out / "tables" / "notes.csv").unlink()

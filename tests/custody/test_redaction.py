@@ -124,6 +124,9 @@ def test_words_put_back_or_put_into_a_quotation_are_named(desk: tuple[Path, Path
     other = true[:start] + "x" * (end - start) + true[end:]
     assert told(other) == ""
     assert "its quotations are not those of the page" in told(other, str(pages))
+    for broken in ([[0, 10**6]], [[5, 9], [0, 3]], [[3, 3]], [["a", 2]], [3], {}, None):
+        page["redacted"] = broken
+        assert "its extents do not lie in its text" in told(true)
 
 
 def test_it_is_not_written_over_whole_texts_and_keeps_no_raw_bytes(
@@ -149,6 +152,8 @@ def test_every_output_takes_a_redacted_dossier_and_the_value_given_stays() -> No
     from recoupe.outputs import html as page
 
     assert redaction.CUT in page.render(shared, "fr")
+    assert "Version à partager" in page.render(shared, "fr")
+    assert "Version à partager" not in page.render(value, "fr")
 
 
 TEXTS = st.text(st.sampled_from("abé \n«»Я😀"), max_size=600)

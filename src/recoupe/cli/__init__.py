@@ -29,7 +29,9 @@ def main() -> None:
     recoupe lineage pages/          copies, translations, excerpts alone, a JSON object a line
     recoupe show out claims         what the pages claim, on the terminal
     recoupe check out               every span resolves, every assertion has a reason
-    recoupe verify out pages/       hashes, spans and reasons again, against the files
+    recoupe verify out [pages/]     every file, text, span and reason again, from the raw bytes
+    recoupe sign out --key FILE     sign the manifest of the files
+    recoupe pdf out -o dossier.pdf  for print, tagged
     recoupe eval statements GOLD    figures of a dossier against answers made by hand
     recoupe diff out.monday out               what is new, gone, changed since
     recoupe export out dna -o story.dna       positions for other programs: DNA, Gephi, PLOVER ...

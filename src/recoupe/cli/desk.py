@@ -12,7 +12,7 @@ from recoupe.errors import OptionError
 from recoupe.options import LANGUAGES
 
 VERBS = ("merge", "split", "rename", "reject", "accept", "speaker", "note", "undo")
-EXPORTS = ("dna", "gmcr", "graphml", "ktab", "plover")
+EXPORTS = ("claimreview", "dna", "ftm", "gmcr", "graphml", "ktab", "plover", "stix")
 
 
 @click.command()
@@ -22,15 +22,18 @@ EXPORTS = ("dna", "gmcr", "graphml", "ktab", "plover")
     "-o", "--to", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write."
 )
 def export(out: Path, name: str, to: Path) -> None:
-    """Write positions and events for other programs (docs/exports.md).
+    """Write the dossier for other programs (docs/exports.md).
 
     dna: a Discourse Network Analyzer 3.1 database. graphml: actors and issues as a network, for Gephi.
-    plover: events, a JSON object a line. gmcr, ktab: drafts for models of conflict, with their gaps left
-    empty. Flat tables of everything are in OUT/tables.
+    plover: events, a JSON object a line. stix: pages, speech, claims and copies as a STIX 2.1 bundle, with
+    DISARM techniques suggested. ftm: entities of followthemoney, for OpenAleph. claimreview: claims of
+    schema.org, without a verdict. gmcr, ktab: drafts for models of conflict, with their gaps left empty. Flat
+    tables of everything are in OUT/tables.
 
     \b
     recoupe export out dna -o story.dna
     recoupe export out graphml -o story.graphml
+    recoupe export out stix -o story.stix.json
     """
     from recoupe.outputs import exports
 
@@ -285,4 +288,30 @@ def sign(out: Path, key: Path) -> None:
     click.echo(f"signed with {name}; see {out / 'manifest.json.sig'}", err=True)
 
 
-COMMANDS = (bring, codebook, decide, diff, export, sign, store, verify)
+@click.command()
+@click.argument("out", type=FOLDER)
+@click.option(
+    "-o", "--to", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write."
+)
+@click.option("--lang", type=click.Choice(("fr", "en")), help="Of the interface; else that of most pages.")
+def pdf(out: Path, to: Path, lang: str | None) -> None:
+    """Write the dossier as a PDF for print and for screen readers (PDF/UA, tagged).
+
+    A4, nothing folded, passages as numbered end-notes with page, offsets, hash and address. The reasons and
+    the pages' texts stay in index.html. About half a second a printed page. Needs the extra: pip install
+    'recoupe[pdf]' and the library Pango.
+
+    \b
+    recoupe pdf out -o dossier.pdf
+    """
+    from recoupe.outputs import pdf as printer
+
+    with faults():
+        try:
+            pages = printer.write(dossier(out), to, lang)
+        except OSError as error:
+            raise OptionError(f"-o {to}: {error.strerror}; name a file in a folder that exists") from error
+    click.echo(f"{pages} pages; see {to}", err=True)
+
+
+COMMANDS = (bring, codebook, decide, diff, export, pdf, sign, store, verify)

@@ -19,29 +19,47 @@ SCHEMA = "recoupe-manifest/1"
 NAME = "manifest.json"
 SIGNATURE = "manifest.json.sig"
 Value = dict[str, Any]
+# What a dossier is called at the top of its folder, for folders of a time when there was no manifest.
+_OURS = ("dossier.json", "index.html", "index.en.html", "index.fr.html", "tables", "raw")
 _PASSED = ("-wal", "-shm", "-journal", ".part")
 _LIMIT = 1_000_000_000  # bytes of a manifest; a file takes about 150
 
 
+def begin(out: Path) -> None:
+    """Make a folder and note what stood in it before the first run: `besides`, which is never listed or
+    checked.
+
+    So a run into a folder with other things in it neither reads nor vouches for these.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    if (out / NAME).is_file():
+        return
+    found = [f.name for f in out.iterdir() if not f.name.startswith(".") and f.name not in _OURS]
+    _save(out, {"schema": SCHEMA, "besides": sorted(found), "inputs": [], "files": []})
+
+
 def of(out: Path, run: Value | None = None, sizes: Mapping[str, int] | None = None) -> Value:
-    """The manifest of a folder: `schema`, `version`, `options`, `codebook`, `inputs` and `files`.
+    """The manifest of a folder: `schema`, `version`, `options`, `codebook`, `inputs`, `files`, `besides`.
 
     `run` is that of the dossier, read from OUT/dossier.json where it is not given; `sizes` says how many
-    bytes an input has, by its path, and is taken from the manifest in the folder where it is not given. Paths
-    are relative with slashes; both lists are sorted by path. The same folder gives the same manifest.
+    bytes an input has, by its path, and is taken from the manifest in the folder where it is not given, as
+    is `besides`: names in the folder that are not the run's. Paths are relative with slashes; the lists are
+    sorted. The same folder gives the same manifest.
     """
     told = _run(out) if run is None else run
     known = _sizes(out) if sizes is None else sizes
+    besides = _besides(_earlier(out))
     inputs = [
         {**i, **({"size": known[i["path"]]} if i["path"] in known else {})} for i in told.get("inputs", ())
     ]
     return {
         "schema": SCHEMA,
         **{k: told[k] for k in ("version", "options", "codebook") if k in told},
+        **({"besides": sorted(besides)} if besides else {}),
         "inputs": inputs,
         "files": [
             {"path": path, "sha256": _hash(out / path), "size": (out / path).stat().st_size}
-            for path in sorted(_inside(out))
+            for path in sorted(_inside(out, besides))
         ],
     }
 
@@ -49,12 +67,19 @@ def of(out: Path, run: Value | None = None, sizes: Mapping[str, int] | None = No
 def write(out: Path, run: Value | None = None, sizes: Mapping[str, int] | None = None) -> Value:
     """Write the manifest of a folder into it; a signature of another manifest is taken away."""
     value = of(out, run, sizes)
+    _save(out, value)
+    return value
+
+
+def _save(out: Path, value: Value) -> None:
     raw = (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
     file = out / NAME
-    if not file.is_file() or file.read_bytes() != raw:
-        (out / SIGNATURE).unlink(missing_ok=True)
-        file.write_bytes(raw)
-    return value
+    if file.is_file() and file.read_bytes() == raw:
+        return
+    (out / SIGNATURE).unlink(missing_ok=True)
+    draft = out / f".{NAME}"
+    draft.write_bytes(raw)
+    draft.replace(file)
 
 
 def read(out: Path) -> Value | None:
@@ -76,7 +101,7 @@ def read(out: Path) -> Value | None:
 def faults(value: Value, out: Path) -> Iterator[str]:
     """A sentence for each file that is missing, has changed or is not in the manifest, sorted by path."""
     told = {str(f["path"]): f for f in value["files"]}
-    here = set(_inside(out))
+    here = set(_inside(out, _besides(value)))
     for path in sorted(told.keys() | here):
         if path not in told:
             yield f"{path}: not in the manifest; it came after the run"
@@ -92,11 +117,14 @@ def _differs(file: Path, told: Value) -> bool:
     return file.stat().st_size != told.get("size") or _hash(file) != told.get("sha256")
 
 
-def _inside(out: Path) -> Iterator[str]:
+def _inside(out: Path, besides: set[str]) -> Iterator[str]:
     """The path of each regular file that a manifest lists; links are not followed and not listed."""
     for here, folders, names in os.walk(out):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in ("cache", "__pycache__"))
-        for name in names:
+        left = besides if Path(here) == out else set()
+        folders[:] = sorted(
+            f for f in folders if not f.startswith(".") and f not in ("cache", "__pycache__", *left)
+        )
+        for name in set(names) - left:
             file = Path(here) / name
             path = file.relative_to(out).as_posix()
             if name.startswith(".") or name.endswith(_PASSED) or path in (NAME, SIGNATURE):
@@ -125,12 +153,20 @@ def _run(out: Path) -> Value:
     return run if isinstance(run, dict) else {}
 
 
-def _sizes(out: Path) -> dict[str, int]:
+def _earlier(out: Path) -> Value:
     try:
-        earlier = read(out) or {}
+        return read(out) or {}
     except InputError:
         return {}
-    return {i["path"]: i["size"] for i in earlier.get("inputs", ()) if "size" in i}
+
+
+def _sizes(out: Path) -> dict[str, int]:
+    return {i["path"]: i["size"] for i in _earlier(out).get("inputs", ()) if "size" in i}
+
+
+def _besides(value: Value) -> set[str]:
+    found = value.get("besides")
+    return {n for n in found if isinstance(n, str)} if isinstance(found, list) else set()
 
 
 def _is_list(files: object) -> bool:

@@ -86,11 +86,26 @@ def faults(page: Value, whole: str | None = None) -> Iterator[str]:
     """A sentence if a redacted page shows more than it says; with its whole text, also if it quotes it
     wrongly.
     """
+    if not _in_order(page["redacted"], len(page["text"])):
+        yield f"{page['path']}: redacted, and its extents do not lie in its text one behind the other"
+        return
     kept = [(a, b) for a, b in page["redacted"]]
     if fill(page["text"], kept) != page["text"]:
         yield f"{page['path']}: redacted, yet it holds more text than it says"
     if whole is not None and fill(whole, kept) != page["text"]:
         yield f"{page['path']}: redacted, and its quotations are not those of the page"
+
+
+def _in_order(extents: Any, length: int) -> bool:
+    """Whether these are pairs of offsets in a text, none empty, each behind the one before."""
+    at = 0
+    for extent in extents if isinstance(extents, list) else (None,):
+        if not (isinstance(extent, list) and len(extent) == 2 and all(type(n) is int for n in extent)):
+            return False
+        if not at <= extent[0] < extent[1] <= length:
+            return False
+        at = extent[1]
+    return True
 
 
 def _note(page: Value, kept: Sequence[Extent]) -> Value:

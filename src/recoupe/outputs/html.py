@@ -16,11 +16,13 @@ from markupsafe import Markup
 
 from recoupe.outputs import drawings, hostile, reader, words
 from recoupe.outputs.book import Book, Value, slug
+from recoupe.outputs.endnotes import Endnotes, run_id, running
 from recoupe.outputs.sections import facts, opening, sources, speech, wishes
 from recoupe.outputs.words import Words
 
 SHORT = 260  # characters of a wording in a list; the passage shows the rest
 VOICES = 8  # speakers shown at once; the others are folded away
+CASE = 70  # characters of the title above a printed page: a line beside the run
 OPEN_READERS = 12  # pages; with more, readers are closed until a passage opens them
 # Status is told by word and shape as well as by colour.
 _SHAPES = {
@@ -60,11 +62,11 @@ def render(dossier: Value, lang: str | None = None, other: str | None = None) ->
     w = words.load(lang or main_language(dossier))
     shown = _parts(book, w)
     environment = _environment()
-    environment.globals.update(w=w, shapes=SHAPES, listed=shown["listed"], other=other)
+    environment.globals.update(w=w, shapes=SHAPES, listed=shown["listed"], other=other, notes=Endnotes(book))
     environment.filters["names"] = lambda docs: _names(book, docs, w)
     # Building the rows has ordered the marks; so the reader comes last.
     readings, crossing = _readings(book, w, shown["sources"].rows)
-    style = _asset("style.css") + _crossing_rules(crossing)
+    style = _asset("style.css") + _crossing_rules(crossing) + _running(book, shown["o"].title, w)
     script = _asset("script.js")
     readers = environment.get_template("readers.html").render(
         readings=readings, open=len(readings) <= OPEN_READERS
@@ -77,6 +79,11 @@ def render(dossier: Value, lang: str | None = None, other: str | None = None) ->
         script=script,
         policy=policy(style, script),
     )
+
+
+def _running(book: Book, title: str, w: Words) -> str:
+    flat = " ".join(hostile.plain(title).split())[:CASE]
+    return running(f"Recoupe – {flat}", f"{w.ui['run']} {run_id(book.value['run'])}")
 
 
 def policy(style: str, script: str) -> str:
