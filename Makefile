@@ -13,7 +13,7 @@ $(BIN)/recoupe: pyproject.toml
 	@touch $@
 
 $(BIN)/pytest: pyproject.toml $(BIN)/recoupe
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check deptry hypothesis import-linter mypy pytest ruff
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check deptry hypothesis import-linter mypy "psycopg[binary]" pytest ruff
 	@touch $@
 
 demo: $(BIN)/recoupe
