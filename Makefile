@@ -14,7 +14,7 @@ $(BIN)/recoupe: pyproject.toml
 
 $(BIN)/pytest: pyproject.toml $(BIN)/recoupe
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[serve]'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check deptry httpx2 hypothesis import-linter mypy pytest ruff
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check deptry httpx2 hypothesis import-linter mypy "psycopg[binary]" pytest ruff
 	@touch $@
 
 demo: $(BIN)/recoupe
