@@ -94,7 +94,8 @@ def _changes(
     for one, other in edge.passages:
         (mine, mine_once), (theirs, theirs_once) = heard[0](one), heard[1](other)
         enough = ALIKE[edge.kind] * (len(mine) + len(theirs))
-        if min(len(mine), len(theirs)) < SHORTEST[edge.kind] or mine == theirs:
+        shorter = min(len(mine), len(theirs))
+        if shorter < SHORTEST[edge.kind] or 2 * shorter < enough or mine == theirs:
             continue
         # What is in the other at all is at least what is in it as often: most pairs part here.
         at_most = min(sum(map(theirs_once.__contains__, mine)), sum(map(mine_once.__contains__, theirs)))
