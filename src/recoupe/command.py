@@ -19,8 +19,6 @@ from recoupe.errors import OptionError
 from recoupe.options import Options
 from recoupe.outputs import lines, site
 
-CACHE = wiring.CACHE  # where pages are kept, once read, if nothing else is said
-
 
 def build(
     paths: tuple[str, ...],
@@ -54,7 +52,7 @@ def build(
     if shelf:
         shelf.close()
     value = redaction.redact(codec.encode(dossier)) if redact else codec.encode(dossier)
-    since = _since(out, value)
+    since = _since(out, value) if "html" in wanted.formats else None
     manifest.begin(out)
     outputs.write(value, out, wanted, since)
     raw.clear(out, keeper.kept if keeper else set())
