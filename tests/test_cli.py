@@ -32,6 +32,22 @@ def test_build_writes_the_four_formats(built: Path) -> None:
     assert list((built / "tables").glob("*.csv"))
 
 
+def test_build_again_says_what_changed_and_writes_the_languages_asked_for(tmp_path: Path) -> None:
+    pages, out = tmp_path / "pages", tmp_path / "out"
+    pages.mkdir()
+    (pages / "port.txt").write_text("Le port rouvre\n\n" + PROSE, "utf-8")
+    asked = ("build", str(pages), "-o", str(out), "--quiet", "--formats", "json,html", "--ui", "en")
+    assert run(*asked, "--one-file").exit_code == 0
+    assert '<html lang="en">' in (out / "index.html").read_text("utf-8")
+    assert (out / "dossier.html").is_file()
+    assert not (out / "fr").exists()
+    assert not (out / "changes.html").exists()
+    (pages / "quai.txt").write_text("Le quai ferme\n\nLe maire a dit que le quai fermerait.\n", "utf-8")
+    assert run(*asked).exit_code == 0
+    assert "quai.txt" in (out / "changes.html").read_text("utf-8")
+    assert run("build", str(pages), "-o", str(out), "--ui", "tlh").exit_code == 2
+
+
 def test_build_with_nothing_to_read_says_what_to_do(tmp_path: Path) -> None:
     result = run("build", str(tmp_path / "nowhere"), "-o", str(tmp_path / "out"))
     assert result.exit_code == 1

@@ -5,7 +5,7 @@ of their text, the offsets, and the words that stood there. `ingest.decisions` w
 """
 
 import getpass
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ from recoupe.ingest import decisions
 from recoupe.text.fold import fold
 
 Value = dict[str, Any]
-_KINDS = {
+KINDS = {
     "actor": "actors",
     "statement": "statements",
     "claim": "claims",
@@ -44,6 +44,15 @@ def decide(dossier: Value, asked: Asked, to: Path) -> str:
 
     Raises OptionError, with what to do, when a record is not in the dossier or the verb needs something else.
     """
+    pages = {d["id"]: d for d in dossier["documents"]}
+    records = [_record(dossier, about) for about in asked.about] if asked.verb != "undo" else []
+    return decide_on(records, pages.__getitem__, asked, to)
+
+
+def decide_on(
+    records: Sequence[tuple[str, Value]], page: Callable[[str], Value], asked: Asked, to: Path
+) -> str:
+    """The same for records at hand, each with its kind; `page` gives the document of an id, with its text."""
     if not to.exists() and to.suffix != Path(decisions.NAME).suffix:
         raise OptionError(
             f"--file {to}: there is no such folder; name the folder of the pages, or a .jsonl file"
@@ -51,11 +60,10 @@ def decide(dossier: Value, asked: Asked, to: Path) -> str:
     file = to / decisions.NAME if to.is_dir() else to
     if asked.verb == "undo":
         return _undo(asked, file)
-    records = [_record(dossier, about) for about in asked.about]
     _fits(asked, [kind for kind, _ in records])
     line = {
         "do": asked.verb,
-        "targets": [_target(dossier, kind, record) for kind, record in records],
+        "targets": [_target(page, kind, record) for kind, record in records],
         **({"words": list(asked.words)} if asked.words else {}),
         **_signed(asked),
     }
@@ -117,19 +125,24 @@ def _fits(asked: Asked, kinds: Sequence[str]) -> None:
 
 def _record(dossier: Value, about: str) -> tuple[str, Value]:
     """The record of this id, or the one actor of this name."""
-    for kind, field in _KINDS.items():
+    for kind, field in KINDS.items():
         for record in dossier[field]:
             if record["id"] == about:
                 return kind, record
-    named = fold(about)
-    hits = [a for a in dossier["actors"] if named in {fold(n) for n in (a["name"], *_spellings(a))}]
+    return "actor", named(dossier["actors"], about)
+
+
+def named(actors: Iterable[Value], name: str) -> Value:
+    """The one actor of this name; OptionError where there is none, or several."""
+    wanted = fold(name)
+    hits = [a for a in actors if wanted in {fold(n) for n in (a["name"], *_spellings(a))}]
     if len(hits) == 1:
-        return "actor", hits[0]
+        return hits[0]
     if hits:
         ids = ", ".join(f"{a['id']} ({a['name']})" for a in hits[:5])
-        raise OptionError(f'"{about}" names several actors; give the id: {ids}')
+        raise OptionError(f'"{name}" names several actors; give the id: {ids}')
     raise OptionError(
-        f'nothing in this dossier has the id or the name "{about}"; see: recoupe show OUT actors'
+        f'nothing in this dossier has the id or the name "{name}"; see: recoupe show OUT actors'
     )
 
 
@@ -137,17 +150,16 @@ def _spellings(actor: Value) -> Iterator[str]:
     return (n["text"] for n in actor["names"])
 
 
-def _target(dossier: Value, kind: str, record: Value) -> Value:
-    pages = {d["id"]: d for d in dossier["documents"]}
+def _target(page: Callable[[str], Value], kind: str, record: Value) -> Value:
     places = []
     for doc, (start, end) in _spots(kind, record):
-        page = pages[doc]
+        told = page(doc)
         places.append(
             {
-                "path": page["path"],
-                "text_sha256": page["text_sha256"],
+                "path": told["path"],
+                "text_sha256": told["text_sha256"],
                 "span": [start, end],
-                "words": page["text"][start:end][:300],
+                "words": told["text"][start:end][:300],
             }
         )
     name = record.get("name") or record.get("wording") or record.get("title") or ""

@@ -77,7 +77,7 @@ def test_no_long_stretch_of_a_page_is_left_in_any_file(desk: tuple[Path, Path]) 
     near = re.compile(rf"(?:[{FILLER} ]{{1,{APART}}}|[^{FILLER}])+")
     kept = {r for d in value["documents"] for m in near.finditer(d["text"]) for r in rows(m.group(), 6)}
     files = [f for f in out.rglob("*") if f.is_file()]
-    assert {f.suffix for f in files} == {".json", ".html", ".csv", ".sqlite"}
+    assert {f.suffix for f in files} == {".json", ".html", ".csv", ".css", ".js", ".sqlite"}
     for file in files:
         text = dumped(file) if file.suffix == ".sqlite" else file.read_text("utf-8")
         if file.suffix == ".html":

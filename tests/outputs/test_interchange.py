@@ -125,9 +125,10 @@ def test_a_translation_is_called_altered_only_where_a_change_was_found() -> None
     assert "altered-number" in told["T0084.003"][0].text
 
 
-def test_every_suggestion_says_that_intent_is_not_judged(book: Book) -> None:
-    book.value["lineage"]["edges"].append(edge("d-copy", "d-wire", "copy"))
-    made = stix.bundle(book)
+def test_every_suggestion_says_that_intent_is_not_judged() -> None:
+    value = dossier()
+    value["lineage"]["edges"].append(edge("d-copy", "d-wire", "copy"))
+    made = stix.bundle(Book(value))
     notes = [n for n in by_type(made, "note") if "suggestion" in n["labels"]]
     assert {n["confidence"] for n in notes} == {15}
     assert all("intent not judged" in n["content"] for n in notes)

@@ -10,12 +10,13 @@ from typing import Any
 import click
 
 from recoupe import __version__
-from recoupe.cli import desk, measure
+from recoupe.cli import desk, kept, measure, serving
 from recoupe.cli.common import dossier, faults
 from recoupe.options import LANGUAGES
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 FORMATS = ("json", "html", "csv", "sqlite")
+UI = ("fr", "en")  # languages of the interface
 VIEWS = ("statements", "claims", "actors", "timeline", "positions", "lineage", "notes")
 
 
@@ -37,6 +38,7 @@ def main() -> None:
     recoupe export out dna -o story.dna       positions for other programs: DNA, Gephi, PLOVER ...
     recoupe store out postgresql://...        the dossier in a database, for several readers
     recoupe decide merge out A B -f pages/    put right what a dossier got wrong, for good
+    recoupe serve out --pages pages/          read, search and correct in a browser
     """
 
 
@@ -63,6 +65,8 @@ def main() -> None:
     help="Parties and options of this negotiation (TOML).",
 )
 @click.option("--formats", default=",".join(FORMATS), show_default=True, help="What to write, comma between.")
+@click.option("--ui", default="", help="Interface languages, comma between, the first at OUT/index.html.")
+@click.option("--one-file", is_flag=True, help="Write OUT/dossier.html, too: everything on one page.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to use.")
 @click.option(
     "--spacy",
@@ -89,6 +93,12 @@ def main() -> None:
     help="Keep what the pages were read from in OUT/raw, so that OUT can be verified alone (the default).",
 )
 @click.option("--redact", is_flag=True, help="To share: short quotations in place of the pages' texts.")
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder that keeps what was read of each page (else recoupe in the user's cache folder).",
+)
+@click.option("--no-cache", is_flag=True, help="Read every page, keep nothing.")
 @click.option("--quiet", is_flag=True, help="No progress.")
 def build(
     paths: tuple[str, ...],
@@ -96,41 +106,54 @@ def build(
     pages: str | None,
     decisions: str | None,
     formats: str,
+    ui: str,
+    one_file: bool,
     keep_raw: bool | None,
     redact: bool,
     quiet: bool,
+    cache: Path | None,
+    no_cache: bool,
     **chosen: Any,
 ) -> None:
     """Read pages and write a dossier.
 
     PATH is a file, a folder (read recursively), a glob, or - for JSONL on standard input. A pages.csv and a
-    decisions.jsonl that lie among the pages are obeyed.
+    decisions.jsonl that lie among the pages are obeyed. Where OUT holds a dossier already, the new one says
+    what changed since.
 
     \b
     recoupe build pages/ -o out
+    recoupe build pages/ -o out --ui en --one-file
     recoupe build "wires/*.txt" more.jsonl -o out --pages known.csv --jobs 4
     recoupe build pages/ -o share --redact
     cat pages.jsonl | recoupe build - -o out --formats json
     """
-    wanted = tuple(f.strip() for f in formats.split(",") if f.strip())
-    if unknown := [f for f in wanted if f not in FORMATS]:
-        raise click.BadParameter(
-            f"{', '.join(unknown)}: choose among {', '.join(FORMATS)}", param_hint="--formats"
-        )
-    from recoupe import command
+    told, langs = _listed(formats, FORMATS, "--formats"), _listed(ui, UI, "--ui")
+    from recoupe import command, outputs
 
+    keeps = None if no_cache else cache or command.CACHE
+    wanted = outputs.Wanted(formats=told, langs=langs, one_file=one_file, jobs=chosen["jobs"])
     with faults():
         command.build(
             paths,
             out,
             pages=pages,
             decisions=decisions,
-            formats=wanted,
+            wanted=wanted,
             keep_raw=keep_raw,
             redact=redact,
             quiet=quiet,
+            keeps=keeps,
             chosen=chosen,
         )
+
+
+def _listed(given: str, known: tuple[str, ...], option: str) -> tuple[str, ...]:
+    """The values of an option that takes several, each once."""
+    values = tuple(dict.fromkeys(v.strip() for v in given.split(",") if v.strip()))
+    if unknown := [v for v in values if v not in known]:
+        raise click.BadParameter(f"{', '.join(unknown)}: choose among {', '.join(known)}", param_hint=option)
+    return values
 
 
 @main.command()
@@ -214,5 +237,5 @@ def check(out: Path) -> None:
     sys.exit(1 if found else 0)
 
 
-for command in (*desk.COMMANDS, measure.evaluate):
+for command in (*desk.COMMANDS, measure.evaluate, kept.cache, serving.serve):
     main.add_command(command)

@@ -66,7 +66,7 @@ def _pages(book: Book) -> Iterator[Row]:
             "published_from": published.get("from"),
             "language_path": _joined(f"{leg['role']}:{leg['lang']}" for leg in legs),
             "agencies": _joined(a["name"] for a in page.get("agencies", ())),
-            "characters": len(page["text"]),
+            "characters": len(book.page(page["id"])),
         }
 
 
@@ -202,7 +202,7 @@ def _standings(book: Book) -> Iterator[Row]:
 
 
 def _distances(book: Book) -> Iterator[Row]:
-    for scale in distances.scales(book.value):
+    for scale in distances.scales(book.part(*distances.KINDS)):
         for day in scale.days:
             for gap in day.gaps:
                 one, other = day.places[gap.one], day.places[gap.other]
@@ -230,7 +230,7 @@ def _held(side: str, place: distances.Place | None, options: tuple[str, ...]) ->
 
 
 def _lineage(book: Book) -> Iterator[Row]:
-    for edge in book.value["lineage"]["edges"]:
+    for edge in book.all("edges"):
         passages: list[Value] = edge["passages"] or [{}]
         for passage in passages:
             yield {
@@ -267,7 +267,7 @@ def _notes(book: Book) -> Iterator[Row]:
     for note in book.all("notes"):
         row: Row = {"stage": note["stage"], "code": note["code"], "note": note["text"]}
         doc, span = note.get("doc"), note.get("span")
-        if doc in book.documents:
+        if doc and doc in book.documents:
             row |= _place(book, doc, span) if span else {"doc": doc, "path": book.documents[doc]["path"]}
         yield row
 

@@ -20,6 +20,8 @@ from recoupe.methods.paraphrases import POLES
 from recoupe.outputs.book import Value
 from recoupe.text import calendar
 
+KINDS = ("issues", "standings", "actors", "shifts")  # the lists of a dossier that are read here
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -113,7 +113,7 @@ def _with_words(value: Any, book: Book, doc: str | None) -> Any:
         return value
     doc = value.get("doc") or doc
     out = {name: _with_words(inner, book, doc) for name, inner in value.items()}
-    if doc in book.documents and "text" not in value:
+    if doc and doc in book.documents and "text" not in value:
         if value.get("span"):
             out["text"] = book.text(doc, value["span"])
         elif "content" in value:
@@ -214,7 +214,7 @@ _CHANGED = ("day", "change", "holder", "issue", "option", "position")
 
 
 def _changes(book: Book, between: tuple[str, str]) -> Iterator[Line]:
-    for change in wants.changes(book.value, *between):
+    for change in wants.changes(book.part(*wants.KINDS), *between):
         s, was = change.standing, change.before
         held = [p for i in s["positions"] if (p := book.by_id["positions"].get(i))]
         told = f"{was['stance']} → {s['stance']}" if was else s["stance"]
@@ -244,7 +244,7 @@ def _lineage(book: Book) -> Iterator[Line]:
                 record={"page": page["id"], "path": page["path"], **leg},
                 docs=frozenset({page["id"]}),
             )
-    for e in book.value["lineage"]["edges"]:
+    for e in book.all("edges"):
         why = "; ".join(r["text"] for r in e["reasons"][:2])
         kind = e["kind"].replace("_", " ")
         path = " > ".join(e.get("lang_path", ()))

@@ -17,6 +17,9 @@ MOVED = "moved"  # the kind of a shift that is movement
 Trend = Literal["first", "same", "moved", "several"]
 
 
+KINDS = ("standings", "positions", "shifts", "documents")  # the lists of a dossier that are read here
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """What an actor holds on an issue: his last standing, and how it came about.

@@ -37,7 +37,7 @@ def entities(book: Book) -> Iterator[Value]:
     yield from (_event(book, e, actors) for e in book.all("events"))
     yield from (_speech(book, u, actors) for u in book.all("utterances"))
     yield from (_claim(book, c) for c in book.all("claims"))
-    yield from (_link(e) for e in book.value.get("lineage", {}).get("edges", ()))
+    yield from (_link(e) for e in book.all("edges"))
 
 
 def _id(*parts: str) -> str:

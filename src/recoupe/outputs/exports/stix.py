@@ -133,7 +133,7 @@ class _Maker:
 
     def edges(self) -> Iterator[Value]:
         """Which page carries text of which."""
-        for edge in self.book.value.get("lineage", {}).get("edges", ()):
+        for edge in self.book.all("edges"):
             child, parent = self.files[edge["child"]]["id"], self.files[edge["parent"]]["id"]
             if child == parent:
                 continue
@@ -213,7 +213,7 @@ class _Maker:
 
     def report(self, about: list[str]) -> Value:
         """The report that holds all."""
-        run = self.book.value["run"]
+        run = self.book.header["run"]
         stories = self.book.all("stories")
         inputs = sorted(d["sha256"] for d in self.book.documents.values())
         return self._made(

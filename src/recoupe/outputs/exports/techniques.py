@@ -86,7 +86,7 @@ def _families(book: Book) -> Iterator[Suggestion]:
     for edge in _reuse(book):
         for doc in (edge["child"], edge["parent"]):
             kinds[doc].add(edge["kind"])
-    for family in book.value.get("lineage", {}).get("families", ()):
+    for family in book.families():
         docs = tuple(sorted(family["docs"]))
         copies = tuple(d for d in docs if "copy" in kinds[d])
         likes = tuple(d for d in docs if kinds[d] & {"copy", "edited"})
@@ -112,7 +112,7 @@ def _translated(book: Book) -> Iterator[Suggestion]:
 
 
 def _reuse(book: Book) -> Iterator[Value]:
-    edges = book.value.get("lineage", {}).get("edges", ())
+    edges = book.all("edges")
     yield from (e for e in edges if e["kind"] in REUSE)
 
 

@@ -13,7 +13,7 @@ def pole(stance: str) -> int:
 
 def of(book: Book) -> Issues:
     """The issues that the dossier was coded with, as far as it uses them."""
-    return {i["code"]: i for i in book.value.get("issues", ())}
+    return {i["code"]: i for i in book.all("issues")}
 
 
 def concept(record: Value, issues: Issues, lang: str = "en") -> str:

@@ -90,12 +90,12 @@ class _Held:
     labels: dict[str, str]
 
 
-def matrix(book: Book, lang: str) -> Matrix:
-    """The positions of the dossier, the issues that most is said on first."""
+def matrix(book: Book, lang: str, most: int = CAPS.issues) -> Matrix:
+    """The positions of the dossier, at most so many issues, those that most is said on first."""
     held = _held(book, lang)
     columns = _columns(book, held)
     codes = sorted(held.positions, key=lambda code: (-sum(map(len, held.positions[code].values())), code))
-    issues = [_issue(book, code, columns, held) for code in codes[: CAPS.issues]]
+    issues = [_issue(book, code, columns, held) for code in codes[:most]]
     standings = {s["id"]: s for s in book.all("standings")}
     turns = [_move(book, s, standings, held.labels) for s in book.all("shifts")]
     return Matrix(
@@ -105,7 +105,7 @@ def matrix(book: Book, lang: str) -> Matrix:
         explained=tuple(m for m in turns if m.record["kind"] != wants.MOVED)[: CAPS.differences],
         positions=len(book.all("positions")),
         unheld=sum(1 for p in book.all("positions") if not book.name(p["holder"])),
-        panels=panels.panels(distances.scales(book.value)),
+        panels=panels.panels(distances.scales(book.part(*distances.KINDS))),
         labels=held.labels,
     )
 
@@ -118,7 +118,12 @@ def _held(book: Book, lang: str) -> _Held:
     standings: dict[tuple[str, str], list[Value]] = defaultdict(list)
     for standing in book.all("standings"):
         standings[standing["issue"], standing["holder"]].append(standing)
-    return _Held(positions, standings, wants.matrix(book.value), issue_labels(book, lang))
+    return _Held(
+        positions,
+        standings,
+        wants.matrix(book.part("standings", "positions", "shifts")),
+        issue_labels(book, lang),
+    )
 
 
 def _columns(book: Book, held: _Held) -> tuple[tuple[str, str], ...]:
@@ -132,7 +137,7 @@ def _columns(book: Book, held: _Held) -> tuple[tuple[str, str], ...]:
 
 def issue_labels(book: Book, lang: str) -> dict[str, str]:
     """The names of the issues in a language, the English ones where it has none."""
-    return {i["code"]: label(i, lang) for i in book.value.get("issues", ())}
+    return {i["code"]: label(i, lang) for i in book.all("issues")}
 
 
 def label(issue: Value, lang: str) -> str:
@@ -193,7 +198,7 @@ def _holder(book: Book, code: str, actor: str, positions: list[Value], standings
 
 def _stand(book: Book, position: Value, home: str) -> Stand:
     quote = book.quote(position["doc"], position["span"], "wish")
-    book.link_back(quote, home, "⚑")
+    book.link_back(quote, "holders", home, "⚑")
     condition = position.get("condition")
     return Stand(
         record=position,
