@@ -1,12 +1,12 @@
 """Actors and what they want: names, roles, what they say, whom they deal with, where they stand."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from recoupe.outputs.book import Book, Quote, slug
 from recoupe.outputs.sections import sources, wishes
-from recoupe.outputs.sections.common import Shown, Value
+from recoupe.outputs.sections.common import CAPS, Shown, Value
 from recoupe.outputs.sections.speech import Saying
 from recoupe.outputs.sections.wishes import Matrix
 from recoupe.outputs.site.view import Asked, View, listing
@@ -17,7 +17,7 @@ SAID = 60  # statements by one actor on its page, as many about it
 ABOUT_PAGES = 40  # pages that are looked through for statements about an actor
 ROLES = 40
 COUNTERPARTS = 8
-ISSUES = 1_000  # all of a codebook
+WHOLE = replace(CAPS, issues=1_000, people=1_000)  # all of a codebook, everybody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +161,7 @@ def _counterparts(asked: Asked, identity: str) -> list[tuple[str, str, int]]:
 @lru_cache(maxsize=4)
 def matrix(book: Book, lang: str) -> Matrix:
     """All positions of the dossier; kept, because every issue is a part of it."""
-    return wishes.matrix(book, lang, ISSUES)
+    return wishes.matrix(book, lang, WHOLE)
 
 
 def coded(book: Book) -> list[str]:
