@@ -32,6 +32,15 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """A name as spelled, the languages in which it is so spelled, and how often it was found."""
+
+    text: str
+    langs: tuple[str, ...]
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """A role as printed, with the days on which pages print it."""
 
@@ -84,6 +93,7 @@ def actor(asked: Asked, identity: str) -> View | None:
     by = [act_of(asked, utterances[i]["statements"][0]) for i in said.ids]
     shown = {
         "a": sources.profile(asked.book, record, said.total),
+        "spellings": _spellings(record),
         "offices": _offices(asked.book, record)[:ROLES],
         "by": Shown(tuple(by), said.total),
         "about": _about(asked, record),
@@ -93,6 +103,14 @@ def actor(asked: Asked, identity: str) -> View | None:
         "counterparts": _counterparts(asked, identity),
     }
     return View(template="actor", title=record["name"], part="actors", shown=shown)
+
+
+def _spellings(record: Value) -> list[Spelling]:
+    held: dict[str, list[Value]] = {}
+    for name in record["names"]:
+        held.setdefault(name["text"], []).append(name)
+    made = [Spelling(t, tuple(n["lang"] for n in ns), sum(n["n"] for n in ns)) for t, ns in held.items()]
+    return sorted(made, key=lambda s: (-s.found, s.text))
 
 
 def _offices(book: Book, record: Value) -> list[Office]:
