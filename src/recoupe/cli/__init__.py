@@ -10,12 +10,12 @@ from typing import Any
 import click
 
 from recoupe import __version__
-from recoupe.cli import desk, measure
+from recoupe.cli import desk, kept, measure, serving
 from recoupe.cli.common import dossier, faults
 from recoupe.options import LANGUAGES
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
-FORMATS = ("json", "html", "csv")
+FORMATS = ("json", "html", "csv", "sqlite")
 UI = ("fr", "en")  # languages of the interface
 VIEWS = ("statements", "claims", "actors", "timeline", "positions", "lineage", "notes")
 
@@ -36,7 +36,9 @@ def main() -> None:
     recoupe eval statements GOLD    figures of a dossier against answers made by hand
     recoupe diff out.monday out               what is new, gone, changed since
     recoupe export out dna -o story.dna       positions for other programs: DNA, Gephi, PLOVER ...
+    recoupe store out postgresql://...        the dossier in a database, for several readers
     recoupe decide merge out A B -f pages/    put right what a dossier got wrong, for good
+    recoupe serve out --pages pages/          read, search and correct in a browser
     """
 
 
@@ -62,7 +64,7 @@ def main() -> None:
     type=click.Path(exists=True, dir_okay=False),
     help="Parties and options of this negotiation (TOML).",
 )
-@click.option("--formats", default="json,html,csv", show_default=True, help="What to write, comma between.")
+@click.option("--formats", default=",".join(FORMATS), show_default=True, help="What to write, comma between.")
 @click.option("--ui", default="", help="Interface languages, comma between, the first at OUT/index.html.")
 @click.option("--one-file", is_flag=True, help="Write OUT/dossier.html, too: everything on one page.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to use.")
@@ -91,6 +93,12 @@ def main() -> None:
     help="Keep what the pages were read from in OUT/raw, so that OUT can be verified alone (the default).",
 )
 @click.option("--redact", is_flag=True, help="To share: short quotations in place of the pages' texts.")
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder that keeps what was read of each page (else recoupe in the user's cache folder).",
+)
+@click.option("--no-cache", is_flag=True, help="Read every page, keep nothing.")
 @click.option("--quiet", is_flag=True, help="No progress.")
 def build(
     paths: tuple[str, ...],
@@ -103,6 +111,8 @@ def build(
     keep_raw: bool | None,
     redact: bool,
     quiet: bool,
+    cache: Path | None,
+    no_cache: bool,
     **chosen: Any,
 ) -> None:
     """Read pages and write a dossier.
@@ -121,6 +131,7 @@ def build(
     told, langs = _listed(formats, FORMATS, "--formats"), _listed(ui, UI, "--ui")
     from recoupe import command, outputs
 
+    keeps = None if no_cache else cache or command.CACHE
     wanted = outputs.Wanted(formats=told, langs=langs, one_file=one_file, jobs=chosen["jobs"])
     with faults():
         command.build(
@@ -132,6 +143,7 @@ def build(
             keep_raw=keep_raw,
             redact=redact,
             quiet=quiet,
+            keeps=keeps,
             chosen=chosen,
         )
 
@@ -225,5 +237,5 @@ def check(out: Path) -> None:
     sys.exit(1 if found else 0)
 
 
-for command in (*desk.COMMANDS, measure.evaluate):
+for command in (*desk.COMMANDS, measure.evaluate, kept.cache, serving.serve):
     main.add_command(command)

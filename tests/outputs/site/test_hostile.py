@@ -91,5 +91,6 @@ def test_what_a_visitor_types_is_shown_and_does_nothing(folder: Path) -> None:
                 assert {a.get("src", "").rpartition("/")[2] for t, a in page.tags if t == "script"} <= {
                     "site.js",
                     "queue.js",
+                    "htmx.min.js",
                 }
                 assert not [a for _, a in page.tags if any(k.startswith("on") for k in a)]

@@ -4,8 +4,8 @@
 templates; what only a server can do stands in them behind `live`.
 """
 
+from recoupe.outputs.site.live import Live
 from recoupe.outputs.site.site import Rendered, Site
-from recoupe.outputs.site.view import Live
-from recoupe.outputs.site.writing import ASSETS, asset, earlier, write_site
+from recoupe.outputs.site.writing import ASSETS, LIST, asset, earlier, write_site
 
-__all__ = ["ASSETS", "Live", "Rendered", "Site", "asset", "earlier", "write_site"]
+__all__ = ["ASSETS", "LIST", "Live", "Rendered", "Site", "asset", "earlier", "write_site"]

@@ -13,9 +13,10 @@ from jinja2 import Environment
 
 from recoupe.outputs import printing, words
 from recoupe.outputs.book import Book
+from recoupe.outputs.site.live import Live
 from recoupe.outputs.site.tree import Tree
-from recoupe.outputs.site.view import Asked, Live, View
-from recoupe.outputs.site.views import COUNTED, LISTS, ONE, TOP, addresses
+from recoupe.outputs.site.view import Asked, View
+from recoupe.outputs.site.views import COUNTED, LISTS, ONE, TOP, WHOLE, addresses
 from recoupe.store import Shelf
 
 _ADDRESS = re.compile(
@@ -50,15 +51,17 @@ class Site:
         lang: str,
         *,
         live: Live | None = None,
+        book: Book | None = None,
         twin: str = "",
         changes: tuple[dict[str, Any], ...] | None = None,
     ) -> None:
         self.shelf = shelf
-        self.book = Book(shelf)
+        self.book = book or Book(shelf)
         self.w = words.load(lang)
         self.live = live
         self.twin = twin
         self.changes = changes
+        self._kept: dict[str, View | None] = {}
         self._printers = {depth: self._printer(depth) for depth in (0, 1)}
 
     def page(
@@ -88,8 +91,11 @@ class Site:
             number=int(number or 1), query=query, changes=self.changes,
         )  # fmt: skip
 
-    @staticmethod
-    def _view(asked: Asked) -> View | None:
+    def _view(self, asked: Asked) -> View | None:
+        if not asked.folder and asked.stem in WHOLE:
+            if asked.stem not in self._kept:
+                self._kept[asked.stem] = TOP[asked.stem](asked)
+            return self._kept[asked.stem]
         if not asked.folder:
             make = TOP.get(asked.stem)
             return make(asked) if make else None

@@ -6,21 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from recoupe.outputs.book import Book
+from recoupe.outputs.site.live import Live
 from recoupe.outputs.words import Words
 from recoupe.store import Shelf
 
 ROWS = 100  # of a list on one page
 FILTERS = ("q", "speaker", "status", "lang", "since", "until", "doc")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Live:
-    """What only a server can offer."""
-
-    csrf: str = ""
-    who: str = ""
-    queue: bool = True  # the review queue offers its forms
-    may_edit: bool = False  # other pages offer theirs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,7 @@
 
   addEventListener("keydown", (press) => {
     if (press.key !== "/" || press.ctrlKey || press.metaKey || press.altKey) return;
+    if (document.cookie.includes("recoupe-keys=off")) return; // the server's queue has a switch for single keys
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
     const boxes = [...document.querySelectorAll(".search")];
     const next = boxes.find((b) => b.getBoundingClientRect().bottom > 0) || boxes[0];

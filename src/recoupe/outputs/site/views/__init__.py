@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from recoupe.outputs.book import Book, slug
 from recoupe.outputs.site.tree import outlet_id
 from recoupe.outputs.site.view import Asked, View, lengths, numbered
-from recoupe.outputs.site.views import desk, facts, people, sources, speech
+from recoupe.outputs.site.views import desk, facts, people, review, sources, speech
 from recoupe.store import Shelf
 
 TOP: dict[str, Callable[[Asked], View | None]] = {
@@ -15,7 +15,10 @@ TOP: dict[str, Callable[[Asked], View | None]] = {
     "changes": desk.changes,
     "search": desk.search,
     "method": desk.method,
+    "decisions": review.decisions,
+    "rebuild": review.rebuild,
 }
+WHOLE = ("index", "method")  # made from the whole dossier, the same whoever asks: kept once made
 LISTS: dict[str, Callable[[Asked], View | None]] = {
     "claims": facts.claims,
     "statements": speech.statements,

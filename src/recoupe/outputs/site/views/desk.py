@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from recoupe.outputs.book import Book
+from recoupe.outputs.book import Book, slug
 from recoupe.outputs.sections import facts, opening, sources
 from recoupe.outputs.sections.common import Value
 from recoupe.outputs.site.view import ROWS, Asked, View, cut
@@ -125,9 +125,15 @@ def queue(asked: Asked) -> View | None:
     held = waiting(asked.book)
     start = (asked.number - 1) * ROWS
     doubts = held.rows[start : start + ROWS]
+    if asked.live:  # what was looked at comes behind what was not
+        doubts = tuple(
+            sorted(doubts, key=lambda d: asked.live is not None and asked.live.history.touched(d.id))
+        )
     found = cut(asked, tuple(d.id for d in doubts), held.total)
     if not found:
         return None
+    if asked.live and asked.live.row:
+        doubts = tuple(d for d in doubts if f"q-{slug(d.id)}" == asked.live.row)
     rows = [(d, _told(asked, d)) for d in doubts]
     actors = asked.shelf.records("actors").get_many(asked.shelf.find("actors", order="rank", limit=200).ids)
     shown = {"list": found, "rows": rows, "actors": actors}
