@@ -98,7 +98,7 @@ def actor(asked: Asked, identity: str) -> View | None:
         "by": Shown(tuple(by), said.total),
         "about": _about(asked, record),
         "stands": _stands(asked, identity),
-        "labels": wishes.issue_labels(asked.book, asked.w.lang),
+        "labels": matrix(asked.book, asked.w.lang).labels,
         "events": _events(asked, identity),
         "counterparts": _counterparts(asked, identity),
     }
