@@ -74,12 +74,12 @@ def _since(out: Path, value: dict[str, Any]) -> list[dict[str, Any]] | None:
     file = out / "dossier.json"
     if not file.is_file():
         return None
-    raw = file.read_bytes()
-    if raw == codec.dumps(value).encode("utf-8", "backslashreplace"):
+    before = file.read_bytes()
+    if before == codec.dumps(value).encode("utf-8", "backslashreplace"):
         kept: list[dict[str, Any]] | None = site.earlier(out)["changes"]
         return kept
     try:
-        return list(diffing.changes(json.loads(raw), value))
+        return list(diffing.changes(json.loads(before), value))
     except (ValueError, KeyError, TypeError):  # what stands there is no dossier of this program
         return None
 
