@@ -13,7 +13,7 @@ $(BIN)/recoupe: pyproject.toml
 	@touch $@
 
 $(BIN)/pytest: pyproject.toml $(BIN)/recoupe
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[serve]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[postgres,serve]'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check deptry httpx2 hypothesis import-linter mypy pytest ruff
 	@touch $@
 

@@ -25,8 +25,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def test_build_writes_the_three_formats(built: Path) -> None:
+def test_build_writes_the_four_formats(built: Path) -> None:
     assert (built / "dossier.json").is_file()
+    assert (built / "dossier.sqlite").is_file()
     assert (built / "index.html").is_file()
     assert list((built / "tables").glob("*.csv"))
 
@@ -126,3 +127,16 @@ def test_a_damaged_dossier_is_refused_in_a_sentence(
         result = run(*words)
         assert result.exit_code == 1
         assert "build it again" in result.stderr
+
+
+def test_store_writes_a_file_and_takes_no_other_name(built: Path, tmp_path: Path) -> None:
+    from recoupe import store
+
+    assert run("store", str(built), str(tmp_path / "story.sqlite")).exit_code == 0
+    with store.open(tmp_path / "story.sqlite") as shelf:
+        assert len(shelf.records("documents")) == 1
+    assert (tmp_path / "story.sqlite").read_bytes() == (built / "dossier.sqlite").read_bytes()
+    for refused in (str(built / "dossier.json"), "mysql://db/stories", str(tmp_path / "no" / "story.sqlite")):
+        result = run("store", str(built), refused)
+        assert result.exit_code == 2
+        assert refused in result.stderr

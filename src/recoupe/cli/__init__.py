@@ -15,7 +15,7 @@ from recoupe.cli.common import dossier, faults
 from recoupe.options import LANGUAGES
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
-FORMATS = ("json", "html", "csv")
+FORMATS = ("json", "html", "csv", "sqlite")
 UI = ("fr", "en")  # languages of the interface
 VIEWS = ("statements", "claims", "actors", "timeline", "positions", "lineage", "notes")
 
@@ -36,6 +36,7 @@ def main() -> None:
     recoupe eval statements GOLD    figures of a dossier against answers made by hand
     recoupe diff out.monday out               what is new, gone, changed since
     recoupe export out dna -o story.dna       positions for other programs: DNA, Gephi, PLOVER ...
+    recoupe store out postgresql://...        the dossier in a database, for several readers
     recoupe decide merge out A B -f pages/    put right what a dossier got wrong, for good
     recoupe serve out --pages pages/          read, search and correct in a browser
     """
@@ -63,7 +64,7 @@ def main() -> None:
     type=click.Path(exists=True, dir_okay=False),
     help="Parties and options of this negotiation (TOML).",
 )
-@click.option("--formats", default="json,html,csv", show_default=True, help="What to write, comma between.")
+@click.option("--formats", default=",".join(FORMATS), show_default=True, help="What to write, comma between.")
 @click.option("--ui", default="", help="Interface languages, comma between, the first at OUT/index.html.")
 @click.option("--one-file", is_flag=True, help="Write OUT/dossier.html, too: everything on one page.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to use.")

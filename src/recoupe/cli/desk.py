@@ -45,6 +45,26 @@ def export(out: Path, name: str, to: Path) -> None:
     click.echo(f"see {to}", err=True)
 
 
+@click.command()
+@click.argument("out", type=FOLDER)
+@click.argument("to", metavar="URL")
+def store(out: Path, to: str) -> None:
+    """Put a dossier into a PostgreSQL database, or into an SQLite file (docs/store.md).
+
+    What the database held before is replaced in one step; whoever may read it still may. `build` writes
+    OUT/dossier.sqlite without being asked.
+
+    \b
+    recoupe store out postgresql://desk@db.example/stories
+    recoupe store out story.sqlite
+    """
+    from recoupe import store as stores
+
+    with faults():
+        stores.keep(dossier(out), to)
+    click.echo("done; see docs/store.md", err=True)
+
+
 @click.group("import")
 def bring() -> None:
     """Read what was coded by hand in other programs.
@@ -294,4 +314,4 @@ def pdf(out: Path, to: Path, lang: str | None) -> None:
     click.echo(f"{pages} pages; see {to}", err=True)
 
 
-COMMANDS = (bring, codebook, decide, diff, export, pdf, sign, verify)
+COMMANDS = (bring, codebook, decide, diff, export, pdf, sign, store, verify)

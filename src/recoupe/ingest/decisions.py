@@ -82,7 +82,7 @@ def read(file: Path) -> Ledger:
 def held(file: Path) -> IO[bytes]:
     """The file, made if need be, open for `add` and locked until it is closed; OSError where it cannot be."""
     while True:
-        stream = file.open("a+b")
+        stream = file.open("a+b", buffering=0)
         if sys.platform != "win32":
             fcntl.flock(stream, fcntl.LOCK_EX)
         # Who waited for the lock may hold a file that an editor has meanwhile replaced.
@@ -94,14 +94,20 @@ def held(file: Path) -> IO[bytes]:
 def add(stream: IO[bytes], line: Mapping[str, Any]) -> str:
     """Write a decision at the end of a file that is `held` and return its id; then it is on the disk.
 
-    OSError where it is not, as on a full disk.
+    OSError where it is not, as on a full disk: then nothing of it is left in the file.
     """
     own = short_id("j", json.dumps(line, sort_keys=True, ensure_ascii=False))
     raw = (json.dumps({"id": own, **line}, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
     # A last line without its end, as an editor or a stopped machine may leave it, is not written on.
-    stream.write(raw if _ends_whole(stream) else b"\n" + raw)
-    stream.flush()
-    os.fsync(stream.fileno())
+    size = stream.seek(0, os.SEEK_END)
+    raw = raw if _ends_whole(stream) else b"\n" + raw
+    try:
+        while raw:
+            raw = raw[stream.write(raw) :]
+        os.fsync(stream.fileno())
+    except OSError:
+        os.ftruncate(stream.fileno(), size)
+        raise
     return own
 
 

@@ -1,4 +1,4 @@
-"""Writes a dossier for people and programs: JSON, a site of HTML pages, one single page, CSV tables.
+"""Writes a dossier for people and programs: JSON, a site of HTML pages, one single page, CSV tables, a store.
 
 All start from the value of the contract; the site is made from a store that holds the same. `index.html`
 speaks the main language of the pages; the other language of the interface lies in a folder of its name.
@@ -20,10 +20,11 @@ MANY = 1_000  # pages; the site of more is written in one language, unless other
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is written: formats among json, html, csv; languages of the interface; all on one page, too."""
+    """What is written: formats among json, html, csv, sqlite; languages; all on one page, too."""
 
-    formats: tuple[str, ...] = ("json", "html", "csv")
-    langs: tuple[str, ...] = ()  # the first stands at the root; none: the main language, then the others
+    formats: tuple[str, ...] = ("json", "html", "csv", "sqlite")
+    # Of the interface, the first at the root; none: the main language of the pages, then the others.
+    langs: tuple[str, ...] = ()
     one_file: bool = False
     jobs: int = 1
 
@@ -35,8 +36,9 @@ def write(dossier: Value, out: Path, wanted: Wanted, changes: Iterable[Value] | 
     if "json" in wanted.formats:
         # A lone surrogate, which no file can hold, becomes the escape that JSON has for it.
         (out / "dossier.json").write_bytes(codec.dumps(dossier).encode("utf-8", "backslashreplace"))
-    if "html" in wanted.formats:
+    if {"html", "sqlite"} & set(wanted.formats):
         store.write(dossier, out / store.NAME)
+    if "html" in wanted.formats:
         site.write_site(str(out / store.NAME), out, langs, jobs=wanted.jobs, changes=changes)
     if wanted.one_file:
         page = html.render(dossier, langs[0])

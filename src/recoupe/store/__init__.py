@@ -9,12 +9,26 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from recoupe.codec import SCHEMA
 from recoupe.errors import OptionError
 from recoupe.store import index, rows, sqlite
 from recoupe.store.shelf import Found, Hit, Hits, Mark, Records, Shelf
 from recoupe.store.snippets import Snippet
 
-__all__ = ["NAME", "Found", "Hit", "Hits", "Mark", "Records", "Shelf", "Snippet", "copy", "open", "write"]
+__all__ = [
+    "NAME",
+    "Found",
+    "Hit",
+    "Hits",
+    "Mark",
+    "Records",
+    "Shelf",
+    "Snippet",
+    "copy",
+    "keep",
+    "open",
+    "write",
+]
 
 NAME = sqlite.NAME
 
@@ -37,27 +51,67 @@ def copy(value: dict[str, Any], url: str) -> None:
     postgres.write(rows.of(value), index.entries(value), url)
 
 
+def keep(value: dict[str, Any], where: str) -> None:
+    """`copy` to a postgresql:// address or `write` to an .sqlite file; raises OptionError as they do, and
+    when it is neither.
+    """
+    if _is_address(where):
+        copy(value, where)
+    elif Path(where).suffix == Path(NAME).suffix:
+        write(value, Path(where))
+    else:
+        raise OptionError(f"{where}: name a postgresql:// address, or a file that ends in .sqlite")
+
+
 def open(where: str | Path) -> Shelf:  # noqa: A001 - `store.open` reads well
     """The dossier of a folder, of an .sqlite file or of a postgresql:// address, opened for reading.
 
     A folder without dossier.sqlite, or with one older than its dossier.json, is read from dossier.json into a
-    temporary file. Raises OptionError when there is no dossier.
+    temporary file. Raises OptionError when there is no dossier, or one that is damaged.
     """
-    if str(where).startswith(("postgresql://", "postgres://")):
+    if _is_address(where):
         from recoupe.store import postgres  # noqa: PLC0415 - an extra
 
-        return Shelf(postgres.Postgres(str(where)))
+        return _checked(Shelf(postgres.Postgres(str(where))), "the database")
     path = Path(where)
     file = path / NAME if path.is_dir() else path
     told = path / "dossier.json" if path.is_dir() else path
     if file.suffix == ".sqlite" and file.is_file() and not _is_newer(told, file):
-        return Shelf(sqlite.Sqlite(file))
+        return _checked(Shelf(sqlite.Sqlite(file)), file)
     if not told.is_file():
         raise OptionError(f"{where}: there is no dossier; write one with: recoupe build PAGES -o {where}")
+    value = _value(told)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         made = Path(folder) / NAME
-        write(json.loads(told.read_text("utf-8")), made)
-        return Shelf(sqlite.Sqlite(made))  # the open file outlives its name
+        write(value, made)
+        return _checked(Shelf(sqlite.Sqlite(made)), told)  # the open file outlives its name
+
+
+def _checked(shelf: Shelf, where: str | Path) -> Shelf:
+    """The shelf, if its tables are those that this program asks; closed where they are not."""
+    try:
+        made_for = [shelf.header.get(key) for key in ("schema", "layout")]
+    except OptionError:
+        shelf.close()
+        raise
+    if made_for == [SCHEMA, rows.LAYOUT]:
+        return shelf
+    shelf.close()
+    raise OptionError(f"{where}: not a dossier of this version ({SCHEMA}); build it again")
+
+
+def _value(file: Path) -> dict[str, Any]:
+    try:
+        value = json.loads(file.read_text("utf-8"))
+    except ValueError as error:
+        raise OptionError(f"{file}: not a dossier ({error}); build it again") from error
+    if not isinstance(value, dict) or value.get("schema") != SCHEMA:
+        raise OptionError(f"{file}: not a dossier of this version ({SCHEMA}); build it again")
+    return value
+
+
+def _is_address(where: str | Path) -> bool:
+    return str(where).startswith(("postgresql://", "postgres://"))
 
 
 def _is_newer(told: Path, file: Path) -> bool:

@@ -79,6 +79,7 @@ def _position(p: Value) -> Iterator[Link]:
     yield "statement", "statements", p["statement"] or ""
     yield "holder", "actors", p["holder"] or ""
     yield "issue", "issues", p["issue"] or ""
+    yield "target", "actors", p.get("target") or ""
 
 
 def _standing(s: Value) -> Iterator[Link]:
@@ -91,6 +92,8 @@ def _standing(s: Value) -> Iterator[Link]:
 def _shift(s: Value) -> Iterator[Link]:
     yield "before", "standings", s["before"] or ""
     yield "after", "standings", s["after"] or ""
+    for position in s.get("pair", ()):
+        yield "pair", "positions", position or ""
 
 
 def _issue(i: Value) -> Iterator[Link]:

@@ -33,6 +33,8 @@ def _document(d: Value) -> Found:
     published = d.get("published") or {}
     yield doc, published.get("span"), "published"
     yield from _reasons(published)
+    for reason in d.get("grade_reasons", ()):
+        yield from _placed(reason["spans"], "reason")
     for agency in d.get("agencies", ()):
         yield doc, agency["span"], "agency"
     for leg in d.get("language_path", ()):

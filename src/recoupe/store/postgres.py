@@ -4,12 +4,12 @@ The words of the index come ready made, so that the server neither cuts nor fold
 finds. Needs psycopg (`pip install "recoupe[postgres]"`).
 """
 
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from recoupe.errors import MissingError, OptionError
 from recoupe.store.index import BREAK, Entry
+from recoupe.store.pool import Pool
 from recoupe.store.query import Query, Term
 from recoupe.store.rows import Row, Rows
 from recoupe.store.schema import INDEXES, TABLES, views
@@ -29,6 +29,9 @@ def write(rows: Rows, entries: Iterable[Entry], url: str) -> None:
                     f"{_named(url)}: the database holds no Unicode; create it with ENCODING 'UTF8'"
                 )
             _fill(base, rows, entries)
+            base.commit()
+            base.autocommit = True  # which VACUUM wants; without it each count reads the whole table
+            base.execute(f"VACUUM (ANALYZE) {', '.join(f'{SCHEMA}.{table}' for table in TABLES)}")
     except library.Error as error:
         raise OptionError(f"{_named(url)}: {' '.join(str(error).split())}") from error
 
@@ -59,7 +62,6 @@ def _fill(base: Any, rows: Rows, entries: Iterable[Entry]) -> None:
     for reader in readers:
         base.execute(f"GRANT USAGE ON SCHEMA {SCHEMA} TO {reader}")
         base.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {reader}")
-    base.execute(f"ANALYZE {', '.join(f'{SCHEMA}.{table}' for table in TABLES)}")
 
 
 def _copy(base: Any, table: str, rows: Iterable[Row]) -> None:
@@ -100,25 +102,30 @@ def _field(table: str, path: list[str]) -> str:
 
 
 class Postgres:
-    """A database opened for reading, by as many threads as like: each has its own connection."""
+    """A database opened for reading, by as many threads as like."""
 
     def __init__(self, url: str) -> None:
         self._url = url
         self._library = _library()
-        self._own = threading.local()
-        self._lock = threading.Lock()
-        self._open: list[Any] = []
-        if not self.rows("SELECT 1 FROM pg_tables WHERE schemaname = ? AND tablename = 'records'", [SCHEMA]):
-            raise OptionError(f"{_named(url)}: there is no dossier; write one with: recoupe store OUT URL")
+        self._pool: Pool[Any] = Pool(self._connect)
+
+    def __del__(self) -> None:
+        if hasattr(self, "_pool"):
+            self.close()
 
     def rows(self, sql: str, args: Sequence[Any] = ()) -> list[Row]:
         """All rows of a question; OptionError when the server cannot be reached or refuses."""
+        asked = sql.replace("%", "%%").replace("?", "%s")
         try:
+            base = self._pool.take()
             try:
-                return self._ask(sql, args)
+                return self._ask(base, asked, args)
             except (self._library.OperationalError, self._library.InterfaceError):
-                self._own.base = None  # the server may have been started anew
-                return self._ask(sql, args)
+                # The server may have been started anew since this connection was made.
+                return self._ask(self._connect(), asked, args)
+        except self._library.errors.UndefinedTable as error:
+            told = f"{_named(self._url)}: there is no dossier; write one with: recoupe store OUT URL"
+            raise OptionError(told) from error
         except self._library.Error as error:
             raise OptionError(f"{_named(self._url)}: {' '.join(str(error).split())}") from error
 
@@ -136,20 +143,15 @@ class Postgres:
 
     def close(self) -> None:
         """End all connections."""
-        with self._lock:
-            for base in self._open:
-                base.close()
-            self._open.clear()
+        self._pool.close()
 
-    def __del__(self) -> None:
-        if hasattr(self, "_open"):
-            self.close()
-
-    def _ask(self, sql: str, args: Sequence[Any]) -> list[Row]:
-        base = getattr(self._own, "base", None)
-        if base is None or base.closed:
-            self._own.base = base = self._connect()
-        rows: list[Row] = base.execute(sql.replace("?", "%s"), args).fetchall()
+    def _ask(self, base: Any, sql: str, args: Sequence[Any]) -> list[Row]:
+        try:
+            rows: list[Row] = base.execute(sql, args).fetchall()
+        except self._library.Error:
+            base.close()
+            raise
+        self._pool.give(base)
         return rows
 
     def _connect(self) -> Any:
@@ -157,8 +159,6 @@ class Postgres:
         base = self._library.connect(self._url, autocommit=True, prepare_threshold=None)
         base.execute(f"SET search_path = {SCHEMA}")
         base.execute("SET default_transaction_read_only = on")
-        with self._lock:
-            self._open = [b for b in self._open if not b.closed] + [base]
         return base
 
 

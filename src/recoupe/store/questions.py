@@ -11,6 +11,7 @@ Condition = tuple[str, list[Any]]
 Meets = Callable[[Query], Condition]
 ORDERS = {"place": "place", "rank": "rank DESC, place", "day": "day IS NULL, day, place"}
 ALL = 2**31 - 1  # rows; more than any dossier has
+FAR = 1_000_000_000  # more than any number of rows
 _LINKED = "id IN (SELECT id FROM links WHERE kind = ? AND to_kind = ? AND to_id = ?"
 
 
@@ -61,8 +62,9 @@ def _on_page(kind: str, doc: str) -> Condition:
 
 
 def hits(met: Condition, exact: Condition, kinds: Sequence[str], lang: str | None) -> Condition:
-    """The records with a row of `search` that meets a query, as a table `hit` to select from: `far` is 0
-    where the words stand as typed.
+    """The records with a row of `search` that meets a query, as a table `hit` to select from.
+
+    `best` is the row to show; FAR and more where the words stand in other forms than typed.
     """
     parts = [met]
     if kinds:
@@ -71,9 +73,9 @@ def hits(met: Condition, exact: Condition, kinds: Sequence[str], lang: str | Non
         parts.append(("lang = ?", [clean(lang)]))
     where, args = _all(parts)
     sql = (
-        f"WITH met AS (SELECT kind, id, place, rank, number, CASE WHEN {exact[0]} THEN 0 ELSE 1 END AS far "
-        f"FROM search WHERE {where}), hit AS (SELECT kind, id, min(place) AS place, max(rank) AS rank, "
-        "min(far) AS far FROM met GROUP BY kind, id) "
+        "WITH hit AS (SELECT kind, id, place, max(rank) AS rank, "
+        f"min(CASE WHEN {exact[0]} THEN number ELSE number + {FAR} END) AS best "
+        f"FROM search WHERE {where} GROUP BY kind, place, id) "
     )
     return sql, [*exact[1], *args]
 

@@ -12,6 +12,7 @@ from recoupe.store import contents, links, places
 
 Value = dict[str, Any]
 Row = tuple[Any, ...]
+LAYOUT = 1  # of the tables; another number where a program that reads them has to change
 _UNFIT = re.compile("[\x00\ud800-\udfff]")  # what no text column holds
 # The same as written in JSON; a backslash of the text stands there twice.
 _ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})")
@@ -70,6 +71,7 @@ def _header(value: Value) -> Iterator[Row]:
     kinds = dict(contents.lists(value))
     head = {
         "schema": value.get("schema"),
+        "layout": LAYOUT,
         "run": value.get("run"),
         "counts": {kind: len(records) for kind, records in kinds.items()},
         "families": kinds["families"],

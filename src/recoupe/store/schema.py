@@ -31,7 +31,9 @@ TABLES = {
     ),
 }
 INDEXES = {
+    "records_by_day": "records (kind, (day IS NULL), day, place)",
     "records_by_place": "records (kind, place)",
+    "records_by_rank": "records (kind, rank DESC, place)",
     "links_by_named": "links (to_kind, to_id, kind, role, id)",
 }
 _FIELD = re.compile(r"\{(\w+)((?:\.[\w#-]+)+)\}")

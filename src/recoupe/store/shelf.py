@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, Self
 
 from recoupe.store import query as queries
 from recoupe.store import questions, snippets
@@ -70,16 +70,24 @@ class Engine(Protocol):
 
 
 class Shelf:
-    """One dossier; may be asked by many threads at once."""
+    """One dossier; may be asked by many threads at once. Closed at the end of a `with`, or by `close`."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.record = lru_cache(maxsize=_CACHED)(self._record)
         self.text = lru_cache(maxsize=_TEXTS)(self._text)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
     @cached_property
     def header(self) -> Value:
-        """`schema`, `run`, `counts` by kind, `families`, `labels` (page: short name) and `languages`."""
+        """`schema`, `layout` of the tables, `run`, `counts` by kind, `families`, `languages`, and `labels`,
+        the short names of pages.
+        """
         return {key: json.loads(body) for key, body in self._engine.rows("SELECT key, body FROM header")}
 
     def records(self, kind: str) -> "Records":
@@ -165,9 +173,8 @@ class Shelf:
         engine = self._engine
         hits, args = questions.hits(engine.meets(asked), engine.meets(asked, exact=True), kinds, lang)
         sql = (
-            f"{hits} SELECT kind, id, (SELECT m.number FROM met m WHERE m.kind = hit.kind AND m.id = hit.id "
-            "ORDER BY m.far, m.number LIMIT 1), (SELECT count(*) FROM hit) FROM hit "
-            f"ORDER BY far, rank DESC, kind, place {questions.page(start, limit)}"
+            f"{hits} SELECT kind, id, best % {questions.FAR}, count(*) OVER () FROM hit "
+            f"ORDER BY best >= {questions.FAR}, rank DESC, kind, place {questions.page(start, limit)}"
         )
         rows = engine.rows(sql, args)
         if not rows:

@@ -6,14 +6,14 @@ fresh file that replaces the old one in a single step.
 
 import os
 import sqlite3
-import threading
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from recoupe.errors import OptionError
+from recoupe.errors import MissingError, OptionError
 from recoupe.store.index import Entry
+from recoupe.store.pool import Pool
 from recoupe.store.query import Query, Term
 from recoupe.store.rows import Row, Rows
 from recoupe.store.schema import INDEXES, TABLES, views
@@ -21,7 +21,7 @@ from recoupe.store.schema import INDEXES, TABLES, views
 NAME = "dossier.sqlite"
 # Words come ready made: what stands between spaces is one, and a stem has its language behind a line.
 _INDEX = (
-    "CREATE VIRTUAL TABLE search_fts USING fts5(words, lemmas, content='search', content_rowid='number', "
+    "CREATE VIRTUAL TABLE search_fts USING fts5(words, lemmas, content=\"search\", content_rowid='number', "
     "tokenize=\"ascii tokenchars '_'\")"
 )
 _KEYED = ("header", "links", "marks")  # small rows, kept in the order of their key and nowhere else
@@ -40,6 +40,8 @@ def write(rows: Rows, entries: Iterable[Entry], path: Path) -> None:
             os.fsync(whole.fileno())
         part.replace(path)
     except (OSError, sqlite3.Error) as error:
+        if "fts5" in str(error):
+            raise MissingError("this Python's SQLite has no FTS5; use --formats json,html,csv") from error
         raise OptionError(f"{path}: cannot be written ({error})") from error
     finally:
         part.unlink(missing_ok=True)
@@ -83,19 +85,23 @@ def _insert(base: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
 
 
 class Sqlite:
-    """A file opened for reading, by as many threads as like: each has its own connection."""
+    """A file that is there, opened for reading, by as many threads as like."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file = _which(path)
-        self._own = threading.local()
-        self._lock = threading.Lock()
-        self._open: list[sqlite3.Connection] = []
-        self._first = self._connect()
+        self._pool = Pool(self._connect)
 
     def rows(self, sql: str, args: Sequence[Any] = ()) -> list[Row]:
-        """All rows of a question."""
-        found: list[Row] = self._mine().execute(sql, args).fetchall()
+        """All rows of a question; OptionError where the file is damaged."""
+        try:
+            base = self._pool.take()
+            try:
+                found: list[Row] = base.execute(sql, args).fetchall()
+            finally:
+                self._pool.give(base)
+        except sqlite3.DatabaseError as error:
+            raise OptionError(f"{self._path}: not a dossier ({error}); build it again") from error
         return found
 
     def meets(self, query: Query, *, exact: bool = False) -> tuple[str, list[Any]]:
@@ -105,32 +111,22 @@ class Sqlite:
 
     def close(self) -> None:
         """Let go of the file."""
-        with self._lock:
-            for base in self._open:
-                base.close()
-            self._open.clear()
+        self._pool.close()
 
-    def _mine(self) -> sqlite3.Connection:
-        base: sqlite3.Connection | None = getattr(self._own, "base", None)
-        if base is None:
-            # Once the file has been replaced, those who still read the old one share its first connection.
-            base = self._connect() if _which(self._path) == self._file else self._first
-            self._own.base = base
-        return base
-
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self) -> sqlite3.Connection | None:
+        """One more connection; none once the file has been replaced: those that are open read the old one."""
+        if _which(self._path) != self._file:
+            return None
         where = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
-        base = sqlite3.connect(where, uri=True, check_same_thread=False, isolation_level=None)
-        with self._lock:
-            self._open.append(base)
-        return base
+        return sqlite3.connect(where, uri=True, check_same_thread=False, isolation_level=None)
 
 
-def _which(path: Path) -> tuple[int, int] | None:
+def _which(path: Path) -> tuple[int, int]:
+    """What tells a file from the one that takes its place; of none zeros."""
     try:
         told = path.stat()
     except OSError:
-        return None
+        return 0, 0
     return told.st_ino, told.st_mtime_ns
 
 
