@@ -13,8 +13,8 @@ $(BIN)/recoupe: pyproject.toml
 	@touch $@
 
 $(BIN)/pytest: pyproject.toml $(BIN)/recoupe
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[postgres,serve]'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check deptry httpx2 hypothesis import-linter mypy pytest ruff
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[serve]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check deptry httpx2 hypothesis import-linter mypy "psycopg[binary]" pytest ruff
 	@touch $@
 
 demo: $(BIN)/recoupe
@@ -48,6 +48,7 @@ check: test lint types contracts
 
 bench: $(BIN)/recoupe
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/incremental.py
 	$(BIN)/python bench/scores.py
 	$(BIN)/python bench/corruption.py
 	$(BIN)/python bench/origins.py

@@ -19,6 +19,8 @@ from recoupe.errors import OptionError
 from recoupe.options import Options
 from recoupe.outputs import lines, site
 
+CACHE = wiring.CACHE  # where pages are kept, once read, if nothing else is said
+
 
 def build(
     paths: tuple[str, ...],
@@ -30,19 +32,27 @@ def build(
     keep_raw: bool | None,
     redact: bool,
     quiet: bool,
+    keeps: Path | None,
     chosen: dict[str, Any],
 ) -> None:
     """Read the pages under the paths and write a dossier to `out`; raises InputError when there is none.
 
-    Raw bytes are kept where `keep_raw` says so or says nothing, and never with `redact`.
+    Raw bytes are kept where `keep_raw` says so or says nothing, and never with `redact`. Pages that the
+    folder `keeps` has from an earlier build are not read again.
     """
+    gc.disable()  # what is read and found is kept to the end: looking through it for cycles costs a fifth
     options = Options(**chosen)
     if redact:
         redaction.check(out, keep_raw=keep_raw)
     keeper = None if redact or keep_raw is False else raw.Keeper(out)
     intake = _with_tables(ingest.read(paths, options, pages, decisions, keeper), options)
+    shelf = wiring.shelf(options, keeps) if keeps else None
     with _Steps(quiet=quiet) as steps:
-        dossier = pipeline.build(intake, options, engine=wiring.engine(options), progress=steps.tell)
+        dossier = pipeline.build(
+            intake, options, engine=wiring.engine(options), shelf=shelf, progress=steps.tell
+        )
+    if shelf:
+        shelf.close()
     value = redaction.redact(codec.encode(dossier)) if redact else codec.encode(dossier)
     since = _since(out, value)
     manifest.begin(out)

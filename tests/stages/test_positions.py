@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import make
 from recoupe import codebooks
-from recoupe.model import Position, Reading, Standing
+from recoupe.model import Edge, Position, Reading, Span, Standing
 from recoupe.stages import positions
 from world import lineage, read, roster, said
 
@@ -70,3 +70,16 @@ def test_the_order_of_pages_does_not_matter() -> None:
     before = page(REJECTS, "qu’il rejette le cessez-le-feu", "1978-09-05", "a.txt")
     after = page(ACCEPTS, "qu’il accepte le cessez-le-feu", "1978-09-17", "b.txt")
     assert track(before, after) == track(after, before)
+
+
+def test_what_a_copy_tells_again_founds_no_standing() -> None:
+    first = page(REJECTS, "qu’il rejette le cessez-le-feu", "1978-09-05", "a.txt")
+    damaged = page(ACCEPTS, "qu’il accepte le cessez-le-feu", "1978-09-06", "b.txt")
+    spans = tuple(Span(r.page.doc.id, 0, len(r.page.doc.text)) for r in (damaged, first))
+    edge = Edge(child=spans[0].doc, parent=spans[1].doc, kind="edited", passages=(spans,), reasons=())  # type: ignore[arg-type]
+    tree = replace(lineage([first, damaged]), edges=(edge,))
+    readings = (first, damaged)
+    statements = [s for r in readings for s in r.statements]
+    found, standings = positions.track(readings, statements, roster(readings), tree, codebooks.load("talks"))
+    assert {p.stance for p in found} == {"rejects", "accepts"}
+    assert [s.stance for s in standings] == ["rejects"]

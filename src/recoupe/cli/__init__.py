@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from recoupe import __version__
-from recoupe.cli import desk, measure, serving
+from recoupe.cli import desk, kept, measure, serving
 from recoupe.cli.common import dossier, faults
 from recoupe.options import LANGUAGES
 
@@ -93,6 +93,12 @@ def main() -> None:
     help="Keep what the pages were read from in OUT/raw, so that OUT can be verified alone (the default).",
 )
 @click.option("--redact", is_flag=True, help="To share: short quotations in place of the pages' texts.")
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder that keeps what was read of each page (else recoupe in the user's cache folder).",
+)
+@click.option("--no-cache", is_flag=True, help="Read every page, keep nothing.")
 @click.option("--quiet", is_flag=True, help="No progress.")
 def build(
     paths: tuple[str, ...],
@@ -105,6 +111,8 @@ def build(
     keep_raw: bool | None,
     redact: bool,
     quiet: bool,
+    cache: Path | None,
+    no_cache: bool,
     **chosen: Any,
 ) -> None:
     """Read pages and write a dossier.
@@ -123,6 +131,7 @@ def build(
     told, langs = _listed(formats, FORMATS, "--formats"), _listed(ui, UI, "--ui")
     from recoupe import command, outputs
 
+    keeps = None if no_cache else cache or command.CACHE
     wanted = outputs.Wanted(formats=told, langs=langs, one_file=one_file, jobs=chosen["jobs"])
     with faults():
         command.build(
@@ -134,6 +143,7 @@ def build(
             keep_raw=keep_raw,
             redact=redact,
             quiet=quiet,
+            keeps=keeps,
             chosen=chosen,
         )
 
@@ -227,5 +237,5 @@ def check(out: Path) -> None:
     sys.exit(1 if found else 0)
 
 
-for command in (*desk.COMMANDS, measure.evaluate, serving.serve):
+for command in (*desk.COMMANDS, measure.evaluate, kept.cache, serving.serve):
     main.add_command(command)

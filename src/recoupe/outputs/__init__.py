@@ -1,4 +1,4 @@
-"""Writes a dossier for people and programs: JSON, a site of HTML pages, one single page, CSV tables, a store.
+"""Writes a dossier for people and programs: JSON, a site of HTML pages, one single page, CSV tables, SQLite.
 
 All start from the value of the contract; the site is made from a store that holds the same. `index.html`
 speaks the main language of the pages; the other language of the interface lies in a folder of its name.
@@ -20,11 +20,10 @@ MANY = 1_000  # pages; the site of more is written in one language, unless other
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is written: formats among json, html, csv, sqlite; languages; all on one page, too."""
+    """What is written: formats; languages of the interface; whether all stands on one page, too."""
 
     formats: tuple[str, ...] = ("json", "html", "csv", "sqlite")
-    # Of the interface, the first at the root; none: the main language of the pages, then the others.
-    langs: tuple[str, ...] = ()
+    langs: tuple[str, ...] = ()  # the first stands at the root; none: the main language, then the others
     one_file: bool = False
     jobs: int = 1
 

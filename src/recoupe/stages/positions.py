@@ -1,8 +1,9 @@
 """What each actor holds on each issue, and how many origins say so.
 
 Stands of all pages get their actors; a standing gathers the positions of one holder, issue, option and
-stance, counted over origins by lineage, with the repetitions of one speaker's words folded. What moved is
-found by `shifts`.
+stance, counted over origins by lineage, with the repetitions of one speaker's words folded. A text takes its
+stands once: what a copy or a translation tells again founds no standing, it only joins one, so that damage
+makes none and a page printed twice changes none. What moved is found by `shifts`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recoupe.codebooks import Case, Codebook
+from recoupe.methods import reprints
 from recoupe.methods.origins import Count, Telling
 from recoupe.model import (
     Actor,
@@ -25,6 +27,7 @@ from recoupe.model import (
     Standing,
     Statement,
 )
+from recoupe.spans import overlap
 from recoupe.text import calendar
 from recoupe.text.fold import short_id
 
@@ -35,14 +38,14 @@ OWN = frozenset({"self", "spokesman"})
 class _Cast:
     """Who is who, for reading voices."""
 
-    actor_at: Mapping[tuple[str, int, int], str]
+    actor_at: Mapping[str, Mapping[tuple[int, int], str]]  # page -> where it names somebody -> whom
     actors: Mapping[str, Actor]
     statements: Mapping[str, Statement]
     case: Case | None = None
 
     def at(self, span: Span) -> str | None:
         """The actor of a mention."""
-        return self.actor_at.get((span.doc, span.start, span.end))
+        return self.actor_at.get(span.doc, {}).get((span.start, span.end))
 
 
 def track(
@@ -53,8 +56,11 @@ def track(
     book: Codebook,
 ) -> tuple[tuple[Position, ...], tuple[Standing, ...]]:
     """Stands of all pages -> positions, and what each actor holds over time."""
+    actor_at: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
+    for span, actor in roster.by_span().items():
+        actor_at[span.doc][span.start, span.end] = actor
     cast = _Cast(
-        {(s.doc, s.start, s.end): a for s, a in roster.by_span().items()},
+        actor_at,
         {a.id: a for a in roster.actors},
         {s.id: s for s in statements},
         book.case,
@@ -64,8 +70,12 @@ def track(
     positions = [_position(stand, cast, days) for stand in coded]
     unique = {p.id: p for p in positions}
     wanted = sorted(unique.values(), key=lambda p: (p.span, p.issue, p.id))
+    pages = {r.page.doc.id: r.page for r in readings}
+    heard = {doc for doc, page in pages.items() if book.triggers.get(page.lang)}
+    again = reprints.retold(lineage, pages, heard)
+    first = [p for p in wanted if not any(overlap(p.span, s) for s in again.get(p.span.doc, ()))]
     count = Count(lineage, roster, statements, ())
-    return tuple(wanted), tuple(_standings(wanted, count, cast))
+    return tuple(wanted), tuple(_standings(wanted, first, count, cast))
 
 
 def _position(stand: Stand, cast: _Cast, days: Mapping[str, str]) -> Position:
@@ -108,8 +118,8 @@ def _behind(holder: str | None, span: Span | None, voice: str, cast: _Cast) -> s
     unnamed = found.kind != "state" and all(m.form in ("role", "pronoun") for m in found.mentions)
     if unnamed:
         inner = [
-            (end, actor) for (doc, start, end), actor in cast.actor_at.items()
-            if doc == span.doc and span.start < start and end <= span.end and actor != holder
+            (end, actor) for (start, end), actor in cast.actor_at.get(span.doc, {}).items()
+            if span.start < start and end <= span.end and actor != holder
             and cast.actors[actor].kind in ("state", "place", "body")
         ]  # fmt: skip
         if inner:
@@ -157,11 +167,11 @@ def _names(actor: Actor) -> tuple[str, ...]:
     return (actor.name, *(n.text for n in actor.names))
 
 
-def _standings(positions: Sequence[Position], count: Count, cast: _Cast) -> Iterator[Standing]:
-    shelves: dict[tuple[str, str, str, str], list[Position]] = defaultdict(list)
-    for p in positions:
-        if p.holder is not None and p.voice != "inference":
-            shelves[p.holder, p.issue, p.option or "", p.stance].append(p)
+def _standings(
+    positions: Sequence[Position], first: Sequence[Position], count: Count, cast: _Cast
+) -> Iterator[Standing]:
+    """What each holder holds, by what the senior page of each text tells; its other pages only join that."""
+    shelves, places = _shelves(first), _shelves(positions)
     for (holder, issue, option, stance), held in sorted(shelves.items()):
         said = sorted({p.said for p in held if p.said and calendar.interval(p.said.partition("T")[0])})
         origins, voices = _origins(held, count), frozenset(p.voice for p in held)
@@ -171,7 +181,7 @@ def _standings(positions: Sequence[Position], count: Count, cast: _Cast) -> Iter
             issue=issue,
             option=option or None,
             stance=stance,
-            positions=tuple(p.id for p in held),
+            positions=tuple(p.id for p in places[holder, issue, option, stance]),
             origins=origins,
             voices=tuple(sorted(voices)),
             status=_status(voices, origins),
@@ -179,6 +189,15 @@ def _standings(positions: Sequence[Position], count: Count, cast: _Cast) -> Iter
             end=said[-1] if said else None,
             party=_side(holder, cast),
         )
+
+
+def _shelves(positions: Sequence[Position]) -> dict[tuple[str, str, str, str], list[Position]]:
+    """Stated positions by holder, issue, option and stance."""
+    shelves: dict[tuple[str, str, str, str], list[Position]] = defaultdict(list)
+    for p in positions:
+        if p.holder is not None and p.voice != "inference":
+            shelves[p.holder, p.issue, p.option or "", p.stance].append(p)
+    return shelves
 
 
 def _status(voices: frozenset[str], origins: Origins) -> str:
