@@ -132,7 +132,7 @@ def _voice(stand: Stand, holder: str | None, said: Statement | None, cast: _Cast
         or stand.voice in ("inference", "anonymous_official", "reporter")
     ):
         return stand.voice
-    if said.actor == holder:
+    if said.actor == holder or (stand.voice == "self" and stand.holder in (said.speaker, said.holder)):
         return "spokesman" if stand.voice == "spokesman" else "self"
     here, there = _side(said.actor, cast), _side(holder, cast)
     if here is None or there is None:

@@ -12,6 +12,7 @@ from recoupe.text.fold import fold
 _PAIR = 2
 _NEAR = 600  # characters before "les deux dirigeants" in which the two must be named
 _LIGHT = ("ADV", "AUX", "PRON", "PART")
+_CLITIC = ("obj", "iobj", "expl", "expl:comp")
 _OF_OBJECT = ("xcomp", "obl", "advcl", "amod", "obj")  # how what an object is found to be hangs on the verb
 _HANGS = ("acl", "amod", "acl:relcl")
 _BEARS = ("appos", "flat", "flat:name", "compound", "nmod:poss")
@@ -111,7 +112,7 @@ def _right_before(mark: Mark, sentence: Sentence, sight: Sight) -> Span | None:
     if last is None:
         return None
     between = [t for t in sight.tokens if last.span.end <= t.start < mark.start]
-    return last.span if all(t.pos in _LIGHT for t in between) else None
+    return last.span if all(t.pos in _LIGHT or t.rel in _CLITIC for t in between) else None
 
 
 def _suffers(mark: Mark, subject: int, sentence: Sentence, tokens: Sequence[Token]) -> bool:

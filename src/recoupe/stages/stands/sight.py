@@ -67,6 +67,7 @@ class Sight:
     guesses: StemTable[str]  # words by which somebody concludes what another wants
     unnamed: frozenset[str]  # heads of sources without a name
     spokes: frozenset[str]  # offices of those who speak for somebody
+    times: frozenset[str]  # nouns of time: no stand is about them
 
 
 @cache
@@ -114,6 +115,12 @@ def unnamed_of(lang: Language) -> frozenset[str]:
 def spokes_of(lang: Language) -> frozenset[str]:
     """The offices of those who speak for somebody."""
     return frozenset(row[0] for row in lang.rows("roles") if row[3] == "spokes")
+
+
+@cache
+def times_of(lang: Language) -> frozenset[str]:
+    """The nouns of time."""
+    return frozenset(fold(lemma) for lemma, kind in lang.rows("holders") if kind == "time")
 
 
 Words = Sequence[tuple[str, int, int]]
@@ -170,6 +177,13 @@ def find_marks(
         if _BREAK.search(sight.page.doc.text, start, end):
             continue
         token = _top(Span(sight.page.doc.id, start, end), sentence, sight.tokens)
-        if token is not None:
+        if token is not None and not (first == last and _is_other(token, sign, sentence, sight)):
             marks.append(Mark(token, start, end, sign.stance, sign.force, sign.denied, sign.by, sign.words))
     return marks
+
+
+def _is_other(token: int, sign: Sign, sentence: Sentence, sight: Sight) -> bool:
+    """Whether a lone word is a name or a mere adverb: "Nixon", "came back"."""
+    told = sight.tokens[token]
+    named = told.pos == "PROPN" and told.text[:1].isupper() and token > sentence.first
+    return named or (told.pos == "ADV" and sign.by != "speaker")
