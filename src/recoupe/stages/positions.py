@@ -117,8 +117,9 @@ def _behind(holder: str | None, span: Span | None, voice: str, cast: _Cast) -> s
             return max(inner)[1]
     if found.country is None or not (unnamed or voice == "spokesman"):
         return holder
-    states = (a.id for a in cast.actors.values() if a.kind == "state" and a.country == found.country)
-    return next(states, holder)
+    of_state = [a for a in cast.actors.values() if a.country == found.country]
+    seats = ("state",) if found.kind == "group" else ("state", "place")  # the place: its capital
+    return next((a.id for kind in seats for a in of_state if a.kind == kind), holder)
 
 
 def _voice(stand: Stand, holder: str | None, said: Statement | None, cast: _Cast) -> str:

@@ -65,6 +65,8 @@ def read(line: Line, desk: Desk) -> list[tuple[Topic, Taken | None]]:
     taken: list[tuple[Topic, Taken | None]] = []
     for topic in line.topics:
         mark = _mark_over(topic, line, desk.seen)
+        if mark and _takes(topic, mark, desk.seen):
+            continue
         if mark is None:
             held = holders.statement_at(topic.span, desk.seen)
             taken.append((topic, stances.bare(topic, held, line.sentence, desk.seen)))
@@ -87,6 +89,13 @@ def read(line: Line, desk: Desk) -> list[tuple[Topic, Taken | None]]:
             if stand:
                 stood.append(topic.trigger.issue)
     return taken
+
+
+def _takes(topic: Topic, mark: Mark, seen: Sight) -> bool:
+    """Whether the words of an issue are who takes the stand: "the text demands"."""
+    token = seen.tokens[topic.token]
+    acts = token.rel == "nsubj" and token.head == mark.token and not mark.by
+    return acts and seen.tokens[mark.token].pos == "VERB"
 
 
 def _free(line: Line, used: Sequence[tuple[int, int]], desk: Desk) -> Iterator[Mark]:

@@ -68,6 +68,7 @@ class Sight:
     unnamed: frozenset[str]  # heads of sources without a name
     spokes: frozenset[str]  # offices of those who speak for somebody
     times: frozenset[str]  # nouns of time: no stand is about them
+    papers: frozenset[str]  # nouns of documents: who made one holds what it says
 
 
 @cache
@@ -121,6 +122,12 @@ def spokes_of(lang: Language) -> frozenset[str]:
 def times_of(lang: Language) -> frozenset[str]:
     """The nouns of time."""
     return frozenset(fold(lemma) for lemma, kind in lang.rows("holders") if kind == "time")
+
+
+@cache
+def papers_of(lang: Language) -> frozenset[str]:
+    """The nouns of documents."""
+    return frozenset(fold(row[0]) for row in lang.rows("roles") if row[1] == "document")
 
 
 Words = Sequence[tuple[str, int, int]]

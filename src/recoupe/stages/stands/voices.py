@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from recoupe.model import Mention, Sentence, Span, Statement, Token
 from recoupe.spans import inside, overlap
+from recoupe.stages.stands.holders import is_paper
 from recoupe.stages.stands.sight import WORD, Mark, Sight
 from recoupe.text.fold import fold, iron
 
@@ -57,6 +58,9 @@ def quoted_voice(told: Statement, holder: Span, sight: Sight) -> str:
     quoted = told.holder or told.speaker
     if quoted is None:
         return "reporter"
+    teller = next((m for m in sight.mentions if m.span == quoted), None)
+    if teller is not None and quoted != holder and is_paper(teller, sight):
+        return "self"  # his published text
     if told.channel is not None and told.channel.kind == "voice":
         return "spokesman"
     if holder == quoted:
