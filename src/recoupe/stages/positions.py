@@ -130,15 +130,24 @@ def _voice(stand: Stand, holder: str | None, said: Statement | None, cast: _Cast
         said is None
         or said.actor is None
         or holder is None
-        or stand.voice in ("inference", "anonymous_official", "reporter")
+        or stand.voice in ("self", "inference", "anonymous_official", "reporter")
     ):
         return stand.voice
-    if said.actor == holder or (stand.voice == "self" and stand.holder in (said.speaker, said.holder)):
+    if said.actor == holder:
         return "spokesman" if stand.voice == "spokesman" else "self"
-    here, there = _side(said.actor, cast), _side(holder, cast)
+    here, there = _side(said.actor, cast) or _home(said.speaker, cast), _side(holder, cast)
     if here is None or there is None:
         return "spokesman" if stand.voice == "spokesman" else "third_party"
     return "spokesman" if here == there else "other_side"
+
+
+def _home(span: Span | None, cast: _Cast) -> str | None:
+    """The country that the words of a source name: "la radio du Caire"."""
+    inner = [
+        (end, actor) for (doc, start, end), actor in cast.actor_at.items()
+        if span and doc == span.doc and span.start < start and end <= span.end
+    ]  # fmt: skip
+    return _side(max(inner)[1], cast) if inner else None
 
 
 def _side(actor: str, cast: _Cast) -> str | None:

@@ -38,7 +38,8 @@ def find(
     triggers, signs, clues = book.table(lang.code), sight.marks_of(lang), book.hints(lang.code)
     seen = Sight(
         page, parse.tokens, mentions, statements, sight.moods_of(lang), sight.twos_of(lang),
-        sight.guesses_of(lang), sight.unnamed_of(lang), sight.spokes_of(lang), sight.times_of(lang), sight.papers_of(lang),
+        sight.guesses_of(lang), sight.unnamed_of(lang), sight.spokes_of(lang), sight.times_of(lang), sight.thinkers_of(lang),
+        sight.papers_of(lang),
     )  # fmt: skip
     desk = Desk(seen, book, sight.exits_of(lang))
     ironed = iron(page.doc.text)

@@ -68,6 +68,7 @@ class Sight:
     unnamed: frozenset[str]  # heads of sources without a name
     spokes: frozenset[str]  # offices of those who speak for somebody
     times: frozenset[str]  # nouns of time: no stand is about them
+    thinkers: frozenset[str]  # who says what others want without being told
     papers: frozenset[str]  # nouns of documents: who made one holds what it says
 
 
@@ -103,7 +104,14 @@ def moods_of(lang: Language) -> dict[str, str]:
 @cache
 def guesses_of(lang: Language) -> StemTable[str]:
     """The words by which somebody concludes what another wants, with their kind."""
-    return StemTable(((pattern, kind) for pattern, kind in lang.rows("guesses")), gap=1)
+    rows = ((pattern, kind) for pattern, kind in lang.rows("guesses") if kind != "source")
+    return StemTable(rows, gap=1)
+
+
+@cache
+def thinkers_of(lang: Language) -> frozenset[str]:
+    """Who says what others want without being told: "an analyst"."""
+    return frozenset(pattern for pattern, kind in lang.rows("guesses") if kind == "source")
 
 
 @cache

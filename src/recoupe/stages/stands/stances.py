@@ -46,6 +46,8 @@ def by_mark(mark: Mark, sentence: Sentence, seen: Sight) -> Taken | None:
         voice, doubted = "inference", True
     if voice in ("self", "reporter") and voices.is_spokesman(holder, seen):
         holder, voice = voices.spoken_for(holder, seen) or holder, "spokesman"
+    elif voice == "self" and voices.is_unnamed(holder, seen):
+        voice = "anonymous_official"
     return Taken(holder, stance, "hedged" if doubted else force, voice, words, told)
 
 
