@@ -1,10 +1,11 @@
 # make demo   environment, install, the sample dossier     make test   the suite
 # make check  all that must hold before a change lands      make bench  figures on this machine
+# make browser  the pages in a real Chromium (Debian: apt-get install chromium npm)
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test check lint types contracts bench clean
+.PHONY: demo test browser check lint types contracts bench clean
 
 $(BIN)/recoupe: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -12,7 +13,8 @@ $(BIN)/recoupe: pyproject.toml
 	@touch $@
 
 $(BIN)/pytest: pyproject.toml $(BIN)/recoupe
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check deptry hypothesis import-linter mypy pytest ruff
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[serve]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check deptry httpx2 hypothesis import-linter mypy "psycopg[binary]" pytest ruff
 	@touch $@
 
 demo: $(BIN)/recoupe
@@ -22,6 +24,14 @@ demo: $(BIN)/recoupe
 
 test: $(BIN)/pytest
 	$(BIN)/python -m pytest
+
+browser: $(BIN)/pytest node_modules/axe-core/axe.min.js
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check playwright
+	$(BIN)/python -m pytest tests/browser
+
+node_modules/axe-core/axe.min.js: package.json
+	npm install --no-audit --no-fund --silent
+	@touch $@
 
 lint: $(BIN)/pytest
 	$(BIN)/ruff check .
@@ -38,6 +48,7 @@ check: test lint types contracts
 
 bench: $(BIN)/recoupe
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/incremental.py
 	$(BIN)/python bench/scores.py
 	$(BIN)/python bench/corruption.py
 	$(BIN)/python bench/origins.py

@@ -76,6 +76,7 @@ def whole(folder: Path, jobs: int) -> float:
             "-o",
             out,
             "--quiet",
+            "--no-cache",
             "--jobs",
             str(jobs),
         ]

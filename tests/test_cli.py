@@ -25,10 +25,27 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def test_build_writes_the_three_formats(built: Path) -> None:
+def test_build_writes_the_four_formats(built: Path) -> None:
     assert (built / "dossier.json").is_file()
+    assert (built / "dossier.sqlite").is_file()
     assert (built / "index.html").is_file()
     assert list((built / "tables").glob("*.csv"))
+
+
+def test_build_again_says_what_changed_and_writes_the_languages_asked_for(tmp_path: Path) -> None:
+    pages, out = tmp_path / "pages", tmp_path / "out"
+    pages.mkdir()
+    (pages / "port.txt").write_text("Le port rouvre\n\n" + PROSE, "utf-8")
+    asked = ("build", str(pages), "-o", str(out), "--quiet", "--formats", "json,html", "--ui", "en")
+    assert run(*asked, "--one-file").exit_code == 0
+    assert '<html lang="en">' in (out / "index.html").read_text("utf-8")
+    assert (out / "dossier.html").is_file()
+    assert not (out / "fr").exists()
+    assert not (out / "changes.html").exists()
+    (pages / "quai.txt").write_text("Le quai ferme\n\nLe maire a dit que le quai fermerait.\n", "utf-8")
+    assert run(*asked).exit_code == 0
+    assert "quai.txt" in (out / "changes.html").read_text("utf-8")
+    assert run("build", str(pages), "-o", str(out), "--ui", "tlh").exit_code == 2
 
 
 def test_build_with_nothing_to_read_says_what_to_do(tmp_path: Path) -> None:
@@ -110,3 +127,16 @@ def test_a_damaged_dossier_is_refused_in_a_sentence(
         result = run(*words)
         assert result.exit_code == 1
         assert "build it again" in result.stderr
+
+
+def test_store_writes_a_file_and_takes_no_other_name(built: Path, tmp_path: Path) -> None:
+    from recoupe import store
+
+    assert run("store", str(built), str(tmp_path / "story.sqlite")).exit_code == 0
+    with store.open(tmp_path / "story.sqlite") as shelf:
+        assert len(shelf.records("documents")) == 1
+    assert (tmp_path / "story.sqlite").read_bytes() == (built / "dossier.sqlite").read_bytes()
+    for refused in (str(built / "dossier.json"), "mysql://db/stories", str(tmp_path / "no" / "story.sqlite")):
+        result = run("store", str(built), refused)
+        assert result.exit_code == 2
+        assert refused in result.stderr

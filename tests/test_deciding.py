@@ -1,13 +1,17 @@
 """recoupe decide: a decision is written beside the pages, and the next build obeys it."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from recoupe import deciding
 from recoupe.cli import main
+from recoupe.errors import OptionError
+from recoupe.ingest import decisions
 
 PAGE = (
     "Le port rouvre\n\n"
@@ -112,3 +116,49 @@ def test_a_folder_that_is_not_there_is_not_made_a_file(desk: tuple[Path, Path, d
     assert result.exit_code == 2
     assert "no such folder" in result.stderr
     assert not mistyped.exists()
+
+
+def test_two_who_decide_at_once_lose_nothing(desk: tuple[Path, Path, dict[str, Any]]) -> None:
+    pages, _, value = desk
+    said = value["statements"][0]["id"]
+
+    def note(remark: int) -> str:
+        asked = deciding.Asked(verb="note", about=(said,), words=(f"{remark}",), who="Anne", why="")
+        return deciding.decide(value, asked, pages)
+
+    with ThreadPoolExecutor(8) as desks:
+        made = list(desks.map(note, range(200)))
+    ledger = decisions.read(pages / decisions.NAME)
+    assert {d.id for d in ledger.decisions} == set(made)
+    assert len(set(made)) == 200
+    assert not ledger.notes
+
+
+def test_of_two_who_undo_the_same_one_is_told(desk: tuple[Path, Path, dict[str, Any]]) -> None:
+    pages, _, value = desk
+    said = value["statements"][0]["id"]
+    asked = deciding.Asked(verb="accept", about=(said,), words=(), who="Anne", why="")
+    made = deciding.decide(value, asked, pages)
+
+    def undo(who: str) -> bool:
+        try:
+            again = deciding.Asked(verb="undo", about=(made,), words=(), who=who, why="")
+            return bool(deciding.decide(value, again, pages))
+        except OptionError:
+            return False
+
+    with ThreadPoolExecutor(4) as desks:
+        assert sorted(desks.map(undo, "abcd")) == [False, False, False, True]
+
+
+def test_a_line_that_a_stopped_machine_left_half_is_not_written_on(
+    desk: tuple[Path, Path, dict[str, Any]],
+) -> None:
+    pages, _, value = desk
+    said = value["statements"][0]["id"]
+    (pages / decisions.NAME).write_bytes(b'{"do": "acc')
+    asked = deciding.Asked(verb="accept", about=(said,), words=(), who="Anne", why="")
+    made = deciding.decide(value, asked, pages)
+    ledger = decisions.read(pages / decisions.NAME)
+    assert [d.id for d in ledger.decisions] == [made]
+    assert [n.code for n in ledger.notes] == ["broken-line"]

@@ -40,4 +40,4 @@ def write(dossier: Dossier, out: str | Path, formats: tuple[str, ...] = ("json",
     """Write a dossier to a folder: dossier.json, index.html, tables/*.csv."""
     from recoupe import codec, outputs
 
-    outputs.write(codec.encode(dossier), Path(out), formats)
+    outputs.write(codec.encode(dossier), Path(out), outputs.Wanted(formats=formats))

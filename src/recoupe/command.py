@@ -4,6 +4,7 @@ fast --help.
 
 import gc
 import hashlib
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +13,13 @@ from typing import IO, Any, Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from recoupe import codec, ingest, outputs, pipeline, wiring
+from recoupe import codec, diffing, ingest, outputs, pipeline, wiring
+from recoupe.custody import manifest, raw, redaction
 from recoupe.errors import OptionError
 from recoupe.options import Options
-from recoupe.outputs import lines
+from recoupe.outputs import lines, site
+
+CACHE = wiring.CACHE  # where pages are kept, once read, if nothing else is said
 
 
 def build(
@@ -24,23 +28,65 @@ def build(
     *,
     pages: str | None,
     decisions: str | None,
-    formats: tuple[str, ...],
+    wanted: outputs.Wanted,
+    keep_raw: bool | None,
+    redact: bool,
     quiet: bool,
+    keeps: Path | None,
     chosen: dict[str, Any],
 ) -> None:
-    """Read the pages under the paths and write a dossier to `out`; raises InputError when there is none."""
+    """Read the pages under the paths and write a dossier to `out`; raises InputError when there is none.
+
+    Raw bytes are kept where `keep_raw` says so or says nothing, and never with `redact`. Pages that the
+    folder `keeps` has from an earlier build are not read again.
+    """
+    gc.disable()  # what is read and found is kept to the end: looking through it for cycles costs a fifth
     options = Options(**chosen)
-    intake = _with_tables(ingest.read(paths, options, pages, decisions), options)
+    if redact:
+        redaction.check(out, keep_raw=keep_raw)
+    keeper = None if redact or keep_raw is False else raw.Keeper(out)
+    intake = _with_tables(ingest.read(paths, options, pages, decisions, keeper), options)
+    shelf = wiring.shelf(options, keeps) if keeps else None
     with _Steps(quiet=quiet) as steps:
-        dossier = pipeline.build(intake, options, engine=wiring.engine(options), progress=steps.tell)
-    value = codec.encode(dossier)
-    outputs.write(value, out, formats)
+        dossier = pipeline.build(
+            intake, options, engine=wiring.engine(options), shelf=shelf, progress=steps.tell
+        )
+    if shelf:
+        shelf.close()
+    value = redaction.redact(codec.encode(dossier)) if redact else codec.encode(dossier)
+    since = _since(out, value)
+    manifest.begin(out)
+    outputs.write(value, out, wanted, since)
+    raw.clear(out, keeper.kept if keeper else set())
+    manifest.write(out, value["run"], dict(intake.sizes))
+    if not quiet and keeper and keeper.refused:
+        print(
+            f"raw bytes of {len(keeper.refused)} pages are not kept: {raw.MOST} are the most", file=sys.stderr
+        )
     if not quiet:
         counts = ", ".join(
             f"{len(value[k])} {k}" for k in ("documents", "statements", "claims", "contradictions", "notes")
         )
-        opens = out / ("index.html" if "html" in formats else "dossier.json")
+        opens = out / ("index.html" if "html" in wanted.formats else "dossier.json")
         print(f"{counts}; see {opens}", file=sys.stderr)
+
+
+def _since(out: Path, value: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """What changed since the dossier that stands in the folder; None where none does.
+
+    Where it is the same dossier, what had changed before it: to build again changes nothing.
+    """
+    file = out / "dossier.json"
+    if not file.is_file():
+        return None
+    raw = file.read_bytes()
+    if raw == codec.dumps(value).encode("utf-8", "backslashreplace"):
+        kept: list[dict[str, Any]] | None = site.earlier(out)["changes"]
+        return kept
+    try:
+        return list(diffing.changes(json.loads(raw), value))
+    except (ValueError, KeyError, TypeError):  # what stands there is no dossier of this program
+        return None
 
 
 def _with_tables(intake: ingest.Intake, options: Options) -> ingest.Intake:
@@ -49,8 +95,10 @@ def _with_tables(intake: ingest.Intake, options: Options) -> ingest.Intake:
     files = [f for f in sorted(own.iterdir()) if f.suffix in (".csv", ".tsv")] if own.is_dir() else []
     told = [(f"codebook:{f.name}", f) for f in files]
     told += [(f"case:{Path(options.case).name}", Path(options.case))] if options.case else []
-    hashed = ((name, hashlib.sha256(f.read_bytes()).hexdigest()) for name, f in told if f.is_file())
-    return replace(intake, inputs=tuple(sorted({*intake.inputs, *hashed})))
+    hashed = {(name, hashlib.sha256(f.read_bytes()).hexdigest()) for name, f in told if f.is_file()}
+    sizes = {(name, f.stat().st_size) for name, f in told if f.is_file()}
+    every = tuple(sorted({*intake.inputs, *hashed}))
+    return replace(intake, inputs=every, sizes=tuple(sorted({*intake.sizes, *sizes})))
 
 
 def lineage(

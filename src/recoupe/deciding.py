@@ -1,25 +1,23 @@
 """What `recoupe decide` does: finds what is decided on in a dossier and adds a line to decisions.jsonl.
 
 The line holds all that a later run needs to find the thing again when ids have moved: the pages by the hash
-of their text, the offsets, and the words that stood there. A line is written in one piece, so that two
-reviewers who write at once lose nothing.
+of their text, the offsets, and the words that stood there. `ingest.decisions` writes it down.
 """
 
 import getpass
-import json
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from recoupe.errors import OptionError
 from recoupe.ingest import decisions
-from recoupe.text.fold import fold, short_id
+from recoupe.text.fold import fold
 
 Value = dict[str, Any]
-_KINDS = {
+KINDS = {
     "actor": "actors",
     "statement": "statements",
     "claim": "claims",
@@ -46,6 +44,15 @@ def decide(dossier: Value, asked: Asked, to: Path) -> str:
 
     Raises OptionError, with what to do, when a record is not in the dossier or the verb needs something else.
     """
+    pages = {d["id"]: d for d in dossier["documents"]}
+    records = [_record(dossier, about) for about in asked.about] if asked.verb != "undo" else []
+    return decide_on(records, pages.__getitem__, asked, to)
+
+
+def decide_on(
+    records: Sequence[tuple[str, Value]], page: Callable[[str], Value], asked: Asked, to: Path
+) -> str:
+    """The same for records at hand, each with its kind; `page` gives the document of an id, with its text."""
     if not to.exists() and to.suffix != Path(decisions.NAME).suffix:
         raise OptionError(
             f"--file {to}: there is no such folder; name the folder of the pages, or a .jsonl file"
@@ -53,22 +60,26 @@ def decide(dossier: Value, asked: Asked, to: Path) -> str:
     file = to / decisions.NAME if to.is_dir() else to
     if asked.verb == "undo":
         return _undo(asked, file)
-    records = [_record(dossier, about) for about in asked.about]
     _fits(asked, [kind for kind, _ in records])
     line = {
         "do": asked.verb,
-        "targets": [_target(dossier, kind, record) for kind, record in records],
+        "targets": [_target(page, kind, record) for kind, record in records],
         **({"words": list(asked.words)} if asked.words else {}),
         **_signed(asked),
     }
-    return _add(file, line)
+    with _held(file) as stream:
+        return decisions.add(stream, line)
 
 
 def _undo(asked: Asked, file: Path) -> str:
-    standing = {d.id for d in decisions.read(file).decisions} if file.is_file() else set()
-    if len(asked.about) != 1 or asked.about[0] not in standing:
-        raise OptionError(f"undo wants the id of one decision that stands in {file}; see: cat {file}")
-    return _add(file, {"do": "undo", "of": asked.about[0], **_signed(asked)})
+    wants = f"undo wants the id of one decision that stands in {file}; see: cat {file}"
+    if len(asked.about) != 1 or not file.is_file():
+        raise OptionError(wants)
+    with _held(file) as stream:
+        # Read while nobody else writes: of two who undo the same decision one is told.
+        if asked.about[0] not in {d.id for d in decisions.read(file).decisions}:
+            raise OptionError(wants)
+        return decisions.add(stream, {"do": "undo", "of": asked.about[0], **_signed(asked)})
 
 
 def _signed(asked: Asked) -> Value:
@@ -76,31 +87,14 @@ def _signed(asked: Asked) -> Value:
     return {"who": asked.who or getpass.getuser(), "when": when, "why": asked.why}
 
 
-def _add(file: Path, line: Value) -> str:
-    own = short_id("j", json.dumps(line, sort_keys=True, ensure_ascii=False))
-    raw = (json.dumps({"id": own, **line}, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
-    # A last line without its end, as an editor may leave it, is not written on.
-    if file.is_file() and not _ends_whole(file):
-        raw = b"\n" + raw
+@contextmanager
+def _held(file: Path) -> Iterator[IO[bytes]]:
     try:
-        stream = file.open("ab", buffering=0)
+        with decisions.held(file) as stream:
+            yield stream
     except OSError as error:
-        raise OptionError(
-            f"--file {file}: {error.strerror}; name a folder of pages or a file in one"
-        ) from error
-    with stream:
-        stream.write(raw)
-        os.fsync(stream.fileno())
-    return own
-
-
-def _ends_whole(file: Path) -> bool:
-    with file.open("rb") as stream:
-        size = stream.seek(0, os.SEEK_END)
-        if not size:
-            return True
-        stream.seek(size - 1)
-        return stream.read(1) == b"\n"
+        told = "name a folder of pages or a file in one"
+        raise OptionError(f"--file {file}: {error.strerror}; {told}") from error
 
 
 def _fits(asked: Asked, kinds: Sequence[str]) -> None:
@@ -131,19 +125,24 @@ def _fits(asked: Asked, kinds: Sequence[str]) -> None:
 
 def _record(dossier: Value, about: str) -> tuple[str, Value]:
     """The record of this id, or the one actor of this name."""
-    for kind, field in _KINDS.items():
+    for kind, field in KINDS.items():
         for record in dossier[field]:
             if record["id"] == about:
                 return kind, record
-    named = fold(about)
-    hits = [a for a in dossier["actors"] if named in {fold(n) for n in (a["name"], *_spellings(a))}]
+    return "actor", named(dossier["actors"], about)
+
+
+def named(actors: Iterable[Value], name: str) -> Value:
+    """The one actor of this name; OptionError where there is none, or several."""
+    wanted = fold(name)
+    hits = [a for a in actors if wanted in {fold(n) for n in (a["name"], *_spellings(a))}]
     if len(hits) == 1:
-        return "actor", hits[0]
+        return hits[0]
     if hits:
         ids = ", ".join(f"{a['id']} ({a['name']})" for a in hits[:5])
-        raise OptionError(f'"{about}" names several actors; give the id: {ids}')
+        raise OptionError(f'"{name}" names several actors; give the id: {ids}')
     raise OptionError(
-        f'nothing in this dossier has the id or the name "{about}"; see: recoupe show OUT actors'
+        f'nothing in this dossier has the id or the name "{name}"; see: recoupe show OUT actors'
     )
 
 
@@ -151,17 +150,16 @@ def _spellings(actor: Value) -> Iterator[str]:
     return (n["text"] for n in actor["names"])
 
 
-def _target(dossier: Value, kind: str, record: Value) -> Value:
-    pages = {d["id"]: d for d in dossier["documents"]}
+def _target(page: Callable[[str], Value], kind: str, record: Value) -> Value:
     places = []
     for doc, (start, end) in _spots(kind, record):
-        page = pages[doc]
+        told = page(doc)
         places.append(
             {
-                "path": page["path"],
-                "text_sha256": page["text_sha256"],
+                "path": told["path"],
+                "text_sha256": told["text_sha256"],
                 "span": [start, end],
-                "words": page["text"][start:end][:300],
+                "words": told["text"][start:end][:300],
             }
         )
     name = record.get("name") or record.get("wording") or record.get("title") or ""

@@ -30,9 +30,9 @@ LINKS = {
     "events": {"disagreements": "contradictions"},
     "claims": {"omitted_by": "documents"},
     "contradictions": {"claim": "claims"},
-    "positions": {"statement": "statements", "holder": "actors"},
+    "positions": {"statement": "statements", "holder": "actors", "target": "actors"},
     "standings": {"holder": "actors", "positions": "positions"},
-    "shifts": {"before": "standings", "after": "standings"},
+    "shifts": {"before": "standings", "after": "standings", "pair": "positions"},
     "stories": {"docs": "documents"},
     "actors": {"stands_for": "actors"},
 }

@@ -13,7 +13,7 @@ from recoupe import __version__, codebooks, languages, wiring
 from recoupe.ingest import Intake
 from recoupe.model import Decision, Document, Dossier, Note, Page, Published, Reading, Roster, Run
 from recoupe.options import Options
-from recoupe.ports import Engine
+from recoupe.ports import Engine, Shelf
 from recoupe.stages import (
     cautions,
     chains,
@@ -28,6 +28,7 @@ from recoupe.stages import (
     names,
     positions,
     reports,
+    shifts,
     signs,
     stands,
     statements,
@@ -94,7 +95,7 @@ def compare(readings: Sequence[Reading], options: Options, decided: Sequence[Dec
     said, spoken, disputed = votes.lend(said, spoken, roster, pages)
     claimed, contradicted = claims.settle(readings, said, spoken, roster, family_tree)
     happened = events.disagree(events.settle(readings, said, roster, family_tree), contradicted)
-    wanted, standing, moved = positions.track(readings, said, roster, family_tree, book)
+    wanted, standing = positions.track(readings, said, roster, family_tree, book)
     found = Dossier(
         run=Run(version=__version__, options=(), languages=(), codebook=book.name, inputs=()),
         pages=tuple(r.page for r in readings),
@@ -109,7 +110,6 @@ def compare(readings: Sequence[Reading], options: Options, decided: Sequence[Dec
         contradictions=contradicted,
         positions=wanted,
         standings=standing,
-        shifts=moved,
         issues=book.names(p.issue for p in wanted),
         notes=(
             *doubted,
@@ -121,24 +121,56 @@ def compare(readings: Sequence[Reading], options: Options, decided: Sequence[Dec
             *(n for r in readings for n in (*r.page.notes, *r.notes)),
         ),
     )
-    return decisions.facts(found, decided)
+    found = decisions.facts(found, decided)
+    return replace(found, shifts=shifts.find(found, tables))
 
 
-def build(intake: Intake, options: Options, *, engine: Engine, progress: Progress | None = None) -> Dossier:
-    """The dossier of what was taken in: the same for any order of pages, any number of jobs, any engine."""
+def build(
+    intake: Intake,
+    options: Options,
+    *,
+    engine: Engine,
+    shelf: Shelf | None = None,
+    progress: Progress | None = None,
+) -> Dossier:
+    """The dossier of what was taken in: the same for any order of pages, any number of jobs, any engine, and
+    whatever stands on the shelf.
+    """
     documents, others = twins.choose(intake.documents)
-    tick = partial(progress, "read", len(documents)) if progress else None
-    readings = list(engine.map(partial(read_page, options=options), documents, tick))
+    readings = _read(documents, options, engine, shelf, progress=progress)
     if progress:
         progress("compare", len(documents), len(documents))
     dossier = compare(readings, options, intake.decisions)
     days = dating.together(readings, dossier)
     if days:  # what a page tells is read anew once its day is known
         again = [r.page.doc for r in readings if r.page.doc.id in days]
-        fresh = {r.page.doc.id: r for r in engine.map(partial(read_page, options=options, days=days), again)}
+        fresh = {r.page.doc.id: r for r in _read(again, options, engine, shelf, days)}
         renewed = [fresh.get(r.page.doc.id, r) for r in readings]
         dossier = compare(renewed, options, intake.decisions)
     return finish(_with_copies(dossier, others, options), intake, options)
+
+
+def _read(
+    documents: Sequence[Document],
+    options: Options,
+    engine: Engine,
+    shelf: Shelf | None,
+    days: Mapping[str, Published] = _NO_DAYS,
+    progress: Progress | None = None,
+) -> list[Reading]:
+    """The readings of the pages, of those on the shelf without reading them again."""
+    found = {d.id: r for d in documents if (r := shelf.find(d, days.get(d.id)))} if shelf else {}
+    missing = [d for d in documents if d.id not in found]
+
+    def done(count: int) -> None:
+        if progress:
+            progress("read", len(documents), len(documents) - len(missing) + count)
+
+    for reading in engine.map(partial(read_page, options=options, days=days), missing, done):
+        found[reading.page.doc.id] = reading
+        if shelf:
+            shelf.keep(reading, days.get(reading.page.doc.id))
+    return [found[d.id] for d in documents]
 
 
 def trace(intake: Intake, options: Options, *, engine: Engine, progress: Progress | None = None) -> Dossier:

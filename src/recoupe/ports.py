@@ -1,4 +1,5 @@
-"""What Recoupe asks of the outside: a tagger that reads a text, an engine that spreads work.
+"""What Recoupe asks of the outside: a tagger that reads a text, an engine that spreads work, a shelf that
+keeps what was read.
 
 Each is a Protocol; `backends/` and `engines/` fill them in and `wiring.py` chooses.
 """
@@ -6,7 +7,7 @@ Each is a Protocol; `backends/` and `engines/` fill them in and `wiring.py` choo
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeVar
 
-from recoupe.model import Page, Parse
+from recoupe.model import Document, Page, Parse, Published, Reading
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -28,4 +29,17 @@ class Engine(Protocol):
     def map(
         self, work: Callable[[T], R], pieces: Sequence[T], done: Callable[[int], None] | None = None
     ) -> Iterable[R]:
-        """`work` of each piece, in the order of the pieces; `done` is told how many are finished."""
+        """`work` of each piece, in the order of the pieces, as they come; `done` is told how many have."""
+
+
+class Shelf(Protocol):
+    """Keeps readings from one build to the next. It may forget, and never gives what was made otherwise."""
+
+    def find(self, doc: Document, day: Published | None = None) -> Reading | None:
+        """The reading of a page whose day other pages gave, or None where it has to be read."""
+
+    def keep(self, reading: Reading, day: Published | None = None) -> None:
+        """Keep a reading; it is there from now on, even if the program is killed."""
+
+    def close(self) -> None:
+        """No more is kept."""

@@ -3,10 +3,14 @@
 from functools import cache
 from pathlib import Path
 
+from recoupe.backends import shelf as shelves
 from recoupe.backends.names import NameModel
+from recoupe.backends.shelf import Shelf
 from recoupe.engines.local import LocalEngine
 from recoupe.options import Options
 from recoupe.ports import Engine, Tagger
+
+CACHE = shelves.place()
 
 
 @cache
@@ -36,3 +40,16 @@ def _names(folder: str | None) -> NameModel | None:
 def engine(options: Options) -> Engine:
     """The engine that spreads the per-page work."""
     return LocalEngine(options.jobs)
+
+
+def shelf(options: Options, folder: Path) -> Shelf:
+    """The readings kept in a folder that were made with these options."""
+    return Shelf(folder, options)
+
+
+def kept(folder: Path, *, clear: bool = False) -> tuple[int, int]:
+    """How many readings a folder keeps, and their bytes; with `clear` they are taken away."""
+    files = shelves.kept(folder)
+    if clear:
+        shelves.tidy(folder, 0)
+    return len(files), sum(stat.st_size for _, stat in files)

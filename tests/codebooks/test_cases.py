@@ -90,7 +90,7 @@ def test_a_codebook_of_ones_own_is_written_checked_and_used(tmp_path: Path) -> N
 def test_the_issues_are_shown_in_a_language() -> None:
     shown = run("codebook", "show", "--lang", "de", "--case", str(SAMPLE)).output
     assert "allgemeine Waffenruhe" in shown
-    assert "no limits -> laboratory only" in shown
+    assert "no limits <-> laboratory only" in shown
 
 
 @pytest.mark.parametrize(

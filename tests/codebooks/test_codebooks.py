@@ -47,7 +47,9 @@ def test_a_missing_codebook_says_which_are_known(tmp_path: Path) -> None:
 
 def test_clues_are_weaker_words_with_a_weight(tmp_path: Path) -> None:
     (tmp_path / "clues").mkdir()
-    (tmp_path / "issues.csv").write_text("code,parent,option_scale,fr,en,de,es,ru,uk\nA,,,a,a,,,,\nA.1,A,,b,b,,,,\n")
+    (tmp_path / "issues.csv").write_text(
+        "code,parent,option_scale,fr,en,de,es,ru,uk\nA,,,a,a,,,,\nA.1,A,,b,b,,,,\n"
+    )
     (tmp_path / "clues" / "en.tsv").write_text("mast*\tA.1\t1\nmast*\tA.2\t1\nhull\tA.1\theavy\n")
     (tmp_path / "clues" / "priors.tsv").write_text("all\tA.1\t-0.5\n")
     faults = codebooks.check(tmp_path)

@@ -596,6 +596,9 @@ def _positions(m: Maker) -> Value:
                 option=None,
             ),
             position("p-5", "d-hostile", "gnol", None),
+            position(
+                "p-6", "d-wire", "prêt à tout examiner", "a-keller", stance="demands", target="a-brandt"
+            ),
         ],
         "standings": [
             {
@@ -632,13 +635,34 @@ def _positions(m: Maker) -> Value:
                 "origins": {"min": 1, "max": 1},
                 "voices": ["official_anonymous"],
             },
+            {
+                "id": "g-4",
+                "holder": "a-keller",
+                "issue": "TE.4",
+                "option": "the bridge",
+                "from": "2031-05-04",
+                "stance": "demands",
+                "positions": ["p-6"],
+                "origins": {"min": 1, "max": 1},
+                "voices": ["self"],
+            },
+        ],
+        "issues": [
+            {
+                "code": "TE.4",
+                "parent": "TE",
+                "labels": [{"lang": "en", "text": "territorial swap"}],
+                "options": ["refused", "the bridge"],
+                "graded": True,
+            },
         ],
         "shifts": [
             {
                 "id": "h-1",
                 "before": "g-2",
                 "after": "g-3",
-                "kind": "hardens",
+                "kind": "moved",
+                "pair": ["p-4", "p-3"],
                 "reasons": m.why("d-english", "would accept", "from open to a condition", "shift"),
             },
         ],

@@ -13,7 +13,8 @@ from tests.outputs.sample import PAGES, dossier
 
 from recoupe import dossier as checked
 from recoupe.outputs import hostile, html, reader, words
-from recoupe.outputs.book import KINDS, Book, anchor
+from recoupe.outputs.book import KINDS, Book, Marks, anchor
+from recoupe.outputs.links import OnePage
 from recoupe.outputs.sections import facts, speech
 
 VOID = {"meta", "input", "br", "hr", "link", "img"}
@@ -109,15 +110,17 @@ def test_every_anchor_marks_exactly_the_words_of_its_span(tree: Tree) -> None:
 
 
 def html_pieces() -> list[str]:
-    book = Book(dossier())
-    html._parts(book, words.load("fr"))
-    return [a for doc in PAGES for a in reader.read(book, doc, words.load("fr")).crossing]
+    marks, w = Marks(), words.load("fr")
+    book = Book(dossier(), marks)
+    links = OnePage(html._parts(book, w)["anchors"])
+    return [a for doc in PAGES for a in reader.read(book, doc, marks, w, links).crossing]
 
 
 def test_every_passage_shown_is_the_text_at_its_span(page: str) -> None:
-    book = Book(dossier())
+    marks = Marks()
+    book = Book(dossier(), marks)
     html._parts(book, words.load("fr"))
-    for doc, spans in book.marked.items():
+    for doc, spans in marks.spans.items():
         for start, end in spans:
             quote = book.quote(doc, (start, end), "said")
             assert quote.text == PAGES[doc][3][start:end]
@@ -331,14 +334,15 @@ def test_the_reader_keeps_the_text_under_any_marks(spans: set[tuple[int, int]], 
     bounds = sorted({0, len(text), *(c for c in cuts if c < len(text))})
     blocks = [{"span": [a, b], "kind": "body"} for a, b in itertools.pairwise(bounds)]
     bare["documents"] = [{**bare["documents"][0], "id": "d", "text": text, "blocks": blocks, "title": [0, 2]}]
-    book = Book(bare)
+    marks = Marks()
+    book = Book(bare, marks)
     for start, end in spans:
         if end <= len(text):
             book.quote("d", (start, end), "said")
-    found = Tree(str(reader.read(book, "d", words.load("fr")).html))
+    found = Tree(str(reader.read(book, "d", marks, words.load("fr"), OnePage(())).html))
     assert not found.faults
     assert "".join(found.visible).replace("\n", "") == text
-    assert {anchor("d", *s) for s in book.marked.get("d", {})} == set(found.under)
+    assert {anchor("d", *s) for s in marks.spans.get("d", {})} == set(found.under)
 
 
 @given(st.text())

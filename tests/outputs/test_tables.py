@@ -17,7 +17,7 @@ from recoupe.outputs.hostile import cell, uncell
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("dossier")
-    outputs.write(dossier(), out, ("json", "html", "csv"))
+    outputs.write(dossier(), out, outputs.Wanted())
     return out
 
 
@@ -29,12 +29,12 @@ def rows(folder: Path, name: str) -> list[dict[str, str]]:
 def test_all_files_are_written(folder: Path) -> None:
     assert json.loads((folder / "dossier.json").read_text("utf-8")) == dossier()
     assert '<html lang="fr">' in (folder / "index.html").read_text("utf-8")
-    assert '<html lang="en">' in (folder / "index.en.html").read_text("utf-8")
+    assert '<html lang="en">' in (folder / "en" / "index.html").read_text("utf-8")
     assert {p.stem for p in (folder / "tables").iterdir()} == set(csv_tables.TABLES)
 
 
 def test_only_the_asked_formats_are_written(tmp_path: Path) -> None:
-    outputs.write(dossier(), tmp_path, ("csv",))
+    outputs.write(dossier(), tmp_path, outputs.Wanted(formats=("csv",)))
     assert [p.name for p in tmp_path.iterdir()] == ["tables"]
 
 
@@ -117,5 +117,12 @@ def test_limits_are_told(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_lone_surrogate_breaks_no_output(tmp_path: Path) -> None:
     broken = dossier()
     broken["documents"][1]["text"] = broken["documents"][1]["text"].replace("pont", "pon\ud800", 1)
-    outputs.write(broken, tmp_path, ("json", "html", "csv"))
+    outputs.write(broken, tmp_path, outputs.Wanted())
     assert json.loads((tmp_path / "dossier.json").read_text("utf-8")) == broken
+
+
+def test_the_changes_between_two_days_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal.show(dossier(), "positions", {"issue": "EC"}, as_json=True, between=("2031-05-03", "2031-05-05"))
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(t["change"], t["day"]) for t in told] == [("began", "2031-05-04"), ("moved", "2031-05-05")]
+    assert told[1]["before"]["stance"] == "hedged_open"

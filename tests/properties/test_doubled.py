@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bench.doubling import EDITS, compared, counts, moved, moves
+from bench.doubling import EDITS, compared, counts, moved, moves, rows, share, turned
 
 from recoupe import pipeline
 from recoupe.ingest import read
@@ -13,11 +13,14 @@ SAMPLE = Path(__file__).parent.parent.parent / "samples" / "reykjavik"
 PAGES = ("01_depeche.txt", "04_miroir.txt", "09_blog.txt", "10_recit.txt")
 
 
-def test_a_page_doubled_through_edits_changes_no_count_of_origins() -> None:
+def test_a_page_doubled_through_edits_changes_no_count_of_origins_and_no_standing() -> None:
     readings = [pipeline.read_page(doc, Options()) for doc in read([str(SAMPLE)], Options()).documents]
     only = [n for n, r in enumerate(readings) if r.page.doc.path in PAGES]
     assert len(only) == len(PAGES)
-    assert list(moves(readings, only, Options())) == []
+    held: list[tuple[int, list[str]]] = []
+    assert list(moves(readings, only, Options(), held)) == []
+    assert sum(n for n, _ in held) > 0
+    assert share(held) == 1
 
 
 def test_a_page_doubled_in_another_language_changes_no_count_of_origins() -> None:
@@ -28,6 +31,7 @@ def test_a_page_doubled_in_another_language_changes_no_count_of_origins() -> Non
     before, after = (compared(pages, Options()) for pages in ((wire, mirror), (wire, mirror, double)))
     assert len(after.lineage.families) == len(before.lineage.families) == 2
     assert list(moved(counts(before, of), counts(after, of))) == []
+    assert turned(rows(before, of), rows(after, of)) == []
 
 
 def test_each_edit_changes_a_page_of_paragraphs() -> None:

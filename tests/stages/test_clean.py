@@ -249,6 +249,18 @@ def test_evidence_is_graded_by_what_is_known() -> None:
     assert mark(text).grade == "E0"
     assert mark(text, **given).grade == "E1"
     assert clean.mark(html, TABLES).grade == "E2"
+    fetched = replace(html, retrieved="2021-03-04")
+    assert clean.mark(fetched, TABLES).grade == "E3"
+    assert clean.mark(replace(fetched, recipe=("cut at 9 bytes", "strip tags")), TABLES).grade == "E1"
+    assert clean.mark(replace(fetched, published=None), TABLES).grade == "E0"
+
+
+def test_a_grade_says_what_the_page_has_and_what_it_lacks() -> None:
+    text = FRAMES["fr"][1]
+    (why,) = mark(text, url="https://exemple.invalid/a").grade_reasons
+    assert why.text == "It has text, an address; for E1 it lacks a day, given or printed."
+    (why,) = mark(text, url="https://exemple.invalid/a", published="2021-03-03").grade_reasons
+    assert why.text.endswith("for E2 it lacks the HTML as served.")
 
 
 PIECES = [

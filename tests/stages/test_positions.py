@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import make
 from recoupe import codebooks
-from recoupe.model import Position, Reading, Shift, Standing
+from recoupe.model import Edge, Position, Reading, Span, Standing
 from recoupe.stages import positions
 from world import lineage, read, roster, said
 
@@ -18,7 +18,7 @@ def page(text: str, content: str, day: str, path: str) -> Reading:
     return read(made, NAMES, (said(made, content, text.split(maxsplit=1)[0], "a déclaré"),))
 
 
-def track(*readings: Reading) -> tuple[tuple[Position, ...], tuple[Standing, ...], tuple[Shift, ...]]:
+def track(*readings: Reading) -> tuple[tuple[Position, ...], tuple[Standing, ...]]:
     statements = [s for r in readings for s in r.statements]
     tree = lineage(*([r] for r in readings))
     return positions.track(readings, statements, roster(readings), tree, codebooks.load("talks"))
@@ -27,26 +27,15 @@ def track(*readings: Reading) -> tuple[tuple[Position, ...], tuple[Standing, ...
 def test_a_standing_gathers_the_positions_of_one_holder_and_issue() -> None:
     first = page(REJECTS, "qu’il rejette le cessez-le-feu", "1978-09-05", "a.txt")
     second = page(REJECTS + " ", "qu’il rejette le cessez-le-feu", "1978-09-06", "b.txt")
-    _, standings, shifts = track(first, second)
+    _, standings = track(first, second)
     assert [(s.holder, s.issue, s.stance, len(s.positions)) for s in standings] == [
         ("a-begin", "CF.1", "rejects", 2)
     ]
     assert (standings[0].start, standings[0].end) == ("1978-09-05", "1978-09-06")
     assert standings[0].origins.min == 1
-    assert shifts == ()
 
 
-def test_a_shift_needs_both_in_own_words_on_different_days() -> None:
-    before = page(REJECTS, "qu’il rejette le cessez-le-feu", "1978-09-05", "a.txt")
-    after = page(ACCEPTS, "qu’il accepte le cessez-le-feu", "1978-09-17", "b.txt")
-    _, standings, shifts = track(before, after)
-    assert [s.kind for s in shifts] == ["rejects to accepts"]
-    assert {shifts[0].before, shifts[0].after} == {s.id for s in standings}
-    same_day = page(ACCEPTS, "qu’il accepte le cessez-le-feu", "1978-09-05", "b.txt")
-    assert track(before, same_day)[2] == ()
-
-
-def test_what_another_side_tells_makes_no_shift_and_is_marked() -> None:
+def test_what_another_side_tells_is_marked() -> None:
     before = page(REJECTS, "qu’il rejette le cessez-le-feu", "1978-09-05", "a.txt")
     told = page(
         "Sadate a déclaré que Begin accepte le cessez-le-feu.",
@@ -54,9 +43,9 @@ def test_what_another_side_tells_makes_no_shift_and_is_marked() -> None:
         "1978-09-17",
         "b.txt",
     )
-    found, _, shifts = track(before, told)
+    found, standings = track(before, told)
     assert {p.voice for p in found} == {"self", "other_side"}
-    assert shifts == ()
+    assert {s.status for s in standings} == {"one_origin", "others_only"}
 
 
 def test_one_of_the_same_state_is_a_spokesman() -> None:
@@ -66,8 +55,9 @@ def test_one_of_the_same_state_is_a_spokesman() -> None:
         "1978-09-17",
         "b.txt",
     )
-    found, _, _ = track(told)
+    found, standings = track(told)
     assert {(p.holder, p.voice) for p in found} == {("a-israel", "spokesman")}
+    assert [s.party for s in standings] == ["IL"]
 
 
 def test_inference_never_becomes_a_standing() -> None:
@@ -80,3 +70,16 @@ def test_the_order_of_pages_does_not_matter() -> None:
     before = page(REJECTS, "qu’il rejette le cessez-le-feu", "1978-09-05", "a.txt")
     after = page(ACCEPTS, "qu’il accepte le cessez-le-feu", "1978-09-17", "b.txt")
     assert track(before, after) == track(after, before)
+
+
+def test_what_a_copy_tells_again_founds_no_standing() -> None:
+    first = page(REJECTS, "qu’il rejette le cessez-le-feu", "1978-09-05", "a.txt")
+    damaged = page(ACCEPTS, "qu’il accepte le cessez-le-feu", "1978-09-06", "b.txt")
+    spans = tuple(Span(r.page.doc.id, 0, len(r.page.doc.text)) for r in (damaged, first))
+    edge = Edge(child=spans[0].doc, parent=spans[1].doc, kind="edited", passages=(spans,), reasons=())  # type: ignore[arg-type]
+    tree = replace(lineage([first, damaged]), edges=(edge,))
+    readings = (first, damaged)
+    statements = [s for r in readings for s in r.statements]
+    found, standings = positions.track(readings, statements, roster(readings), tree, codebooks.load("talks"))
+    assert {p.stance for p in found} == {"rejects", "accepts"}
+    assert [s.stance for s in standings] == ["rejects"]

@@ -5,6 +5,7 @@ The words are cut by ourselves, so a pipeline's own tokeniser is never used; the
 therefore carry none, and open in a fraction of a second.
 """
 
+import gc
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -40,12 +41,16 @@ def load(folder: Path) -> Any:
 
     if not (folder / "config.cfg").is_file():
         raise OptionError(f"{folder}: not the folder of a spaCy pipeline (it has no config.cfg)")
+    collecting = gc.isenabled()
     try:
         return ready(spacy.load(folder))
     except ImportError as error:
         raise MissingError(
             f"{folder}: this pipeline needs a library that is not installed: {error}"
         ) from error
+    finally:
+        if not collecting:  # reading its files switches the collector on
+            gc.disable()
 
 
 def ready(nlp: Any) -> Any:

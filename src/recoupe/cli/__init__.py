@@ -10,11 +10,13 @@ from typing import Any
 import click
 
 from recoupe import __version__
-from recoupe.cli import desk, measure
+from recoupe.cli import desk, kept, measure, serving
 from recoupe.cli.common import dossier, faults
 from recoupe.options import LANGUAGES
 
-FORMATS = ("json", "html", "csv")
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+FORMATS = ("json", "html", "csv", "sqlite")
+UI = ("fr", "en")  # languages of the interface
 VIEWS = ("statements", "claims", "actors", "timeline", "positions", "lineage", "notes")
 
 
@@ -28,11 +30,15 @@ def main() -> None:
     recoupe lineage pages/          copies, translations, excerpts alone, a JSON object a line
     recoupe show out claims         what the pages claim, on the terminal
     recoupe check out               every span resolves, every assertion has a reason
-    recoupe verify out pages/       hashes, spans and reasons again, against the files
+    recoupe verify out [pages/]     every file, text, span and reason again, from the raw bytes
+    recoupe sign out --key FILE     sign the manifest of the files
+    recoupe pdf out -o dossier.pdf  for print, tagged
     recoupe eval statements GOLD    figures of a dossier against answers made by hand
     recoupe diff out.monday out               what is new, gone, changed since
     recoupe export out dna -o story.dna       positions for other programs: DNA, Gephi, PLOVER ...
+    recoupe store out postgresql://...        the dossier in a database, for several readers
     recoupe decide merge out A B -f pages/    put right what a dossier got wrong, for good
+    recoupe serve out --pages pages/          read, search and correct in a browser
     """
 
 
@@ -58,7 +64,9 @@ def main() -> None:
     type=click.Path(exists=True, dir_okay=False),
     help="Parties and options of this negotiation (TOML).",
 )
-@click.option("--formats", default="json,html,csv", show_default=True, help="What to write, comma between.")
+@click.option("--formats", default=",".join(FORMATS), show_default=True, help="What to write, comma between.")
+@click.option("--ui", default="", help="Interface languages, comma between, the first at OUT/index.html.")
+@click.option("--one-file", is_flag=True, help="Write OUT/dossier.html, too: everything on one page.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to use.")
 @click.option(
     "--spacy",
@@ -79,6 +87,18 @@ def main() -> None:
     type=click.FloatRange(0, 1),
     help="Leave out statements less likely right than this (0.95: for publication).",
 )
+@click.option(
+    "--keep-raw/--no-keep-raw",
+    default=None,
+    help="Keep what the pages were read from in OUT/raw, so that OUT can be verified alone (the default).",
+)
+@click.option("--redact", is_flag=True, help="To share: short quotations in place of the pages' texts.")
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder that keeps what was read of each page (else recoupe in the user's cache folder).",
+)
+@click.option("--no-cache", is_flag=True, help="Read every page, keep nothing.")
 @click.option("--quiet", is_flag=True, help="No progress.")
 def build(
     paths: tuple[str, ...],
@@ -86,30 +106,54 @@ def build(
     pages: str | None,
     decisions: str | None,
     formats: str,
+    ui: str,
+    one_file: bool,
+    keep_raw: bool | None,
+    redact: bool,
     quiet: bool,
+    cache: Path | None,
+    no_cache: bool,
     **chosen: Any,
 ) -> None:
     """Read pages and write a dossier.
 
     PATH is a file, a folder (read recursively), a glob, or - for JSONL on standard input. A pages.csv and a
-    decisions.jsonl that lie among the pages are obeyed.
+    decisions.jsonl that lie among the pages are obeyed. Where OUT holds a dossier already, the new one says
+    what changed since.
 
     \b
     recoupe build pages/ -o out
+    recoupe build pages/ -o out --ui en --one-file
     recoupe build "wires/*.txt" more.jsonl -o out --pages known.csv --jobs 4
+    recoupe build pages/ -o share --redact
     cat pages.jsonl | recoupe build - -o out --formats json
     """
-    wanted = tuple(f.strip() for f in formats.split(",") if f.strip())
-    if unknown := [f for f in wanted if f not in FORMATS]:
-        raise click.BadParameter(
-            f"{', '.join(unknown)}: choose among {', '.join(FORMATS)}", param_hint="--formats"
-        )
-    from recoupe import command
+    told, langs = _listed(formats, FORMATS, "--formats"), _listed(ui, UI, "--ui")
+    from recoupe import command, outputs
 
+    keeps = None if no_cache else cache or command.CACHE
+    wanted = outputs.Wanted(formats=told, langs=langs, one_file=one_file, jobs=chosen["jobs"])
     with faults():
         command.build(
-            paths, out, pages=pages, decisions=decisions, formats=wanted, quiet=quiet, chosen=chosen
+            paths,
+            out,
+            pages=pages,
+            decisions=decisions,
+            wanted=wanted,
+            keep_raw=keep_raw,
+            redact=redact,
+            quiet=quiet,
+            keeps=keeps,
+            chosen=chosen,
         )
+
+
+def _listed(given: str, known: tuple[str, ...], option: str) -> tuple[str, ...]:
+    """The values of an option that takes several, each once."""
+    values = tuple(dict.fromkeys(v.strip() for v in given.split(",") if v.strip()))
+    if unknown := [v for v in values if v not in known]:
+        raise click.BadParameter(f"{', '.join(unknown)}: choose among {', '.join(known)}", param_hint=option)
+    return values
 
 
 @main.command()
@@ -152,20 +196,27 @@ def lineage(paths: tuple[str, ...], out: Path | None, pages: str | None, quiet: 
 @click.option("--actor", help="Only what concerns this actor: part of a name, or an id.")
 @click.option("--page", help="Only what stands on this page: part of its path, or an id.")
 @click.option("--issue", help="Only this issue of the codebook, such as SG.2.")
+@click.option("--from", "since", type=DAY, help="With positions: what changed after this day (2025-02-12).")
+@click.option("--to", "until", type=DAY, help="With positions: what changed up to this day.")
 @click.option("--limit", default=0, type=click.IntRange(min=0), help="At most so many rows; 0 for all.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line on standard output.")
-def show(out: Path, view: str, as_json: bool, limit: int, **filters: str | None) -> None:
-    """Print a part of a dossier.
+def show(out: Path, view: str, as_json: bool, limit: int, **filters: Any) -> None:
+    """Print a part of a dossier. With --from or --to: the positions that began, ended or moved meanwhile.
 
     \b
     recoupe show out statements --actor Sadate
     recoupe show out positions --issue SG.2
+    recoupe show out positions --from 1978-09-05 --to 1978-09-17
     recoupe show out claims --json | jq .status
     """
     from recoupe.outputs import terminal
 
+    since, until = filters.pop("since"), filters.pop("until")
+    if (since or until) and view != "positions":
+        raise click.UsageError("--from and --to go with the view positions")
+    between = (f"{since or ''}"[:10], f"{until or '9'}"[:10]) if since or until else None
     with faults():
-        terminal.show(dossier(out), view, filters, as_json=as_json, limit=limit)
+        terminal.show(dossier(out), view, filters, as_json=as_json, limit=limit, between=between)
 
 
 @main.command()
@@ -186,5 +237,5 @@ def check(out: Path) -> None:
     sys.exit(1 if found else 0)
 
 
-for command in (*desk.COMMANDS, measure.evaluate):
+for command in (*desk.COMMANDS, measure.evaluate, kept.cache, serving.serve):
     main.add_command(command)

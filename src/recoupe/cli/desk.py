@@ -12,7 +12,7 @@ from recoupe.errors import OptionError
 from recoupe.options import LANGUAGES
 
 VERBS = ("merge", "split", "rename", "reject", "accept", "speaker", "note", "undo")
-EXPORTS = ("dna", "gmcr", "graphml", "ktab", "plover")
+EXPORTS = ("claimreview", "dna", "ftm", "gmcr", "graphml", "ktab", "plover", "stix")
 
 
 @click.command()
@@ -22,15 +22,18 @@ EXPORTS = ("dna", "gmcr", "graphml", "ktab", "plover")
     "-o", "--to", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write."
 )
 def export(out: Path, name: str, to: Path) -> None:
-    """Write positions and events for other programs (docs/exports.md).
+    """Write the dossier for other programs (docs/exports.md).
 
     dna: a Discourse Network Analyzer 3.1 database. graphml: actors and issues as a network, for Gephi.
-    plover: events, a JSON object a line. gmcr, ktab: drafts for models of conflict, with their gaps left
-    empty. Flat tables of everything are in OUT/tables.
+    plover: events, a JSON object a line. stix: pages, speech, claims and copies as a STIX 2.1 bundle, with
+    DISARM techniques suggested. ftm: entities of followthemoney, for OpenAleph. claimreview: claims of
+    schema.org, without a verdict. gmcr, ktab: drafts for models of conflict, with their gaps left empty. Flat
+    tables of everything are in OUT/tables.
 
     \b
     recoupe export out dna -o story.dna
     recoupe export out graphml -o story.graphml
+    recoupe export out stix -o story.stix.json
     """
     from recoupe.outputs import exports
 
@@ -40,6 +43,26 @@ def export(out: Path, name: str, to: Path) -> None:
         except OSError as error:
             raise OptionError(f"-o {to}: {error.strerror}; name a file in a folder that exists") from error
     click.echo(f"see {to}", err=True)
+
+
+@click.command()
+@click.argument("out", type=FOLDER)
+@click.argument("to", metavar="URL")
+def store(out: Path, to: str) -> None:
+    """Put a dossier into a PostgreSQL database, or into an SQLite file (docs/store.md).
+
+    What the database held before is replaced in one step; whoever may read it still may. `build` writes
+    OUT/dossier.sqlite without being asked.
+
+    \b
+    recoupe store out postgresql://desk@db.example/stories
+    recoupe store out story.sqlite
+    """
+    from recoupe import store as stores
+
+    with faults():
+        stores.keep(dossier(out), to)
+    click.echo("done; see docs/store.md", err=True)
 
 
 @click.group("import")
@@ -218,23 +241,77 @@ def diff(before: Path, after: Path, as_json: bool) -> None:
 @click.argument("out", type=FOLDER)
 @click.argument("pages", nargs=-1, metavar="[PATH...]")
 @click.option("--decisions", type=click.Path(exists=True, dir_okay=False), help="As given to build.")
-def verify(out: Path, pages: tuple[str, ...], decisions: str | None) -> None:
-    """Check a dossier again: texts by their hashes, spans and reasons, and its files where they are at hand.
+@click.option("--key", type=GOLD, help="Public keys (OpenSSH, Ed25519), one of which must have signed OUT.")
+def verify(out: Path, pages: tuple[str, ...], decisions: str | None, key: Path | None) -> None:
+    """Check a dossier again: its texts by their hashes, spans and reasons, its files by the manifest.
 
-    PATH are the pages that it was built from. Exit status 1 where something does not hold.
+    The raw bytes kept in OUT/raw are hashed and read again, and must give the same texts. PATH are the pages
+    that it was built from: their files are read again, too. Exit status 1 where something does not hold.
 
     \b
     recoupe verify out
     recoupe verify out pages/
+    recoupe verify out --key desk.pub
     """
     from recoupe import verifying
 
     with faults():
-        found = list(verifying.faults(dossier(out), pages, decisions))
+        value = dossier(out)
+        found = list(verifying.faults(value, pages, decisions))
+        if out.is_dir():
+            found += verifying.folder(value, out, key)
+            click.echo(verifying.looked_at(value, out), err=True)
     for fault in found:
         click.echo(fault)
     click.echo(f"{len(found)} faults" if found else "all holds", err=True)
     sys.exit(1 if found else 0)
 
 
-COMMANDS = (bring, codebook, decide, diff, export, verify)
+@click.command()
+@click.argument("out", type=FOLDER)
+@click.option("--key", required=True, type=GOLD, help="A private Ed25519 key, as ssh-keygen makes it.")
+def sign(out: Path, key: Path) -> None:
+    """Sign the manifest of a dossier, and so every file of its folder.
+
+    Writes OUT/manifest.json.sig, which `recoupe verify OUT --key` and OpenSSH's ssh-keygen can check
+    (docs/evidence.md). A later build takes the signature away. Needs the extra: pip install 'recoupe[sign]'.
+
+    \b
+    ssh-keygen -t ed25519 -f desk
+    recoupe sign out --key desk
+    recoupe verify out --key desk.pub
+    """
+    from recoupe.custody import signing
+
+    with faults():
+        name = signing.sign(out, key, lambda: str(click.prompt("Passphrase", hide_input=True, err=True)))
+    click.echo(f"signed with {name}; see {out / 'manifest.json.sig'}", err=True)
+
+
+@click.command()
+@click.argument("out", type=FOLDER)
+@click.option(
+    "-o", "--to", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write."
+)
+@click.option("--lang", type=click.Choice(("fr", "en")), help="Of the interface; else that of most pages.")
+def pdf(out: Path, to: Path, lang: str | None) -> None:
+    """Write the dossier as a PDF for print and for screen readers (PDF/UA, tagged).
+
+    A4, nothing folded, passages as numbered end-notes with page, offsets, hash and address. The reasons and
+    the pages' texts stay in index.html. About half a second a printed page. Needs the extra: pip install
+    'recoupe[pdf]' and the library Pango.
+
+    \b
+    recoupe pdf out -o dossier.pdf
+    """
+    from recoupe.outputs import pdf as printer
+
+    with faults():
+        try:
+            pages = printer.write(dossier(out), to, lang)
+        except OSError as error:
+            raise OptionError(f"-o {to}: {error.strerror}; name a file in a folder that exists") from error
+    click.echo(f"{pages} pages; see {to}", err=True)
+
+
+COMMANDS = (bring, codebook, decide, diff, export, pdf, sign, store, verify)

@@ -38,6 +38,7 @@ LABELS = ("fr", "en", "de", "es", "ru", "uk")
 _ARROW = "->"
 _CLUES = "clues"  # the folder of weaker words, one file a language
 _PRIORS = "priors"
+_ASIDE = "<->"  # between options of which none refuses the thing: "before 2014 <-> current line"
 
 
 def known() -> tuple[str, ...]:
@@ -123,12 +124,14 @@ def _text(path: Path, faults: list[str]) -> str:
 
 def _issue(row: Mapping[str, str]) -> Issue:
     scale = row["option_scale"]
-    options = tuple(o.strip() for o in scale.split(_ARROW)) if _ARROW in scale else ()
+    arrow = _ASIDE if _ASIDE in scale else _ARROW
+    options = tuple(o.strip() for o in scale.split(arrow)) if arrow in scale else ()
     return Issue(
         code=row["code"].strip(),
         parent=row["parent"].strip(),
         labels={lang: row[lang].strip() for lang in LABELS if row[lang].strip()},
         options=options,
+        graded=bool(options) and arrow == _ARROW,
         pa_x=row.get("pa_x", ""),
         ucdp=row.get("ucdp_pa", ""),
         plover=row.get("plover", ""),

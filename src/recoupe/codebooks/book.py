@@ -13,7 +13,10 @@ from recoupe.text.stems import StemTable
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One issue: its options from one pole to the other, or none where they have no order."""
+    """One issue: its options from one pole to the other, or none where they have no order.
+
+    On a graded issue the first option is to refuse the thing, and each further one gives more of it.
+    """
 
     code: str
     parent: str
@@ -22,6 +25,7 @@ class Issue:
     pa_x: str = ""
     ucdp: str = ""
     plover: str = ""
+    graded: bool = False
 
     def label(self, lang: str) -> str:
         """Its name in a language, the English one where there is none."""
@@ -103,7 +107,9 @@ class Codebook:
         used = set(codes)
         used |= {self.by_code[c].parent for c in used}
         known = (self.by_code[c] for c in sorted(used))
-        return tuple(IssueName(i.code, i.parent, tuple(sorted(i.labels.items())), i.options) for i in known)
+        return tuple(
+            IssueName(i.code, i.parent, tuple(sorted(i.labels.items())), i.options, i.graded) for i in known
+        )
 
     def table(self, lang: str) -> StemTable[Trigger]:
         """The triggers of a language, ready to be found in words; empty where the codebook has none."""

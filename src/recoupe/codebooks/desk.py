@@ -33,7 +33,8 @@ def table(name: str, lang: str, case: str | None) -> str:
     for group in book.groups:
         lines.append(f"{group.code:6} {group.label(lang)}\n")
         for issue in (i for i in book.issues if i.parent == group.code):
-            scale = f"  [{' -> '.join(issue.options)}]" if issue.options else ""
+            arrow = " -> " if issue.graded else " <-> "
+            scale = f"  [{arrow.join(issue.options)}]" if issue.options else ""
             lines.append(f"  {issue.code:6} {issue.label(lang)}{scale}\n")
     return "".join(lines)
 

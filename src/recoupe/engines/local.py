@@ -1,6 +1,6 @@
 """The engine of a laptop: a plain loop, or a pool of processes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
 
@@ -16,21 +16,20 @@ class LocalEngine:
 
     def map(
         self, work: Callable[[T], R], pieces: Sequence[T], done: Callable[[int], None] | None = None
-    ) -> Iterable[R]:
+    ) -> Iterator[R]:
         """See `ports.Engine`."""
         if self._jobs == 1 or len(pieces) < 2:
-            results: list[R] = []
-            for piece in pieces:
-                results.append(work(piece))
-                if done:
-                    done(len(results))
-            return results
-        results = []
+            yield from _told(map(work, pieces), done)
+            return
         # Small batches keep the processes busy to the end; four a process is enough.
         size = max(1, min(16, len(pieces) // (4 * self._jobs)))
         with ProcessPoolExecutor(self._jobs) as pool:
-            for result in pool.map(work, pieces, chunksize=size):
-                results.append(result)
-                if done:
-                    done(len(results))
-        return results
+            yield from _told(pool.map(work, pieces, chunksize=size), done)
+
+
+def _told(results: Iterable[R], done: Callable[[int], None] | None) -> Iterator[R]:
+    """The results, each told of as it comes."""
+    for n, result in enumerate(results, start=1):
+        if done:
+            done(n)
+        yield result

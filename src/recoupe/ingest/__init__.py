@@ -7,7 +7,7 @@ all is an error.
 
 import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,39 +18,50 @@ from recoupe.model import Decision, Document, Note
 from recoupe.options import Options
 from recoupe.text.fold import short_id
 
+Keep = Callable[
+    [str, bytes], None
+]  # takes the SHA-256 and the raw bytes that a page or a table was read from
 _LINES = (".jsonl", ".ndjson")
 _MARKUP = (".html", ".htm", ".xhtml")
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What was read: documents sorted by path, notes on what was not, each input file with its hash, and the
-    decisions to obey, in the order written.
+    """What was read: documents sorted by path, notes on what was not, each input file with its hash, the
+    decisions to obey, in the order written, and how many bytes each input has.
     """
 
     documents: tuple[Document, ...]
     notes: tuple[Note, ...]
     inputs: tuple[tuple[str, str], ...]
     decisions: tuple[Decision, ...] = ()
+    sizes: tuple[tuple[str, int], ...] = ()
 
 
 def read(
-    given: Sequence[str], options: Options, pages_csv: str | None = None, decided: str | None = None
+    given: Sequence[str],
+    options: Options,
+    pages_csv: str | None = None,
+    decided: str | None = None,
+    keep: Keep | None = None,
 ) -> Intake:
     """Read every page under the sources; InputError when one is missing or none is readable.
 
-    `decided` is a file of decisions besides those that lie among the pages.
+    `decided` is a file of decisions besides those that lie among the pages. `keep` is given the raw bytes of
+    each page and table, as they are read; those of a page have the hash `Document.sha256`.
     """
     files = sources.gather([s for s in given if s != "-"])
     found: list[Document | Note] = []
     inputs: list[tuple[str, str]] = []
+    sizes: dict[str, int] = {}
     for source in files:
-        made, digest = _read_file(source, options)
+        made, digest, size = _read_file(source, options, keep)
         found += made
         if digest:
             inputs.append((source.path, digest))
+            sizes[source.path] = size
     if "-" in given:
-        found += jsonl.read(sys.stdin.buffer, "stdin", options.max_bytes)
+        found += jsonl.read(sys.stdin.buffer, "stdin", options.max_bytes, keep)
     docs = [f for f in found if isinstance(f, Document)]
     notes = [f for f in found if isinstance(f, Note)]
     if not docs:
@@ -60,12 +71,28 @@ def read(
     docs, more, used = _supply(docs, files, pages_csv)
     documents = tuple(sorted(_name(docs), key=lambda d: d.path))
     obeyed, ledgers, faults = _decided(files, decided)
+    sizes |= _beside(files, pages_csv, decided, keep)
     # The readers name a page by its path, because its id is not known before pages.csv is read.
     ids = {d.path: d.id for d in documents}
     placed = {replace(n, doc=ids.get(n.doc or "")) for n in (*notes, *more, *faults)}
-    return Intake(
-        documents, tuple(sorted(placed, key=str)), tuple(sorted({*inputs, *used, *ledgers})), obeyed
-    )
+    told = tuple(sorted(placed, key=str))
+    every = tuple(sorted({*inputs, *used, *ledgers}))
+    return Intake(documents, told, every, obeyed, tuple(sorted(sizes.items())))
+
+
+def _beside(
+    files: list[Source], pages_csv: str | None, decided: str | None, keep: Keep | None
+) -> dict[str, int]:
+    """The size of each table and each file of decisions by its path; their bytes are kept, too."""
+    named = [Path(f) for f in (pages_csv, decided) if f]
+    found = {_shown(f, files): f for f in (*sources.tables(files), *sources.ledgers(files))}
+    sizes = {}
+    for path, file in {**{f.name: f for f in named}, **found}.items():
+        raw = file.read_bytes()
+        sizes[path] = len(raw)
+        if keep:
+            keep(hashlib.sha256(raw).hexdigest(), raw)
+    return sizes
 
 
 def _decided(
@@ -84,24 +111,28 @@ def _decided(
     )
 
 
-def _read_file(source: Source, options: Options) -> tuple[list[Document | Note], str]:
-    """The pages of one file with notes, and the hash of what was read of it."""
+_Found = tuple[list[Document | Note], str, int]
+
+
+def _read_file(source: Source, options: Options, keep: Keep | None) -> _Found:
+    """The pages of one file with notes, the hash of what was read of it, and how many bytes that is."""
     if not source.file.is_file():
-        return [Note("ingest", "unreadable", f"{source.path}: not a regular file; left out.")], ""
+        return [Note("ingest", "unreadable", f"{source.path}: not a regular file; left out.")], "", 0
     try:
-        return _open(source, options)
+        return _open(source, options, keep)
     except OSError as error:
-        return [Note("ingest", "unreadable", f"{source.path}: {error.strerror or error}; left out.")], ""
+        return [Note("ingest", "unreadable", f"{source.path}: {error.strerror or error}; left out.")], "", 0
 
 
-def _open(source: Source, options: Options) -> tuple[list[Document | Note], str]:
+def _open(source: Source, options: Options, keep: Keep | None) -> _Found:
     with source.file.open("rb") as stream:
         head = stream.read(4096)
         stream.seek(0)
         if source.file.suffix.lower() in _LINES or (_unknown(source) and _looks_like_lines(head)):
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            size = stream.tell()
             stream.seek(0)
-            return list(jsonl.read(stream, source.path, options.max_bytes)), digest
+            return list(jsonl.read(stream, source.path, options.max_bytes, keep)), digest, size
         raw = stream.read(options.max_bytes + 1)
     size = source.file.stat().st_size
     cut = options.max_bytes if len(raw) > options.max_bytes else None
@@ -111,7 +142,10 @@ def _open(source: Source, options: Options) -> tuple[list[Document | Note], str]
     if cut:
         told = f"{source.path}: {size} bytes long; only the first {cut} were read, and the hash is of these."
         notes.append(Note("ingest", "too-large", told, source.path))
-    return [*notes, *_page(source, raw, digest, cut)], digest
+    made = list(_page(source, raw, digest, cut))
+    if keep and any(isinstance(m, Document) for m in made):
+        keep(digest, raw)
+    return [*notes, *made], digest, len(raw)
 
 
 def _page(source: Source, raw: bytes, digest: str, cut: int | None) -> Iterator[Document | Note]:

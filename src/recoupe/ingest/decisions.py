@@ -1,20 +1,26 @@
 """decisions.jsonl: what people decided about earlier dossiers of these pages, a JSON object a line.
 
 The file only grows: a decision is taken back by a later line that undoes it. A line that cannot be read
-becomes a note and the others count.
+becomes a note and the others count. Whoever writes locks the file, and the line is on the disk before anybody
+is told that it stands: of two reviewers who decide at once, of a machine that stops, nothing is lost.
 """
 
 import hashlib
 import json
+import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import IO, Any, get_args
 
 from recoupe.errors import InputError
 from recoupe.model import Decision, Note, Place, Target, TargetKind
 from recoupe.model.decisions import VERBS
 from recoupe.text.fold import short_id
+
+if sys.platform != "win32":
+    import fcntl
 
 NAME = "decisions.jsonl"
 _LIMIT = 50_000_000  # bytes; a decision has about 1,000
@@ -71,6 +77,46 @@ def read(file: Path) -> Ledger:
         decision = _decision(value, where)
         kept[decision.id] = decision
     return Ledger(tuple(kept.values()), hashlib.sha256(raw).hexdigest(), tuple(notes))
+
+
+def held(file: Path) -> IO[bytes]:
+    """The file, made if need be, open for `add` and locked until it is closed; OSError where it cannot be."""
+    while True:
+        stream = file.open("a+b", buffering=0)
+        if sys.platform != "win32":
+            fcntl.flock(stream, fcntl.LOCK_EX)
+        # Who waited for the lock may hold a file that an editor has meanwhile replaced.
+        if file.exists() and os.path.samestat(os.fstat(stream.fileno()), file.stat()):
+            return stream
+        stream.close()
+
+
+def add(stream: IO[bytes], line: Mapping[str, Any]) -> str:
+    """Write a decision at the end of a file that is `held` and return its id; then it is on the disk.
+
+    OSError where it is not, as on a full disk: then nothing of it is left in the file.
+    """
+    own = short_id("j", json.dumps(line, sort_keys=True, ensure_ascii=False))
+    raw = (json.dumps({"id": own, **line}, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+    # A last line without its end, as an editor or a stopped machine may leave it, is not written on.
+    size = stream.seek(0, os.SEEK_END)
+    raw = raw if _ends_whole(stream) else b"\n" + raw
+    try:
+        while raw:
+            raw = raw[stream.write(raw) :]
+        os.fsync(stream.fileno())
+    except OSError:
+        os.ftruncate(stream.fileno(), size)
+        raise
+    return own
+
+
+def _ends_whole(stream: IO[bytes]) -> bool:
+    size = stream.seek(0, os.SEEK_END)
+    if not size:
+        return True
+    stream.seek(size - 1)
+    return stream.read(1) == b"\n"
 
 
 def _value(line: bytes) -> dict[str, Any]:

@@ -171,6 +171,14 @@ def inspect(text: str, encoding: str, oddities: list[tuple[str, str]] | None = N
     return Decoded(text, encoding, tuple(odd))
 
 
+def in_codec(raw: bytes, codec: str) -> str:
+    """The text of bytes in an encoding that is known, as `decode` gives it; LookupError where there is
+    none.
+    """
+    mark = next((m for m, name in _MARKS if name == codec and raw.startswith(m)), b"")
+    return _read(raw[len(mark) :], codec, None, has_mark=True).text
+
+
 def steps(decoded: Decoded, *, cut: int | None = None, mark: bool = False) -> tuple[str, ...]:
     """The way from the raw bytes to the text, step by step."""
     spaces = sum(decoded.text.count(c) for c in "\u00a0\u202f\u2009")

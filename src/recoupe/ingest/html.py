@@ -115,6 +115,11 @@ def _too_wild(source: str) -> str | None:
     return f"it has {tags} tags" if tags > _MANY else None
 
 
+def main_text(source: str) -> str | None:
+    """The main text alone, or None where there is none or the markup is too wild to look."""
+    return None if _too_wild(source) else (_main(source) or {}).get("text")
+
+
 def _main(source: str) -> dict[str, Any] | None:
     """Main text and metadata as trafilatura reads them, or None where it finds no text."""
     from lxml import html as trees  # noqa: PLC0415  both are loaded only when a page of HTML comes

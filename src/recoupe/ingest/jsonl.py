@@ -3,7 +3,7 @@ retrieved lang`."""
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from recoupe.ingest import decode, html, pages, text
@@ -12,8 +12,13 @@ from recoupe.model import Document, Note
 FIELDS = ("url", "title", "outlet", "author", "published", "retrieved", "lang")
 
 
-def read(stream: IO[bytes], path: str, limit: int) -> Iterator[Document | Note]:
-    """Each line's page, and a note for each line that is none. A line longer than the limit is left out."""
+def read(
+    stream: IO[bytes], path: str, limit: int, keep: Callable[[str, bytes], None] | None = None
+) -> Iterator[Document | Note]:
+    """Each line's page, and a note for each line that is none. A line longer than the limit is left out.
+
+    `keep` is given the hash and the bytes of each line that is a page.
+    """
     number = 0
     while line := stream.readline(limit + 1):
         number += 1
@@ -24,8 +29,12 @@ def read(stream: IO[bytes], path: str, limit: int) -> Iterator[Document | Note]:
                 "ingest", "too-large", f"{path}:{number}: the line is longer than {limit} bytes; left out."
             )
             continue
-        if line.strip():
-            yield from _page(line, path, number)
+        if not line.strip():
+            continue
+        for made in _page(line, path, number):
+            if keep and isinstance(made, Document):
+                keep(made.sha256, line.strip())
+            yield made
 
 
 def _page(line: bytes, path: str, number: int) -> Iterator[Document | Note]:

@@ -77,6 +77,10 @@ class Count:
         self._names = {a.id: a.name for a in roster.actors}
         self._anonymous = {a.id for a in roster.actors if a.kind == "anonymous"}
         self._speaks_for = _spokesmen(roster)
+        self._bodies: dict[str, list[str]] = defaultdict(list)
+        for body, people in self._speaks_for.items():
+            for voice in people:
+                self._bodies[voice].append(body)
         self._aligned_with: dict[str, list[Edge]] = defaultdict(list)
         for edge in lineage.edges:
             if edge.kind in ("shared_statement", "excerpt"):
@@ -151,9 +155,9 @@ class Count:
                 speakers = [v for v in texts[n].first if not _is_act(v)]
                 if len(speakers) == 1:
                     keys.join(act, speakers[0])
-        for body, people in self._speaks_for.items():
-            here = [p for p in sorted(people) if p in keys]
-            if body in keys and len(here) == 1:
+        for body in (b for b in self._speaks_for if b in keys):
+            here = [p for p in sorted(self._speaks_for[body]) if p in keys]
+            if len(here) == 1:
                 keys.join(body, here[0])
         same: dict[Hashable, list[int]] = defaultdict(list)
         for n in told:
@@ -174,7 +178,8 @@ class Count:
             ties = [(f"voice {v}", "speaker") for v in sorted(text.voices)]
             ties += [(f"agency {a}", "agency") for d in text.docs for a in sorted(self._credits.get(d, ()))]
             ties += [("unnamed", "unnamed")] if text.anonymous else []
-            ties += [(f"voice {b}", "speaker") for b, who in self._speaks_for.items() if who & text.voices]
+            bodies = {body for voice in text.voices for body in self._bodies.get(voice, ())}
+            ties += [(f"voice {body}", "speaker") for body in bodies]
             links += [(first.setdefault(tie, n), n, why) for tie, why in sorted(ties)]
         attributed = [n for n, t in enumerate(texts) if t.voices]
         for n, text in enumerate(texts):

@@ -5,11 +5,14 @@ its senior joins: else each reprint would move what is told together. What it ha
 for itself.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from recoupe.model import Lineage, Page
+from recoupe.model import Lineage, Page, Span
 
+MOST = 2  # times as long a stretch may be as what it tells again; a translation adds a third at most
 CUT = 1.15  # from how many times the characters on a page is the fuller one; a headline makes no difference
 
 
@@ -38,6 +41,44 @@ def seniority(lineage: Lineage, pages: Mapping[str, Page]) -> dict[str, int]:
 
         rank |= {doc: n for n, doc in enumerate(sorted(docs, key=order))}
     return rank
+
+
+def retold(
+    lineage: Lineage, pages: Mapping[str, Page], heard: Collection[str]
+) -> dict[str, tuple[Span, ...]]:
+    """The stretches of each page that a senior page of its text tells, too, if that page is one of `heard`:
+    what is aligned with it, what lies between two such places of both pages, and all of a translation.
+    """
+    rank = seniority(lineage, pages)
+    found: dict[str, list[Span]] = defaultdict(list)
+    for edge in lineage.edges:
+        one, other = edge.child, edge.parent
+        if not {one, other} <= rank.keys() or lineage.text_of(one) != lineage.text_of(other):
+            continue
+        junior, senior = (one, other) if rank[one] > rank[other] else (other, one)
+        if senior not in heard:
+            continue
+        if edge.kind == "translation":
+            found[junior].append(Span(junior, 0, len(pages[junior].doc.text)))
+        pairs = [(c, p) if c.doc == junior else (p, c) for c, p in edge.passages]
+        found[junior] += [own for own, _ in pairs]
+        if pairs:
+            found[junior] += _between(sorted(pairs), len(pages[junior].doc.text), len(pages[senior].doc.text))
+    return {doc: tuple(spans) for doc, spans in found.items()}
+
+
+def _between(pairs: Sequence[tuple[Span, Span]], ends: int, other_ends: int) -> Iterator[Span]:
+    """The stretches of a page between aligned places (own, other's) where the other page has a stretch, too,
+    and not a much shorter one: they tell the same in other words.
+    """
+    edges = [
+        (0, 0, 0, 0),
+        *((a.start, a.end, b.start, b.end) for a, b in pairs),
+        (ends, ends, other_ends, other_ends),
+    ]
+    for (_, start, _, other_start), (end, _, other_end, _) in pairwise(edges):
+        if start < end and (other_end - other_start) * MOST >= end - start:
+            yield Span(pairs[0][0].doc, start, end)
 
 
 def repeats(passages: Sequence[Printed]) -> dict[int, int]:

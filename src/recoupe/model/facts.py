@@ -119,6 +119,9 @@ class Stand:
     voice: str
     reasons: tuple[Reason, ...]
     condition: Span | None = None
+    target: Span | None = None  # of whom it is asked, to whom it is offered
+    tense: str | None = None  # past | present | future: of the words by which it is taken
+    negated: bool = False  # whether it is told by way of a negation: "does not accept"
 
 
 Side = Literal["for", "against", "variant"]
@@ -170,12 +173,15 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class IssueName:
-    """An issue as the dossier names it: (language, label) pairs, options from one pole to the other."""
+    """An issue as the dossier names it: (language, label) pairs, options from one pole to the other; graded
+    where the first option is to refuse the thing and each further one gives more of it.
+    """
 
     code: str
     parent: str
     labels: tuple[tuple[str, str], ...]
     options: tuple[str, ...]
+    graded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +200,9 @@ class Position:
     reasons: tuple[Reason, ...]
     condition: Span | None = None
     said: str | None = None
+    target: str | None = None  # actor: of whom it is asked, to whom it is offered; never the holder
+    tense: str | None = None  # past | present | future
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,14 +220,19 @@ class Standing:
     status: str = "attested"  # attested | one_origin | others_only: nobody of the holder's side says so
     start: str | None = None
     end: str | None = None
+    party: str | None = None  # the holder's: as the case names it, else its country
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
-    """A change between two standings, with both as evidence."""
+    """A difference between two standings, with a position of each as evidence. Only `moved` is movement;
+    the other kinds say what else explains it: stronger_paraphrase | retracted | other_wording | translation
+    | lower_rank.
+    """
 
     id: str
     before: str
     after: str
     kind: str
+    pair: tuple[str, str]  # positions
     reasons: tuple[Reason, ...]

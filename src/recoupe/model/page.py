@@ -131,7 +131,7 @@ class Leg:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A document with its blocks marked and its zones read. `grade`: E0 (bare text) .. E3 (raw bytes, url,
-    dates).
+    dates), as `stages/clean/grades.py` decides.
     """
 
     doc: Document
@@ -144,6 +144,7 @@ class Page:
     agencies: tuple[Agency, ...] = ()
     published: Published | None = None
     grade: str = "E0"
+    grade_reasons: tuple[Reason, ...] = ()
     notes: tuple[Note, ...] = ()
 
 

@@ -5,10 +5,11 @@ quotation knows where it stands, and asking for one is what makes the reader of 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Protocol
 
 from recoupe.model import Edge, Family, Lineage, Origins
 
@@ -20,6 +21,7 @@ KINDS = ("documents", "actors", "times", "statements", "utterances", "events", "
 WORDING_LIMIT = (
     700  # characters of one quotation; the longest quotation of the hand-marked press pages has 650
 )
+CUT = "[…]"  # stands for words that a redacted page keeps back
 AROUND = 90  # characters of context on either side: about a line
 
 
@@ -40,26 +42,112 @@ class Quote:
     cut: bool = False  # the passage goes on
 
 
-class Book:
-    """The records of one dossier by id; it notes each span that was quoted, with its layer."""
+class Source(Protocol):
+    """Where a book finds its records: a value of `dossier.json`, or a shelf of the store."""
+
+    @property
+    def header(self) -> Value:
+        """What a dossier says once: `schema`, `run`, `families`."""
+
+    def records(self, kind: str) -> Mapping[str, Value]:
+        """The records of a kind by id, in the dossier's order; documents may be without their text."""
+
+    def text(self, doc: str) -> str:
+        """The whole text of a page."""
+
+
+class Held:
+    """The value of a `dossier.json` as a source."""
 
     def __init__(self, dossier: Value) -> None:
-        self.value = dossier
-        self.by_id: dict[str, dict[str, Value]] = {k: {r["id"]: r for r in dossier.get(k, ())} for k in KINDS}
+        lineage = dossier.get("lineage", {})
+        self.header = {
+            "schema": dossier.get("schema"),
+            "run": dossier.get("run", {}),
+            "families": lineage.get("families", []),
+        }
+        self._records: dict[str, dict[str, Value]] = {
+            k: {r["id"]: r for r in dossier.get(k, ())} for k in KINDS
+        }
+        self._records["edges"] = {str(n): edge for n, edge in enumerate(lineage.get("edges", ()))}
+        self._records["issues"] = {i["code"]: i for i in dossier.get("issues", ())}
+        self._records["notes"] = {str(n): note for n, note in enumerate(dossier.get("notes", ()))}
+
+    def records(self, kind: str) -> Mapping[str, Value]:
+        """The records of a kind by id."""
+        return self._records[kind]
+
+    def text(self, doc: str) -> str:
+        """The whole text of a page."""
+        return str(self._records["documents"][doc]["text"])
+
+
+class Marks:
+    """The spans of pages that were quoted, each with its layers and the items that it belongs to."""
+
+    def __init__(self) -> None:
+        self.spans: dict[str, dict[tuple[int, int], set[str]]] = {}
+        self.items: dict[tuple[str, int, int], list[tuple[str, str, str]]] = {}
+
+    def add(self, doc: str, span: tuple[int, int], layer: str) -> None:
+        """A span is to have an anchor in its page's reader."""
+        self.spans.setdefault(doc, {}).setdefault(span, set()).add(layer)
+
+    def link(self, doc: str, span: tuple[int, int], item: tuple[str, str, str]) -> None:
+        """A marked span leads back to an item: its kind, its id and a short label."""
+        items = self.items.setdefault((doc, *span), [])
+        if item not in items:
+            items.append(item)
+
+
+class Book:
+    """The records of one dossier by id; with `marks` at hand it notes there each span that was quoted."""
+
+    def __init__(self, held: Value | Source, marks: Marks | None = None) -> None:
+        source: Source = Held(held) if isinstance(held, dict) else held
+        self.source = source
+        self.header = source.header
+        self.marks = marks
+        self.by_id = {kind: source.records(kind) for kind in KINDS}
         self.documents = self.by_id["documents"]
-        self.labels = _labels(dossier.get("documents", ()))
-        self.marked: dict[str, dict[tuple[int, int], set[str]]] = {}
-        self.backlinks: dict[tuple[str, int, int], list[tuple[str, str]]] = {}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """A short name for each page."""
+        told: dict[str, str] | None = self.header.get("labels")
+        return told or _labels(self.documents.values())
 
     def all(self, kind: str) -> list[Value]:
         """All records of a kind, in the dossier's order."""
-        records: list[Value] = self.value.get(kind, [])
-        return records
+        return list(self.source.records(kind).values())
+
+    def part(self, *kinds: str) -> Value:
+        """A value of `dossier.json` with the lists of these kinds, for functions that read such a value."""
+        return {kind: self.all(kind) for kind in kinds}
+
+    def families(self) -> list[Value]:
+        """The families of pages that carry one text."""
+        families: list[Value] = self.header.get("families", [])
+        return families
+
+    def page(self, doc: str) -> str:
+        """The whole text of a page."""
+        return self.source.text(doc)
 
     def text(self, doc: str, span: Extent) -> str:
-        """The words at a span, unchanged."""
-        page: str = self.documents[doc]["text"]
-        return page[span[0] : span[1]]
+        """The words at a span, unchanged; of a redacted page those that are left, with a sign where some
+        lack.
+        """
+        page, words = self.documents[doc], self.page(doc)
+        if "redacted" not in page:
+            return words[span[0] : span[1]]
+        out, at = [], span[0]
+        for a, b in page["redacted"]:
+            if a < span[1] and at < b:
+                out += [CUT] if a > at else []
+                out.append(words[max(a, at) : min(b, span[1])])
+                at = min(b, span[1])
+        return " ".join(out if at >= span[1] else [*out, CUT])
 
     def lang(self, doc: str, at: int = 0) -> str:
         """The language at a place of a page: the block's own where it has one, else the page's."""
@@ -88,9 +176,10 @@ class Book:
     def quote(self, doc: str, span: Extent, layer: str, *, around: bool = False) -> Quote:
         """The words at a span as a quotation, and an order to anchor them in the page's reader."""
         start, end = int(span[0]), int(span[1])
-        self.marked.setdefault(doc, {}).setdefault((start, end), set()).add(layer)
-        words = self.text(doc, span)
-        page: str = self.documents[doc]["text"]
+        if self.marks:
+            self.marks.add(doc, (start, end), layer)
+        page, words = self.page(doc), self.text(doc, span)
+        around = around and "redacted" not in self.documents[doc]
         return Quote(
             text=words[:WORDING_LIMIT],
             doc=doc,
@@ -109,26 +198,24 @@ class Book:
         """The quotations of `{doc, span}` places."""
         return [self.quote(p["doc"], p["span"], layer, around=around) for p in places]
 
-    def link_back(self, quote: Quote, item: str, label: str) -> None:
+    def link_back(self, quote: Quote, kind: str, identity: str, label: str) -> None:
         """Let the reader lead from a marked passage to the item it belongs to."""
-        links = self.backlinks.setdefault((quote.doc, quote.start, quote.end), [])
-        if (item, label) not in links:
-            links.append((item, label))
+        if self.marks:
+            self.marks.link(quote.doc, (quote.start, quote.end), (kind, identity, label))
 
     def origins(self) -> Origins:
         """Bounds on the independent origins behind all pages, counted where the whole project counts them."""
-        held = self.value.get("lineage", {})
         edges = tuple(
             Edge(child=e["child"], parent=e["parent"], kind=e["kind"], passages=(), reasons=())
-            for e in held.get("edges", ())
+            for e in self.all("edges")
         )
-        families = tuple(Family(f["id"], tuple(f["docs"]), f.get("root")) for f in held.get("families", ()))
+        families = tuple(Family(f["id"], tuple(f["docs"]), f.get("root")) for f in self.families())
         credited = tuple((d["id"], a["name"]) for d in self.all("documents") for a in d.get("agencies", ()))
         return Lineage(edges=edges, families=families, credits=credited).independent(self.documents)
 
     def texts(self) -> int:
         """How many different texts the pages carry: families, and pages that are in none."""
-        families = self.value.get("lineage", {}).get("families", ())
+        families = self.families()
         within = {doc for family in families for doc in family["docs"]}
         return len(families) + sum(1 for doc in self.documents if doc not in within)
 

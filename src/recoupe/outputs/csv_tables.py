@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from recoupe.outputs import distances
 from recoupe.outputs.book import Book, Value
 from recoupe.outputs.hostile import cell
 
@@ -65,7 +66,7 @@ def _pages(book: Book) -> Iterator[Row]:
             "published_from": published.get("from"),
             "language_path": _joined(f"{leg['role']}:{leg['lang']}" for leg in legs),
             "agencies": _joined(a["name"] for a in page.get("agencies", ())),
-            "characters": len(page["text"]),
+            "characters": len(book.page(page["id"])),
         }
 
 
@@ -171,8 +172,12 @@ def _positions(book: Book) -> Iterator[Row]:
         condition = p.get("condition")
         yield {
             **_pick(p, "id", "issue", "option", "stance", "force", "voice", "said", "statement"),
+            **_pick(p, "tense"),
+            "negated": int(p.get("negated", False)),
             "holder": book.name(p["holder"]),
             "holder_id": p["holder"],
+            "target": book.name(p.get("target")),
+            "target_id": p.get("target"),
             "condition": book.text(p["doc"], condition) if condition else None,
             **_place(book, p["doc"], p["span"]),
             **_why(p),
@@ -196,8 +201,36 @@ def _standings(book: Book) -> Iterator[Row]:
             }
 
 
+def _distances(book: Book) -> Iterator[Row]:
+    for scale in distances.scales(book.part(*distances.KINDS)):
+        for day in scale.days:
+            for gap in day.gaps:
+                one, other = day.places[gap.one], day.places[gap.other]
+                yield {
+                    "issue": scale.issue,
+                    "day": day.day,
+                    "party": scale.parties[gap.one][1],
+                    "other_party": scale.parties[gap.other][1],
+                    "steps": len(scale.options) - 1,
+                    "steps_min": gap.low,
+                    "steps_max": gap.high,
+                    **_held("", one, scale.options),
+                    **_held("other_", other, scale.options),
+                }
+
+
+def _held(side: str, place: distances.Place | None, options: tuple[str, ...]) -> Row:
+    if place is None:
+        return {}
+    return {
+        f"{side}low": options[place.low],
+        f"{side}high": options[place.high],
+        f"{side}standings": _joined(place.standings),
+    }
+
+
 def _lineage(book: Book) -> Iterator[Row]:
-    for edge in book.value["lineage"]["edges"]:
+    for edge in book.all("edges"):
         passages: list[Value] = edge["passages"] or [{}]
         for passage in passages:
             yield {
@@ -234,7 +267,7 @@ def _notes(book: Book) -> Iterator[Row]:
     for note in book.all("notes"):
         row: Row = {"stage": note["stage"], "code": note["code"], "note": note["text"]}
         doc, span = note.get("doc"), note.get("span")
-        if doc in book.documents:
+        if doc and doc in book.documents:
             row |= _place(book, doc, span) if span else {"doc": doc, "path": book.documents[doc]["path"]}
         yield row
 
@@ -285,12 +318,22 @@ TABLES: dict[str, tuple[str, Callable[[Book], Iterator[Row]]]] = {
         _events,
     ),
     "positions": (
-        f"id holder holder_id issue option stance force voice condition said statement {_PLACE} reasons",
+        (
+            "id holder holder_id issue option stance force voice condition target target_id tense negated "
+            f"said statement {_PLACE} reasons"
+        ),
         _positions,
     ),
     "standings": (
         f"id holder holder_id issue option from to stance status {_ORIGINS} voices shift position {_PLACE}",
         _standings,
+    ),
+    "distances": (
+        (
+            "issue day party other_party steps steps_min steps_max low high other_low other_high standings "
+            "other_standings"
+        ),
+        _distances,
     ),
     "lineage": (
         (

@@ -7,10 +7,10 @@ week into one point.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from recoupe.outputs.book import Book, slug
+from recoupe.outputs.book import Book
 from recoupe.outputs.sections.facts import Happening
 from recoupe.outputs.sections.sources import Source, Tie
 
@@ -36,7 +36,7 @@ class Dot:
     x: float
     y: float
     text: str
-    href: str
+    to: tuple[str, str]  # kind and id of what it stands for
     title: str
     kind: str
     left: float
@@ -115,14 +115,14 @@ def timeline(book: Book, events: Sequence[Happening], pages: Sequence[Source]) -
     height = max([STEP * 2, *(-dot.y for dot in upper)]) + STEP * 1.5
     lower = _pages(appeared, axis)
     deep = max([0, *(dot.y for dot in lower)]) + 10
-    moved = tuple(Dot(d.x, d.y + height, d.text, d.href, d.title, d.kind, d.left, d.right) for d in upper)
+    moved = tuple(replace(d, y=d.y + height) for d in upper)
     return Drawing(
         width=WIDTH,
         height=int(height + deep),
         split=height,
         ticks=axis.ticks(),
         upper=moved,
-        lower=tuple(Dot(d.x, d.y + height, d.text, d.href, d.title, d.kind, d.left, d.right) for d in lower),
+        lower=tuple(replace(d, y=d.y + height) for d in lower),
         early=any(d < axis.first for _, d in dated),
         late=any(d > axis.last for _, d in dated),
     )
@@ -141,7 +141,7 @@ def _pages(appeared: Sequence[tuple[Source, date]], axis: _Axis) -> list[Dot]:
         row = next((n for n, taken in enumerate(ends) if taken < start), len(ends))
         ends[row : row + 1] = [end]
         named = x - 11 if turned else x + 11
-        target = f"r-{slug(source.record['id'])}"
+        target = ("documents", source.record["id"])
         dots.append(Dot(x, 38 + row * 20.0, source.label, target, source.label, "page", named, x))
     return dots
 
@@ -156,7 +156,7 @@ def _event(event: Happening, day: date, axis: _Axis, stack: Counter[float]) -> D
         x,
         -(stack[key] * STEP) + 4,
         str(event.number),
-        f"v-{slug(event.record['id'])}",
+        ("events", event.record["id"]),
         event.record["title"],
         event.record["status"],
         x,
@@ -173,7 +173,7 @@ def tree(book: Book, pages: Sequence[Source], ties: Sequence[Tie]) -> Drawing | 
     days = [d for s in shown if (d := _day(book.day(s.record["id"])))]
     axis = _Axis(days, room=1) if days else None
     place: dict[str, tuple[float, float]] = {}
-    roots = {f.get("root") for f in book.value["lineage"]["families"] if len(f["docs"]) > 1}
+    roots = {f.get("root") for f in book.families() if len(f["docs"]) > 1}
     dots = []
     for n, source in enumerate(shown):
         day = _day(book.day(source.record["id"]))
@@ -182,7 +182,7 @@ def tree(book: Book, pages: Sequence[Source], ties: Sequence[Tie]) -> Drawing | 
         y = 44 + n * 30.0
         place[source.record["id"]] = (x, y)
         kind = "root" if source.record["id"] in roots else "page"
-        dots.append(Dot(x, y, source.label, f"r-{slug(source.record['id'])}", source.headline, kind, x, x))
+        dots.append(Dot(x, y, source.label, ("documents", source.record["id"]), source.headline, kind, x, x))
     lines = tuple(
         _curve(place, t) for t in ties if t.record["child"] in place and t.record["parent"] in place
     )

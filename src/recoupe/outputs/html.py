@@ -7,45 +7,20 @@ as two files that name each other, because one file with both would double what 
 import base64
 import hashlib
 from collections import Counter
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
-from recoupe.outputs import drawings, hostile, reader, words
-from recoupe.outputs.book import Book, Value, slug
+from recoupe.outputs import drawings, hostile, printing, reader, words
+from recoupe.outputs.book import Book, Marks, Value, slug
+from recoupe.outputs.endnotes import Endnotes, run_id, running
+from recoupe.outputs.links import OnePage
 from recoupe.outputs.sections import facts, opening, sources, speech, wishes
 from recoupe.outputs.words import Words
 
-SHORT = 260  # characters of a wording in a list; the passage shows the rest
 VOICES = 8  # speakers shown at once; the others are folded away
+CASE = 70  # characters of the title above a printed page: a line beside the run
 OPEN_READERS = 12  # pages; with more, readers are closed until a passage opens them
-# Status is told by word and shape as well as by colour.
-_SHAPES = {
-    "●": "corroborated done confirmed_by_other_party confirmed_independently "
-    "confirms accepts supports commits promises",
-    "◑": "offers conditional hedged_open open",
-    "◐": "single repeated claimed",
-    "◌": "hypothetical",
-    "◆": "contradicted threatens",
-    "○": "planned announced",
-    "▲": "demands",
-    "△": "proposes",
-    "✕": "denied cancelled rejects withdraws denies_having_said",
-    "–": "declines no_comment",
-    "↝": "moved",
-    "◇": "variant",
-    "▽": "concedes",
-    "═": "copy",
-    "≈": "edited",
-    "⇄": "translation",
-    "⊂": "excerpt",
-    "❝": "shared_statement",
-    "⌂": "same_agency",
-}
-SHAPES = {status: shape for shape, told in _SHAPES.items() for status in told.split()}
 
 
 def main_language(dossier: Value) -> str:
@@ -56,20 +31,21 @@ def main_language(dossier: Value) -> str:
 
 def render(dossier: Value, lang: str | None = None, other: str | None = None) -> str:
     """The dossier as a page in a language of the interface; `other` is the file in the other language."""
-    book = Book(dossier)
+    marks = Marks()
+    book = Book(dossier, marks)
     w = words.load(lang or main_language(dossier))
     shown = _parts(book, w)
-    environment = _environment()
-    environment.globals.update(w=w, shapes=SHAPES, listed=shown["listed"], other=other)
-    environment.filters["names"] = lambda docs: _names(book, docs, w)
+    links = OnePage(shown["anchors"])
+    templates = printing.environment(book, w, links)
+    templates.globals.update(other=other, notes=Endnotes(book))
     # Building the rows has ordered the marks; so the reader comes last.
-    readings, crossing = _readings(book, w, shown["sources"].rows)
-    style = _asset("style.css") + _crossing_rules(crossing)
-    script = _asset("script.js")
-    readers = environment.get_template("readers.html").render(
+    readings, crossing = _readings(book, w, shown["sources"].rows, links)
+    style = printing.asset("style.css") + _crossing_rules(crossing) + _running(book, shown["o"].title, w)
+    script = printing.asset("script.js")
+    readers = templates.get_template("readers.html").render(
         readings=readings, open=len(readings) <= OPEN_READERS
     )
-    return environment.get_template("page.html").render(
+    return templates.get_template("page.html").render(
         **shown,
         contents=_contents(shown, w),
         readers=readers,
@@ -77,6 +53,11 @@ def render(dossier: Value, lang: str | None = None, other: str | None = None) ->
         script=script,
         policy=policy(style, script),
     )
+
+
+def _running(book: Book, title: str, w: Words) -> str:
+    flat = " ".join(hostile.plain(title).split())[:CASE]
+    return running(f"Recoupe – {flat}", f"{w.ui['run']} {run_id(book.header['run'])}")
 
 
 def policy(style: str, script: str) -> str:
@@ -111,17 +92,18 @@ def _parts(book: Book, w: Words) -> dict[str, Any]:
         "matrix": matrix,
         "differences": differences,
         "claims": claims,
+        "something": bool(claims.total or events.total),
         "sources": pages,
         "ties": ties,
         "texts": sources.texts(book),
         "tree": drawings.tree(book, pages.rows, ties.rows),
         "named": named,
-        "anchors": _anchors(voices.rows, claims.rows, differences.rows),
-        "listed": {n.record["id"] for n in named.rows},
+        "anchors": _anchors(voices.rows, claims.rows, differences.rows)
+        | {slug(f"a-{n.record['id']}") for n in named.rows},
         "remarks": sources.remarks(book),
         **_limits(book, w),
-        "run": book.value["run"],
-        "schema": book.value["schema"],
+        "run": book.header["run"],
+        "schema": book.header["schema"],
     }
 
 
@@ -166,15 +148,16 @@ def _contents(shown: dict[str, Any], w: Words) -> list[tuple[str, str, int | Non
 
 
 def _readings(
-    book: Book, w: Words, listed: tuple[sources.Source, ...]
+    book: Book, w: Words, listed: tuple[sources.Source, ...], links: OnePage
 ) -> tuple[list[tuple[sources.Source, Markup]], list[str]]:
     """The text of each listed page and of each that a passage leads to, with its marks."""
     readings: list[tuple[sources.Source, Markup]] = []
     crossing: list[str] = []
+    marks = book.marks or Marks()
     named = {s.record["id"] for s in listed}
-    others = [sources.source(book, doc) for doc in book.documents if doc in book.marked and doc not in named]
+    others = [sources.source(book, doc) for doc in book.documents if doc in marks.spans and doc not in named]
     for source in (*listed, *others):
-        read = reader.read(book, source.record["id"], w)
+        read = reader.read(book, source.record["id"], marks, w, links)
         readings.append((source, read.html))
         crossing.extend(read.crossing)
     return readings, crossing
@@ -186,33 +169,3 @@ def _crossing_rules(anchors: list[str]) -> str:
         return ""
     chosen = ",".join(f":root:has(#{a}:target) .p-{a}" for a in anchors)
     return f"{chosen}{{background:var(--hit);color:var(--hit-ink)}}\n"
-
-
-def _names(book: Book, docs: tuple[str, ...], w: Words) -> str:
-    labels = [book.labels[d] for d in docs[:3]]
-    if len(docs) > 3:
-        labels.append(w.say("roles_more", n=len(docs) - 3))
-    return ", ".join(labels)
-
-
-def _shorten(text: str) -> Markup:
-    flat = " ".join(text.split())
-    return hostile.shown(
-        flat if len(flat) <= SHORT else f"{flat[:SHORT].rpartition(' ')[0] or flat[:SHORT]}…"
-    )
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("recoupe.outputs"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(shown=hostile.shown, plain=hostile.plain, slug=slug, shorten=_shorten)
-    return environment
-
-
-@cache
-def _asset(name: str) -> str:
-    return (Path(__file__).parent / "templates" / name).read_text("utf-8")

@@ -10,11 +10,12 @@ import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from recoupe.model import PROSE
-from recoupe.outputs.book import Book, Value, anchor
+from recoupe.outputs.book import Book, Marks, Value, anchor
 from recoupe.outputs.hostile import shown
+from recoupe.outputs.links import Links
 from recoupe.outputs.words import Words
 
 FULL = 60_000  # characters; the longest page of the press sample has 14,000
@@ -66,25 +67,29 @@ def nest(spans: Iterable[Extent]) -> list[Piece]:
     return pieces
 
 
-def read(book: Book, doc: str, words: Words) -> Reading:
-    """A page's text as HTML, block by block, with its marks."""
+def read(
+    book: Book, doc: str, marks: Marks, words: Words, links: Links, *, numbered: bool = False
+) -> Reading:
+    """A page's text as HTML, block by block, with its marks; numbered, each block has that of its line."""
     page = book.documents[doc]
-    text: str = page["text"]
-    marked = book.marked.get(doc, {})
+    text = book.page(doc)
+    marked = marks.spans.get(doc, {})
     windows = _windows(len(text), marked)
     out: list[Markup] = []
     crossing: set[str] = set()
     placed: set[Extent] = set()
     waiting = sorted(marked, reverse=True)
     active: set[Extent] = set()
-    for (start, end), kind, lang in _blocks(page):
+    lines = _Lines(text) if numbered else None
+    for (start, end), kind, lang in _blocks(page, text):
         visible = _visible((start, end), windows)
         for left, right in visible:
             while waiting and waiting[-1][0] < right:
                 active.add(waiting.pop())
             active = {s for s in active if left < s[1]}
-            laid = _Laid(book, words, doc, active - placed)
-            out.append(_block(laid.html((left, right), active), kind, lang, words))
+            laid = _Laid(book, doc, marks, words, links, active - placed)
+            line = lines.at(left) if lines else 0
+            out.append(_block(laid.html((left, right), active), kind, lang, words, line))
             crossing |= laid.crossing
             placed |= active
         if hidden := (end - start) - sum(b - a for a, b in visible):
@@ -96,9 +101,25 @@ def read(book: Book, doc: str, words: Words) -> Reading:
     return Reading(html=Markup("\n").join(out), crossing=tuple(sorted(crossing)))
 
 
-def _blocks(page: Value) -> Iterable[tuple[Extent, str, str | None]]:
+class _Lines:
+    """The lines of a text, counted from one as places are asked for from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.place, self.line, self.told = text, 0, 1, 0
+
+    def at(self, place: int) -> int:
+        """The line of a place; 0 if it was told before, so that a line is numbered once."""
+        self.line += self.text.count("\n", self.place, place)
+        self.place = place
+        if self.line == self.told:
+            return 0
+        self.told = self.line
+        return self.line
+
+
+def _blocks(page: Value, text: str) -> Iterable[tuple[Extent, str, str | None]]:
     """All of the text in order: the blocks, and what lies between them if it is not blank."""
-    text, at = page["text"], 0
+    at = 0
     for block in sorted(page.get("blocks", ()), key=lambda b: b["span"]):
         start, end = block["span"]
         if text[at:start].strip():
@@ -130,20 +151,31 @@ def _visible(extent: Extent, windows: list[Extent] | None) -> list[Extent]:
     return [(max(a, extent[0]), min(b, extent[1])) for a, b in windows if a < extent[1] and extent[0] < b]
 
 
-def _block(inner: Markup, kind: str, lang: str | None, words: Words) -> Markup:
+def _block(inner: Markup, kind: str, lang: str | None, words: Words, line: int) -> Markup:
     tongue = Markup(' lang="{}"').format(lang) if lang else Markup("")
+    # The number is in the style, so that the text copies clean.
+    place = Markup(' id="l-{}" data-line="{}"').format(line, line) if line else Markup("")
     if kind in PROSE:
-        return Markup('<p class="b b-{}" dir="auto"{}>{}</p>').format(kind, tongue, inner)
+        return Markup('<p class="b b-{}" dir="auto"{}{}>{}</p>').format(kind, tongue, place, inner)
     label = Markup('<span class="b-label" lang="{}">{}</span>').format(words.lang, words.code("block", kind))
-    return Markup('<p class="b b-residue b-{}" dir="auto"{}>{}{}</p>').format(kind, tongue, label, inner)
+    return Markup('<p class="b b-residue b-{}" dir="auto"{}{}>{}{}</p>').format(
+        kind, tongue, place, label, inner
+    )
+
+
+def _tag(text: str) -> Markup:
+    """A tag made of our own words and of anchors, which have letters, digits and dashes only."""
+    return Markup(text)  # noqa: S704  `format` would escape the same, ten thousand times on a long page
 
 
 class _Laid:
     """The marks of one stretch of text while it is written: which are open, which cross."""
 
-    def __init__(self, book: Book, words: Words, doc: str, new: set[Extent]) -> None:
-        self.book, self.words, self.doc, self.new = book, words, doc, new
-        self.text: str = book.documents[doc]["text"]
+    def __init__(
+        self, book: Book, doc: str, marks: Marks, words: Words, links: Links, new: set[Extent]
+    ) -> None:
+        self.book, self.doc, self.new = book, doc, new
+        self.marks, self.words, self.links = marks, words, links
         self.crossing: set[str] = set()
         self.open: list[Piece] = []
         self.parts: list[Markup] = []
@@ -167,7 +199,7 @@ class _Laid:
 
     def _write(self, start: int, end: int) -> None:
         if start < end:
-            self.parts.append(shown(self.text[start:end]))
+            self.parts.append(shown(self.book.text(self.doc, (start, end))))
 
     def _close(self, at: int, upto: int) -> int:
         """End the marks that end by `upto`; what was written goes up to the returned place."""
@@ -182,12 +214,14 @@ class _Laid:
 
     def _lead_back(self, span: Extent) -> None:
         """Links from a passage to its items; their words are in the style, so that the text copies clean."""
-        for target, label in self.book.backlinks.get((self.doc, *span), [])[:BACKLINKS]:
-            self.parts.append(
-                Markup('<a class="back" href="#{}" data-to="{}" aria-label="{} {}"></a>').format(
-                    target, label, self.words.ui["back_to"], label
-                )
+        items = self.marks.items.get((self.doc, *span), [])
+        led = ((self.links.to(kind, identity), label) for kind, identity, label in items)
+        for target, label in [(t, label) for t, label in led if t][:BACKLINKS]:
+            told = escape(f"{self.words.ui['back_to']} {label}")
+            link = (
+                f'<a class="back" href="{escape(target)}" data-to="{escape(label)}" aria-label="{told}"></a>'
             )
+            self.parts.append(_tag(link))
 
     def _begin(self, piece: Piece, spans: Sequence[Extent]) -> None:
         """Open the mark of a piece; spans that became equal by clipping share it."""
@@ -197,17 +231,17 @@ class _Laid:
         name = anchor(self.doc, *own)
         for other in others:
             if other in self.new and piece.head:
-                self.parts.append(Markup('<span id="{}"></span>').format(anchor(self.doc, *other)))
+                self.parts.append(_tag(f'<span id="{anchor(self.doc, *other)}"></span>'))
         if len(self.open) >= DEPTH:
             if whole:
-                self.parts.append(Markup('<span id="{}"></span>').format(name))
+                self.parts.append(_tag(f'<span id="{name}"></span>'))
             return
-        layers = sorted({layer for span in spans for layer in self.book.marked[self.doc][span]})
+        layers = sorted({layer for span in spans for layer in self.marks.spans[self.doc][span]})
         classes = [f"l-{layer}" for layer in layers]
         if split:
             self.crossing.add(name)
             classes.append(f"p-{name}")
-        identity = Markup(' id="{}"').format(name) if whole else Markup("")
-        self.parts.append(Markup('<mark class="{}"{}>').format(" ".join(classes), identity))
+        identity = f' id="{name}"' if whole else ""
+        self.parts.append(_tag(f'<mark class="{" ".join(classes)}"{identity}>'))
         self.open.append(piece)
         self.ends.setdefault((piece.start, piece.end), []).extend(s for s in spans if s[1] == piece.end)

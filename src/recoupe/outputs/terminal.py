@@ -7,12 +7,14 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from recoupe.outputs import wants
 from recoupe.outputs.book import Book, Value
 from recoupe.outputs.hostile import plain
 from recoupe.text.fold import fold
@@ -32,11 +34,18 @@ class Line:
 
 
 def show(
-    dossier: Value, what: str, filters: Mapping[str, str | None], as_json: bool = False, limit: int = 0
+    dossier: Value,
+    what: str,
+    filters: Mapping[str, str | None],
+    as_json: bool = False,
+    limit: int = 0,
+    between: tuple[str, str] | None = None,
 ) -> None:
-    """Print a view; filters are `actor`, `page` and `issue`, a limit of 0 is none."""
+    """Print a view; filters are `actor`, `page` and `issue`, a limit of 0 is none. Between two ISO days, the
+    view of positions is what began, ended or moved after the first and up to the second.
+    """
     book = Book(dossier)
-    headers, lines = _views()[what]
+    headers, lines = _views()[what] if between is None else (_CHANGED, partial(_changes, between=between))
     kept = [line for line in lines(book) if _passes(line, book, filters)]
     shown = kept[:limit] if limit else kept
     if as_json:
@@ -104,7 +113,7 @@ def _with_words(value: Any, book: Book, doc: str | None) -> Any:
         return value
     doc = value.get("doc") or doc
     out = {name: _with_words(inner, book, doc) for name, inner in value.items()}
-    if doc in book.documents and "text" not in value:
+    if doc and doc in book.documents and "text" not in value:
         if value.get("span"):
             out["text"] = book.text(doc, value["span"])
         elif "content" in value:
@@ -201,6 +210,24 @@ def _positions(book: Book) -> Iterator[Line]:
         )  # fmt: skip
 
 
+_CHANGED = ("day", "change", "holder", "issue", "option", "position")
+
+
+def _changes(book: Book, between: tuple[str, str]) -> Iterator[Line]:
+    for change in wants.changes(book.part(*wants.KINDS), *between):
+        s, was = change.standing, change.before
+        held = [p for i in s["positions"] if (p := book.by_id["positions"].get(i))]
+        told = f"{was['stance']} → {s['stance']}" if was else s["stance"]
+        more = {"standing": s, "before": was, "shift": change.shift}
+        yield Line(
+            cells=(change.day, change.kind, book.name(s["holder"]), s["issue"], s["option"] or "", told),
+            record={"change": change.kind, "day": change.day, **{k: v for k, v in more.items() if v}},
+            actors=frozenset({s["holder"]}),
+            docs=frozenset(p["doc"] for p in held),
+            issue=s["issue"],
+        )
+
+
 def _lineage(book: Book) -> Iterator[Line]:
     for page in book.all("documents"):
         for leg in page.get("language_path", ()):
@@ -217,7 +244,7 @@ def _lineage(book: Book) -> Iterator[Line]:
                 record={"page": page["id"], "path": page["path"], **leg},
                 docs=frozenset({page["id"]}),
             )
-    for e in book.value["lineage"]["edges"]:
+    for e in book.all("edges"):
         why = "; ".join(r["text"] for r in e["reasons"][:2])
         kind = e["kind"].replace("_", " ")
         path = " > ".join(e.get("lang_path", ()))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from recoupe.errors import DataError
+from recoupe.outputs.hostile import plain
 
 HERE = Path(__file__).parent / "words"
 LANGUAGES = ("fr", "en")
@@ -62,7 +63,7 @@ class Words:
         if not code:
             return ""
         known = self.table.get(section, {}).get(code)
-        return str(known) if known else re.sub("[_-]", " ", code)
+        return str(known) if known else plain(re.sub("[_-]", " ", str(code)))
 
     def n(self, thing: str, count: int) -> str:
         """A count with its noun: French takes the singular for 0 and 1, English for 1."""
@@ -95,7 +96,9 @@ class Words:
             return self._week(int(week[1]), int(week[2]), short=short) or str(value)
         if not hit:
             # A value without a year says nothing that a reader can use.
-            return self.table["dates"].get(value) or ("" if (value or "X").startswith("X") else str(value))
+            return self.table["dates"].get(value) or (
+                "" if (value or "X").startswith("X") else plain(str(value))
+            )
         year, month, day, part, hour, minute = hit.groups()
         if not month or not 1 <= int(month) <= 12:
             return year if not month else str(value)

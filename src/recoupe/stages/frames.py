@@ -41,6 +41,7 @@ class _Words:
     moods: dict[str, str]
     quantities: QuantityWords
     poles: StemTable[str]
+    twos: frozenset[str]  # words that count two
 
 
 @cache
@@ -58,7 +59,9 @@ def _words(lang: Language) -> _Words:
         ]
     )
     numbers = QuantityWords(lang.rows("quantity_words"), lang.rows("quantity_units"))
-    return _Words(StemTable(entries), {fold(form): kind for form, kind in lang.rows("mood")}, numbers, poles)
+    moods = {fold(form): kind for form, kind in lang.rows("mood")}
+    twos = frozenset(fold(form) for form, _, value in lang.rows("quantity_words") if float(value) == 2)
+    return _Words(StemTable(entries), moods, numbers, poles, twos | {"2"})
 
 
 def make(
@@ -199,8 +202,12 @@ def _taken_up(
     sentence: Sentence, tokens: Sequence[Token], earlier: Sequence[Frame], seen: _Sight
 ) -> tuple[Span, ...]:
     """The two actors last named together, where the sentence speaks of two without naming them."""
+    twos = seen.words.twos
     two = any(
-        t.pos == "NUM" and _counts_two(t) == 2 and 0 <= t.head - sentence.first < len(tokens) for t in tokens
+        t.pos == "NUM"
+        and (fold(t.lemma) in twos or fold(t.text) in twos)
+        and 0 <= t.head - sentence.first < len(tokens)
+        for t in tokens
     )
     they = any(
         t.rel.startswith("nsubj") and t.pos == "PRON" and "Plur" in t.morph and "Person=3" in t.morph
@@ -215,14 +222,6 @@ def _taken_up(
         if len({fold(m.core).split()[-1] for m in named if m.core.split()}) == 2:
             return tuple(m.span for m in named)
     return ()
-
-
-def _counts_two(token: Token) -> int:
-    return (
-        2
-        if fold(token.lemma) in ("deux", "2", "two", "both") or fold(token.text) in ("deux", "2", "two")
-        else 0
-    )
 
 
 def _slots(
@@ -334,9 +333,6 @@ def _rebuts(
 ) -> Span | None:
     """The words that reject what was said before: a verb of refusal or denial over "these" claims."""
     pointed = {t.head for t in tokens if "PronType=Dem" in t.morph and t.rel == "det"}
-    pointed |= {
-        t.head for t in tokens if fold(t.lemma) in ("ce", "this", "that", "these", "those") and t.rel == "det"
-    }
     for i, t in enumerate(tokens):
         head = t.head - sentence.first
         if (

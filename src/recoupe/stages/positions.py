@@ -1,9 +1,9 @@
-"""What each actor holds on each issue, how many origins say so, and what moved.
+"""What each actor holds on each issue, and how many origins say so.
 
 Stands of all pages get their actors; a standing gathers the positions of one holder, issue, option and
-stance, counted over origins by lineage, with the repetitions of one speaker's words folded. A shift needs
-two standings of one holder and issue with different stances, both in his side's own words, said on
-different days.
+stance, counted over origins by lineage, with the repetitions of one speaker's words folded. A text takes its
+stands once: what a copy or a translation tells again founds no standing, it only joins one, so that damage
+makes none and a page printed twice changes none. What moved is found by `shifts`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recoupe.codebooks import Case, Codebook
+from recoupe.methods import reprints
 from recoupe.methods.origins import Count, Telling
 from recoupe.model import (
     Actor,
@@ -20,32 +21,31 @@ from recoupe.model import (
     Origins,
     Position,
     Reading,
-    Reason,
     Roster,
-    Shift,
     Span,
     Stand,
     Standing,
     Statement,
 )
+from recoupe.spans import overlap
+from recoupe.text import calendar
 from recoupe.text.fold import short_id
 
 OWN = frozenset({"self", "spokesman"})
-# A stance and those that say the same more strongly or weakly: a change within one row is no shift.
-_POLE = {
-    "supports": 1, "accepts": 1, "offers": 1, "proposes": 1, "demands": 1, "commits": 1, "concedes": 1,
-    "rejects": -1, "withdraws": -1, "threatens": -1,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Cast:
     """Who is who, for reading voices."""
 
-    actor_at: Mapping[tuple[str, int, int], str]
+    actor_at: Mapping[str, Mapping[tuple[int, int], str]]  # page -> where it names somebody -> whom
     actors: Mapping[str, Actor]
     statements: Mapping[str, Statement]
     case: Case | None = None
+
+    def at(self, span: Span) -> str | None:
+        """The actor of a mention."""
+        return self.actor_at.get(span.doc, {}).get((span.start, span.end))
 
 
 def track(
@@ -54,10 +54,13 @@ def track(
     roster: Roster,
     lineage: Lineage,
     book: Codebook,
-) -> tuple[tuple[Position, ...], tuple[Standing, ...], tuple[Shift, ...]]:
-    """Stands of all pages -> positions, what each actor holds over time, and what moved."""
+) -> tuple[tuple[Position, ...], tuple[Standing, ...]]:
+    """Stands of all pages -> positions, and what each actor holds over time."""
+    actor_at: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
+    for span, actor in roster.by_span().items():
+        actor_at[span.doc][span.start, span.end] = actor
     cast = _Cast(
-        {(s.doc, s.start, s.end): a for s, a in roster.by_span().items()},
+        actor_at,
         {a.id: a for a in roster.actors},
         {s.id: s for s in statements},
         book.case,
@@ -67,18 +70,21 @@ def track(
     positions = [_position(stand, cast, days) for stand in coded]
     unique = {p.id: p for p in positions}
     wanted = sorted(unique.values(), key=lambda p: (p.span, p.issue, p.id))
+    pages = {r.page.doc.id: r.page for r in readings}
+    heard = {doc for doc, page in pages.items() if book.triggers.get(page.lang)}
+    again = reprints.retold(lineage, pages, heard)
+    first = [p for p in wanted if not any(overlap(p.span, s) for s in again.get(p.span.doc, ()))]
     count = Count(lineage, roster, statements, ())
-    standings = list(_standings(wanted, count))
-    shifts = list(_shifts(standings, {p.id: p for p in wanted}))
-    return tuple(wanted), tuple(standings), tuple(shifts)
+    return tuple(wanted), tuple(_standings(wanted, first, count, cast))
 
 
 def _position(stand: Stand, cast: _Cast, days: Mapping[str, str]) -> Position:
     span = stand.holder
-    holder = cast.actor_at.get((span.doc, span.start, span.end)) if span else None
+    holder = cast.at(span) if span else None
     said = cast.statements.get(stand.statement or "")
     if holder is None and said is not None and span == (said.holder or said.speaker):
         holder = said.actor
+    target = cast.at(stand.target) if stand.target else None
     voice = _voice(stand, holder, said, cast)
     teller = said.actor if said else None
     if teller is None or teller == holder or stand.voice == "anonymous_official":
@@ -96,6 +102,9 @@ def _position(stand: Stand, cast: _Cast, days: Mapping[str, str]) -> Position:
         reasons=stand.reasons,
         condition=stand.condition,
         said=(said.said if said and said.said else days.get(stand.span.doc)),
+        target=target if target != holder else None,
+        tense=stand.tense,
+        negated=stand.negated,
     )
 
 
@@ -109,8 +118,8 @@ def _behind(holder: str | None, span: Span | None, voice: str, cast: _Cast) -> s
     unnamed = found.kind != "state" and all(m.form in ("role", "pronoun") for m in found.mentions)
     if unnamed:
         inner = [
-            (end, actor) for (doc, start, end), actor in cast.actor_at.items()
-            if doc == span.doc and span.start < start and end <= span.end and actor != holder
+            (end, actor) for (start, end), actor in cast.actor_at.get(span.doc, {}).items()
+            if span.start < start and end <= span.end and actor != holder
             and cast.actors[actor].kind in ("state", "place", "body")
         ]  # fmt: skip
         if inner:
@@ -144,8 +153,8 @@ def _voice(stand: Stand, holder: str | None, said: Statement | None, cast: _Cast
 def _home(span: Span | None, cast: _Cast) -> str | None:
     """The country that the words of a source name: "la radio du Caire"."""
     inner = [
-        (end, actor) for (doc, start, end), actor in cast.actor_at.items()
-        if span and doc == span.doc and span.start < start and end <= span.end
+        (end, actor) for (start, end), actor in cast.actor_at.get(span.doc if span else "", {}).items()
+        if span and span.start < start and end <= span.end
     ]  # fmt: skip
     return _side(max(inner)[1], cast) if inner else None
 
@@ -168,13 +177,13 @@ def _names(actor: Actor) -> tuple[str, ...]:
     return (actor.name, *(n.text for n in actor.names))
 
 
-def _standings(positions: Sequence[Position], count: Count) -> Iterator[Standing]:
-    shelves: dict[tuple[str, str, str, str], list[Position]] = defaultdict(list)
-    for p in positions:
-        if p.holder is not None and p.voice != "inference":
-            shelves[p.holder, p.issue, p.option or "", p.stance].append(p)
+def _standings(
+    positions: Sequence[Position], first: Sequence[Position], count: Count, cast: _Cast
+) -> Iterator[Standing]:
+    """What each holder holds, by what the senior page of each text tells; its other pages only join that."""
+    shelves, places = _shelves(first), _shelves(positions)
     for (holder, issue, option, stance), held in sorted(shelves.items()):
-        said = sorted({p.said for p in held if p.said})
+        said = sorted({p.said for p in held if p.said and calendar.interval(p.said.partition("T")[0])})
         origins, voices = _origins(held, count), frozenset(p.voice for p in held)
         yield Standing(
             id=short_id("d", holder, issue, option, stance),
@@ -182,13 +191,23 @@ def _standings(positions: Sequence[Position], count: Count) -> Iterator[Standing
             issue=issue,
             option=option or None,
             stance=stance,
-            positions=tuple(p.id for p in held),
+            positions=tuple(p.id for p in places[holder, issue, option, stance]),
             origins=origins,
             voices=tuple(sorted(voices)),
             status=_status(voices, origins),
             start=said[0] if said else None,
             end=said[-1] if said else None,
+            party=_side(holder, cast),
         )
+
+
+def _shelves(positions: Sequence[Position]) -> dict[tuple[str, str, str, str], list[Position]]:
+    """Stated positions by holder, issue, option and stance."""
+    shelves: dict[tuple[str, str, str, str], list[Position]] = defaultdict(list)
+    for p in positions:
+        if p.holder is not None and p.voice != "inference":
+            shelves[p.holder, p.issue, p.option or "", p.stance].append(p)
+    return shelves
 
 
 def _status(voices: frozenset[str], origins: Origins) -> str:
@@ -201,29 +220,3 @@ def _status(voices: frozenset[str], origins: Origins) -> str:
 def _origins(held: Sequence[Position], count: Count) -> Origins:
     """Bounds by texts and acts of speech: one speaker's word is one origin in however many pages."""
     return count.of([Telling(p.span, (p.statement,) if p.statement else ()) for p in held]).origins
-
-
-def _shifts(standings: Sequence[Standing], positions: Mapping[str, Position]) -> Iterator[Shift]:
-    """Standings of one holder and issue at opposite poles, in own words, on days that do not meet."""
-    shelves: dict[tuple[str, str], list[Standing]] = defaultdict(list)
-    for s in standings:
-        if s.stance in _POLE and OWN & set(s.voices) and s.start and s.end:
-            shelves[s.holder, s.issue].append(s)
-    for (holder, issue), held in sorted(shelves.items()):
-        for before in held:
-            for after in held:
-                if _moved(before, after):
-                    spans = tuple(positions[p].span for p in (before.positions[0], after.positions[0]))
-                    turn = f"{before.stance} until {before.end}, {after.stance} from {after.start}"
-                    yield Shift(
-                        id=short_id("h", holder, issue, before.id, after.id),
-                        before=before.id,
-                        after=after.id,
-                        kind=f"{before.stance} to {after.stance}",
-                        reasons=(Reason("stance-turned", 1.0, spans, f"{turn}, both in own words"),),
-                    )
-
-
-def _moved(before: Standing, after: Standing) -> bool:
-    turned = _POLE[before.stance] != _POLE[after.stance] and (before.option or "") == (after.option or "")
-    return turned and before.end is not None and after.start is not None and before.end < after.start

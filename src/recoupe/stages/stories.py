@@ -41,7 +41,7 @@ class _Digest:
 
     doc: str
     lang: str
-    weights: Mapping[str, float]
+    weights: Mapping[str, float]  # sorted, so that sums do not depend on the order
     actors: frozenset[str]
     appeared: date | None
     days: tuple[tuple[date, date], ...]
@@ -91,7 +91,7 @@ def _digests(readings: Sequence[Reading], roster: Roster) -> list[_Digest]:
             _Digest(
                 doc=reading.page.doc.id,
                 lang=reading.page.lang,
-                weights={f: w / length for f, w in raw.items()},
+                weights={f: w / length for f, w in sorted(raw.items())},
                 actors=cast,
                 appeared=calendar.day(reading.page.published.value) if reading.page.published else None,
                 days=_days(reading),
@@ -130,7 +130,7 @@ def _links(digests: Sequence[_Digest], heads: Sequence[int]) -> list[tuple[float
 
 def _likeness(a: _Digest, b: _Digest) -> float:
     small, large = sorted((a.weights, b.weights), key=len)
-    return round(sum(w * large[f] for f, w in sorted(small.items()) if f in large), 6)
+    return round(sum([w * large[f] for f, w in small.items() if f in large]), 6)
 
 
 def _parted(a: _Digest, b: _Digest) -> bool:

@@ -8,16 +8,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from recoupe.outputs.book import Book, Value
-from recoupe.outputs.exports import dna, gmcr, graphml, ktab, plover
+from recoupe.outputs.exports import claimreview, dna, ftm, gmcr, graphml, ktab, plover, stix
 
 Writer = Callable[[Book, Path], None]
 
 FORMATS: dict[str, Writer] = {
+    "claimreview": claimreview.write,
     "dna": dna.write,
+    "ftm": ftm.write,
     "gmcr": gmcr.write,
     "graphml": graphml.write,
     "ktab": ktab.write,
     "plover": plover.write,
+    "stix": stix.write,
 }
 
 

@@ -167,7 +167,18 @@ def _document(book: Book, doc: str, n: int) -> tuple[Any, ...]:
     byline = page.get("byline")
     author = _clean(book.text(doc, byline))[:SHORT] if byline else ""
     outlet = _clean(page.get("outlet") or "")[:SHORT]
-    return (n, title, _clean(page["text"]), 1, author, outlet, "", _clean("\n".join(notes)), page["lang"], at)
+    return (
+        n,
+        title,
+        _clean(book.page(doc)),
+        1,
+        author,
+        outlet,
+        "",
+        _clean("\n".join(notes)),
+        page["lang"],
+        at,
+    )
 
 
 class _Desk:
@@ -194,7 +205,7 @@ class _Desk:
         """One position as a statement of the machine coder."""
         side = wishes.pole(position["stance"])
         kind = 1 if side else 2
-        text = self._book.documents[position["doc"]]["text"]
+        text = self._book.page(position["doc"])
         start, end = (units(text[:at]) for at in position["span"])
         _put(self._base, "STATEMENTS", (n, kind, page, start, end, 1))
         for name, value in self._told(position, side).items():

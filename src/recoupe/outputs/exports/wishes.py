@@ -1,12 +1,8 @@
 """What several formats want of a position: its pole, its concept, its place on the scale of options."""
 
+from recoupe.methods.paraphrases import POLES
 from recoupe.outputs.book import Book, Value
 
-# Which way a stance points; a stance that points nowhere is no agreement and no disagreement.
-POLES = {
-    "supports": 1, "accepts": 1, "offers": 1, "proposes": 1, "demands": 1, "commits": 1, "concedes": 1,
-    "rejects": -1, "withdraws": -1, "threatens": -1,
-}  # fmt: skip
 Issues = dict[str, Value]  # the issues that a dossier names, by code
 
 
@@ -17,7 +13,7 @@ def pole(stance: str) -> int:
 
 def of(book: Book) -> Issues:
     """The issues that the dossier was coded with, as far as it uses them."""
-    return {i["code"]: i for i in book.value.get("issues", ())}
+    return {i["code"]: i for i in book.all("issues")}
 
 
 def concept(record: Value, issues: Issues, lang: str = "en") -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from recoupe.outputs.book import Quote
 from recoupe.text.fold import fold
@@ -39,6 +40,7 @@ class Pair:
         return any(p.differs for p in (*self.of_child, *self.of_parent))
 
 
+@lru_cache(maxsize=512)  # the next page in the other language asks for the same
 def pair(child: Quote, parent: Quote) -> Pair:
     """Two passages with the words that differ set apart."""
     one, other = _PIECE.findall(child.text), _PIECE.findall(parent.text)
@@ -46,8 +48,10 @@ def pair(child: Quote, parent: Quote) -> Pair:
     if child.lang != parent.lang or max(len(one), len(other)) > 2 * LONGEST:
         return Pair(child, parent, *whole)
     folded = [[fold(p) if p[0].isalnum() else " " for p in side] for side in (one, other)]
+    if folded[0] == folded[1]:
+        return Pair(child, parent, *whole)
     match = SequenceMatcher(None, folded[0], folded[1], autojunk=False)
-    if match.ratio() < ALIKE:
+    if match.quick_ratio() < ALIKE or match.ratio() < ALIKE:
         return Pair(child, parent, *whole)
     kept = [b for b in match.get_matching_blocks() if b.size]
     mine = {n for b in kept for n in range(b.a, b.a + b.size)}

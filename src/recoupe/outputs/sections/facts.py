@@ -1,8 +1,9 @@
 """What is reported and where accounts differ: claims, contradictions and events as rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from recoupe.outputs.book import Book, Quote, slug
+from recoupe.outputs.book import Book, Quote
 from recoupe.outputs.sections.common import (
     CAPS,
     RISKY,
@@ -94,13 +95,14 @@ def claims(book: Book) -> Shown[Reported]:
     differing: dict[str, list[str]] = {}
     for contradiction in book.all("contradictions"):
         differing.setdefault(contradiction["claim"], []).append(contradiction["id"])
-    shown = tuple(_reported(book, c, differing) for c in records[: CAPS.claims])
+    shown = tuple(reported(book, c, differing.get(c["id"], ())) for c in records[: CAPS.claims])
     return Shown(shown, len(records))
 
 
-def _reported(book: Book, claim: Value, differing: dict[str, list[str]]) -> Reported:
+def reported(book: Book, claim: Value, differing: Iterable[str], most: int = CAPS.quotes) -> Reported:
+    """One claim with at most so many passages; `differing` are the contradictions about it."""
     places = one_per_page(claim["passages"])
-    witnesses = tuple(_witness(book, p, "claim") for p in places[: CAPS.quotes])
+    witnesses = tuple(_witness(book, p, "claim") for p in places[:most])
     speakers = {x.speaker for x in witnesses}
     row = Reported(
         record=claim,
@@ -111,14 +113,14 @@ def _reported(book: Book, claim: Value, differing: dict[str, list[str]]) -> Repo
         shortest=_shortest(book, places)[0],
         witnesses=witnesses,
         speaker=speakers.pop() if len(speakers) == 1 else "",
-        more=max(0, len(places) - CAPS.quotes),
-        differences=tuple(differing.get(claim["id"], ())),
+        more=max(0, len(places) - most),
+        differences=tuple(differing),
         counted=counted(book, claim),
         omitted=tuple((doc, book.labels[doc]) for doc in claim.get("omitted_by", ())[: CAPS.pages]),
         why=reasons(book, claim),
     )
     for witness in row.witnesses:
-        book.link_back(witness.quote, f"c-{slug(claim['id'])}", "●")
+        book.link_back(witness.quote, "claims", claim["id"], "●")
     return row
 
 
@@ -158,11 +160,12 @@ def differences(book: Book) -> Shown[Difference]:
         key=lambda c: (c["translation_risk"] >= RISKY, c["can_both_hold"], c["id"]),
     )
     return Shown(
-        tuple(_difference(book, c, events.get(c["id"])) for c in records[: CAPS.differences]), len(records)
+        tuple(difference(book, c, events.get(c["id"])) for c in records[: CAPS.differences]), len(records)
     )
 
 
-def _difference(book: Book, record: Value, event: Value | None) -> Difference:
+def difference(book: Book, record: Value, event: Value | None) -> Difference:
+    """One contradiction, and the event that it is about, if it is about one."""
     a, b = one_per_page(record["a"]), one_per_page(record["b"])
     about, lang = _about(book, record, event)
     row = Difference(
@@ -180,7 +183,7 @@ def _difference(book: Book, record: Value, event: Value | None) -> Difference:
         why=reasons(book, record),
     )
     for witness in (*row.a, *row.b):
-        book.link_back(witness.quote, f"x-{slug(record['id'])}", "◆")
+        book.link_back(witness.quote, "contradictions", record["id"], "◆")
     return row
 
 
@@ -217,18 +220,19 @@ def happenings(book: Book) -> Shown[Happening]:
         shown = [e for e in records if e["id"] in kept]
     else:
         shown = records
-    return Shown(tuple(_happening(book, n, e) for n, e in enumerate(shown, start=1)), len(records))
+    return Shown(tuple(happening(book, n, e) for n, e in enumerate(shown, start=1)), len(records))
 
 
 def _begins(event: Value) -> str | None:
     return event.get("earliest") or event.get("when")
 
 
-def _happening(book: Book, number: int, event: Value) -> Happening:
+def happening(book: Book, number: int, event: Value, most: int = CAPS.quotes) -> Happening:
+    """One event with at most so many reports."""
     places = one_per_page(event["reports"])
-    quotes = tuple(book.quotes(places[: CAPS.quotes], "event"))
+    quotes = tuple(book.quotes(places[:most], "event"))
     for quote in quotes:
-        book.link_back(quote, f"v-{slug(event['id'])}", "◷")
+        book.link_back(quote, "events", event["id"], "◷")
     parts = _parts(book, event)
     return Happening(
         number=number,
@@ -238,7 +242,7 @@ def _happening(book: Book, number: int, event: Value) -> Happening:
         parts=parts,
         place="" if any(role == "place" for role, _ in parts) else _place(book, event),
         reports=quotes,
-        more=max(0, len(places) - CAPS.quotes),
+        more=max(0, len(places) - most),
         why=reasons(book, event),
     )
 

@@ -32,6 +32,7 @@ class Source:
     known: str  # what the table of outlets says of its outlet, if anything
     statements: int
     linked: bool
+    graded: tuple[Why, ...] = ()
     dated: tuple[Why, ...] = ()  # why it is of an inferred day
     omits: tuple[tuple[str, str], ...] = ()  # (claim id, wording) of what pages around it report
 
@@ -66,8 +67,8 @@ class Named:
 def sources(book: Book) -> Shown[Source]:
     """The pages in order of publication."""
     said = Counter(s["doc"] for s in book.all("statements"))
-    linked = {e[side] for e in book.value["lineage"]["edges"] for side in ("child", "parent")}
-    linked |= {doc for f in book.value["lineage"]["families"] if len(f["docs"]) > 1 for doc in f["docs"]}
+    linked = {e[side] for e in book.all("edges") for side in ("child", "parent")}
+    linked |= {doc for f in book.families() if len(f["docs"]) > 1 for doc in f["docs"]}
     documents = sorted(book.all("documents"), key=lambda d: (book.day(d["id"]) or "9", d["path"]))
     omits: dict[str, list[tuple[str, str]]] = {}
     for claim in book.all("claims"):
@@ -99,6 +100,7 @@ def source(book: Book, doc: str, said: int = 0, *, linked: bool = True) -> Sourc
         known=next((n["text"] for n in page.get("notes", ()) if n["code"] == "outlet-listed"), ""),
         statements=said,
         linked=linked,
+        graded=reasons(book, {"reasons": page.get("grade_reasons", ())}),
         dated=reasons(book, page["published"]) if "reasons" in (page.get("published") or {}) else (),
     )
 
@@ -113,7 +115,7 @@ class Text:
 
 def texts(book: Book) -> Shown[Text]:
     """The texts that several pages carry, those on most pages first."""
-    families = [f for f in book.value["lineage"]["families"] if len(f["docs"]) > 1]
+    families = [f for f in book.families() if len(f["docs"]) > 1]
     families.sort(key=lambda f: (-len(f["docs"]), f["id"]))
     shown = []
     for family in families[: CAPS.edges]:
@@ -132,17 +134,16 @@ def ties(book: Book) -> Shown[Tie]:
     """The links of reuse between pages, strongest kinds first."""
     order = ("copy", "edited", "translation", "excerpt", "shared_statement", "same_agency")
     rank = {kind: n for n, kind in enumerate(order)}
-    edges = sorted(
-        book.value["lineage"]["edges"], key=lambda e: (rank.get(e["kind"], 9), e["child"], e["parent"])
-    )
-    return Shown(tuple(_tie(book, e) for e in edges[: CAPS.edges]), len(edges))
+    edges = sorted(book.all("edges"), key=lambda e: (rank.get(e["kind"], 9), e["child"], e["parent"]))
+    return Shown(tuple(tie(book, e) for e in edges[: CAPS.edges]), len(edges))
 
 
-def _tie(book: Book, edge: Value) -> Tie:
+def tie(book: Book, edge: Value, most: int = CAPS.quotes) -> Tie:
+    """One link with at most so many of its passages side by side."""
     passages = edge["passages"]
     pairs = tuple(
         pair(book.quote(edge["child"], p["child"], "why"), book.quote(edge["parent"], p["parent"], "why"))
-        for p in passages[: CAPS.quotes]
+        for p in passages[:most]
     )
     return Tie(
         record=edge,
@@ -160,10 +161,11 @@ def named(book: Book) -> Shown[Named]:
     actors = sorted(
         book.all("actors"), key=lambda a: (-said[a["id"]], -len(a["mentions"]), a["name"], a["id"])
     )
-    return Shown(tuple(_named(book, a, said[a["id"]]) for a in actors[: CAPS.actors]), len(actors))
+    return Shown(tuple(profile(book, a, said[a["id"]]) for a in actors[: CAPS.actors]), len(actors))
 
 
-def _named(book: Book, actor: Value, said: int) -> Named:
+def profile(book: Book, actor: Value, said: int) -> Named:
+    """One actor, who speaks so many statements."""
     firsts: dict[str, Value] = {}
     for mention in actor["mentions"]:
         firsts.setdefault(mention["doc"], mention)
@@ -200,7 +202,8 @@ def remarks(book: Book) -> Shown[Remark]:
     notes = book.all("notes")
     shown = []
     for note in notes[: CAPS.notes]:
-        doc = note.get("doc") if note.get("doc") in book.documents else None
+        named = note.get("doc")
+        doc = named if named and named in book.documents else None
         span = note.get("span")
         quote = book.quote(doc, span, "why") if doc and span else None
         shown.append(Remark(record=note, page=book.labels[doc] if doc else "", quote=quote))

@@ -1,10 +1,10 @@
 """Who said what: each act of speech once, under its speaker, with all its wordings."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from recoupe.outputs.book import Book, Quote, slug
+from recoupe.outputs.book import Book, Quote
 from recoupe.outputs.sections.common import CAPS, Shown, Value, Why, one_per_page, pages_of, reasons
 from recoupe.text.fold import fold
 
@@ -90,14 +90,27 @@ def _sayings(book: Book) -> tuple[list[Saying], int]:
     ranked = sorted(
         (g for g in groups if g[1]), key=lambda g: (-len({s["doc"] for s in g[1]}), _at(book, g[1][0]))
     )
-    return [_saying(book, utterance, group, home) for utterance, group in ranked[: CAPS.sayings]], len(ranked)
+    return [saying(book, utterance, group, home.get) for utterance, group in ranked[: CAPS.sayings]], len(
+        ranked
+    )
 
 
 def _at(book: Book, statement: Value) -> tuple[str, str, int]:
     return (book.day(statement["doc"]) or "9", statement["doc"], statement["content"][0][0])
 
 
-def _saying(book: Book, utterance: Value | None, group: list[Value], home: dict[str, str]) -> Saying:
+def saying(
+    book: Book,
+    utterance: Value | None,
+    group: list[Value],
+    home: Callable[[str], str | None],
+    most: int = CAPS.quotes,
+) -> Saying:
+    """One act of speech with at most so many other wordings.
+
+    `group` are its statements; without an utterance it is one statement that stands for itself. `home` tells
+    the act of speech that a statement belongs to.
+    """
     lead = _lead(utterance, group)
     identity = (utterance or lead)["id"]
     speaker = (utterance or {}).get("speaker") or lead["speaker"]["actor"]
@@ -106,10 +119,11 @@ def _saying(book: Book, utterance: Value | None, group: list[Value], home: dict[
     others = one_per_page(v for v in places if v.get("statement") != lead["id"] and not _same(v, lead))
     channel = _first(group, "channel", lead)
     outer = lead.get("parent") or lead.get("outer") or ""
-    saying = Saying(
+    around = home(outer)
+    row = Saying(
         id=identity,
         speaker=book.name(speaker),
-        speaker_id=speaker if speaker in book.by_id["actors"] else None,
+        speaker_id=speaker if speaker and speaker in book.by_id["actors"] else None,
         chain=tuple((a, book.name(a)) for a in lead["chain"] if book.name(a)),
         printed=book.quote(lead["doc"], lead["speaker"]["span"], "why") if lead["speaker"]["span"] else None,
         channel=channel and channel[1],
@@ -119,21 +133,21 @@ def _saying(book: Book, utterance: Value | None, group: list[Value], home: dict[
         type=lead["type"],
         stance=lead["stance"],
         parts=parts,
-        variants=tuple(book.quotes(others[: CAPS.quotes], "said")),
-        more_variants=max(0, len(others) - CAPS.quotes),
+        variants=tuple(book.quotes(others[:most], "said")),
+        more_variants=max(0, len(others) - most),
         drift=tuple(
             Drifted(kind=d["kind"], quotes=tuple(book.quotes(d["spans"][:4], "split")))
             for d in (utterance or {}).get("drift", ())[: CAPS.quotes]
         ),
         pages=len(pages_of(group)),
         confidence=lead["confidence"],
-        within=home.get(outer),
-        within_by=book.name(book.by_id["statements"][outer]["speaker"]["actor"]) if outer in home else "",
+        within=around,
+        within_by=book.name(book.by_id["statements"][outer]["speaker"]["actor"]) if around else "",
         why=(*reasons(book, lead), *(reasons(book, utterance) if utterance else ())),
     )
-    for quote in (*saying.parts, *saying.variants):
-        book.link_back(quote, f"u-{slug(identity)}", saying.speaker or "?")
-    return saying
+    for quote in (*row.parts, *row.variants):
+        book.link_back(quote, "utterances", identity, row.speaker or "?")
+    return row
 
 
 def _lead(utterance: Value | None, group: list[Value]) -> Value:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from recoupe.outputs import distances, panels, wants
 from recoupe.outputs.book import Book, Quote, slug
 from recoupe.outputs.sections.common import CAPS, Shown, Value, Why, reasons
 
@@ -14,6 +15,7 @@ class Stand:
     record: Value
     quote: Quote
     condition: Quote | None
+    target: str  # whom it is put to
     why: tuple[Why, ...]
 
 
@@ -24,7 +26,7 @@ class Cell:
     standing: Value
     force: str | None
     n: int
-    moved: bool
+    trend: wants.Trend
     anchor: str
 
 
@@ -54,7 +56,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A change from one standing to the next."""
+    """A change from one standing to the next, or what looks like one."""
 
     record: Value
     holder: str
@@ -71,8 +73,11 @@ class Matrix:
     columns: tuple[tuple[str, str], ...]  # (actor id, name)
     issues: Shown[Issue]
     moves: tuple[Move, ...]
+    explained: tuple[Move, ...]  # differences that something else than a change of mind explains
     positions: int
     unheld: int  # positions whose holder is not known
+    panels: tuple[panels.Panel, ...]
+    labels: dict[str, str]  # the names of the issues
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +86,27 @@ class _Held:
 
     positions: dict[str, dict[str, list[Value]]]
     standings: dict[tuple[str, str], list[Value]]
+    cells: dict[tuple[str, str], wants.Cell]  # by actor and issue
     labels: dict[str, str]
 
 
-def matrix(book: Book, lang: str) -> Matrix:
-    """The positions of the dossier, the issues that most is said on first."""
+def matrix(book: Book, lang: str, most: int = CAPS.issues) -> Matrix:
+    """The positions of the dossier, at most so many issues, those that most is said on first."""
     held = _held(book, lang)
     columns = _columns(book, held)
     codes = sorted(held.positions, key=lambda code: (-sum(map(len, held.positions[code].values())), code))
-    issues = [_issue(book, code, columns, held) for code in codes[: CAPS.issues]]
+    issues = [_issue(book, code, columns, held) for code in codes[:most]]
     standings = {s["id"]: s for s in book.all("standings")}
+    turns = [_move(book, s, standings, held.labels) for s in book.all("shifts")]
     return Matrix(
         columns=columns,
         issues=Shown(tuple(issues), len(codes)),
-        moves=tuple(_move(book, s, standings, held.labels) for s in book.all("shifts")[: CAPS.differences]),
+        moves=tuple(m for m in turns if m.record["kind"] == wants.MOVED)[: CAPS.differences],
+        explained=tuple(m for m in turns if m.record["kind"] != wants.MOVED)[: CAPS.differences],
         positions=len(book.all("positions")),
         unheld=sum(1 for p in book.all("positions") if not book.name(p["holder"])),
+        panels=panels.panels(distances.scales(book.part(*distances.KINDS))),
+        labels=held.labels,
     )
 
 
@@ -108,7 +118,12 @@ def _held(book: Book, lang: str) -> _Held:
     standings: dict[tuple[str, str], list[Value]] = defaultdict(list)
     for standing in book.all("standings"):
         standings[standing["issue"], standing["holder"]].append(standing)
-    return _Held(positions, standings, issue_labels(book, lang))
+    return _Held(
+        positions,
+        standings,
+        wants.matrix(book.part("standings", "positions", "shifts")),
+        issue_labels(book, lang),
+    )
 
 
 def _columns(book: Book, held: _Held) -> tuple[tuple[str, str], ...]:
@@ -122,7 +137,7 @@ def _columns(book: Book, held: _Held) -> tuple[tuple[str, str], ...]:
 
 def issue_labels(book: Book, lang: str) -> dict[str, str]:
     """The names of the issues in a language, the English ones where it has none."""
-    return {i["code"]: label(i, lang) for i in book.value.get("issues", ())}
+    return {i["code"]: label(i, lang) for i in book.all("issues")}
 
 
 def label(issue: Value, lang: str) -> str:
@@ -139,7 +154,7 @@ def _issue(book: Book, code: str, columns: tuple[tuple[str, str], ...], held: _H
         code=code,
         label=held.labels.get(code, ""),
         group=code.partition(".")[0],
-        cells=tuple(_cell(book, code, actor, standings.get((code, actor), [])) for actor, _ in columns),
+        cells=tuple(_cell(held.cells.get((actor, code))) for actor, _ in columns),
         holders=Shown(
             tuple(
                 _holder(book, code, h, holders[h], standings.get((code, h), [])) for h in order[: CAPS.people]
@@ -154,22 +169,16 @@ def _anchor(code: str, actor: str) -> str:
     return f"i-{slug(code)}-{slug(actor)}"
 
 
-def _cell(book: Book, code: str, actor: str, standings: list[Value]) -> Cell | None:
-    if not standings:
+def _cell(cell: wants.Cell | None) -> Cell | None:
+    if cell is None:
         return None
-    last = max(
-        standings,
-        key=lambda s: (s.get("to") or s.get("from") or "", s["origins"]["min"], len(s["positions"]), s["id"]),
+    return Cell(
+        standing=cell.standing,
+        force=cell.force,
+        n=len(cell.positions),
+        trend=cell.trend,
+        anchor=_anchor(cell.issue, cell.actor),
     )
-    forces = Counter(
-        p["force"]
-        for i in last["positions"]
-        if (p := book.by_id["positions"].get(i)) and p["force"] != "none"
-    )
-    top = min(forces, key=lambda f: (-forces[f], f)) if forces else None
-    n = sum(len(s["positions"]) for s in standings)
-    moved = len({(s["stance"], s["option"]) for s in standings}) > 1
-    return Cell(standing=last, force=top, n=n, moved=moved, anchor=_anchor(code, actor))
 
 
 def _holder(book: Book, code: str, actor: str, positions: list[Value], standings: list[Value]) -> Holder:
@@ -189,12 +198,13 @@ def _holder(book: Book, code: str, actor: str, positions: list[Value], standings
 
 def _stand(book: Book, position: Value, home: str) -> Stand:
     quote = book.quote(position["doc"], position["span"], "wish")
-    book.link_back(quote, home, "⚑")
+    book.link_back(quote, "holders", home, "⚑")
     condition = position.get("condition")
     return Stand(
         record=position,
         quote=quote,
         condition=book.quote(position["doc"], condition, "why") if condition else None,
+        target=book.name(position.get("target")),
         why=reasons(book, position),
     )
 

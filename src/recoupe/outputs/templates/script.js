@@ -1,9 +1,9 @@
 "use strict";
 // Extras only: filters, sorting, "/" for search, and opening what holds a passage. The page reads without them.
 (() => {
-  const words = document.currentScript.previousElementSibling.dataset;
-  const fold = (s) => s.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const live = document.getElementById("live");
+  const words = live.dataset;
+  const fold = (s) => s.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
   function reveal() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -74,6 +74,7 @@
 
   addEventListener("keydown", (press) => {
     if (press.key !== "/" || press.ctrlKey || press.metaKey || press.altKey) return;
+    if (document.cookie.includes("recoupe-keys=off")) return; // the server's queue has a switch for single keys
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
     const boxes = [...document.querySelectorAll(".search")];
     const next = boxes.find((b) => b.getBoundingClientRect().bottom > 0) || boxes[0];

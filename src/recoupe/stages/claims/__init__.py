@@ -26,6 +26,7 @@ from recoupe.stages.claims import (
     spoken,
     values,
 )
+from recoupe.stages.claims.nearness import Nearness
 
 
 def settle(
@@ -41,7 +42,8 @@ def settle(
     again = pairing.repeats(cards)
     # What a page repeats of another of its text clashes with nothing that the other does not clash with.
     own = [card for n, card in enumerate(cards) if n not in again]
-    pairs = pairing.pair(cards)
+    near = Nearness(cards)
+    pairs = pairing.pair(near)
     by_edge = {(p.a, p.b): p for p in pairs}
     said = spoken.find(utterances, world)
     told = [grouping.claim(group, by_edge, cards, world) for group in grouping.cliques(pairs, cards)]
@@ -49,7 +51,7 @@ def settle(
     measured, contradicted = values.find(own, world)
     dated, moved = days.find(own, world)
     denied, clashing = clashes.find(own, world)
-    apart, differ = differing.find(pairs, cards, world, [*contradicted, *moved, *clashing])
+    apart, differ = differing.find(pairs, near, world, [*contradicted, *moved, *clashing])
     repeated = {cards[n].span: cards[head].span for n, head in again.items()}
     claims = _unlike(
         [
@@ -65,7 +67,7 @@ def settle(
         repeated,
     )
     counted = sources.count(claims, cards, world)
-    missed = omitted.find(counted, cards, world)
+    missed = omitted.find(counted, near, world)
     return tuple(sorted(missed, key=_order)), tuple(
         sorted([*contradicted, *moved, *clashing, *differ], key=lambda x: x.id)
     )

@@ -230,7 +230,7 @@ def _moved(cards: Sequence[Card], world: World) -> Iterator[tuple[Claim, Contrad
         ordered = sorted(pages)
         for here, there in ((a, b) for n, a in enumerate(ordered) for b in ordered[n + 1 : n + 1 + _NEXT]):
             i, j = sorted((at[id(pages[here][0][0])], at[id(pages[there][0][0])]))
-            if compare(i, j, cards).score < VERY:  # else one sentence in two wordings, read in two ways
+            if compare(i, j, cards) < VERY:  # else one sentence in two wordings, read in two ways
                 yield from _moved_between(predicate, pages[here], pages[there], world)
 
 

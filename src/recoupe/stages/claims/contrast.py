@@ -89,10 +89,11 @@ def _roles(a: Card, b: Card, known: Known) -> Contrast | None:
             return Contrast("role", known.world.names[doer], known.world.names[by])
     mine = [x for x in a.named if x in b.named and known.kinds.get(x) == "person"]
     theirs = [x for x in b.named if x in mine]
+    if len(mine) != _TWO or mine != theirs[::-1] or MUTUAL & set(a.frame.lemmas):
+        return None
     words = Counter(a.words)
     words.subtract(b.words)
-    alike = len(a.words) == len(b.words) and sum(map(abs, words.values())) <= _TWO
-    if alike and len(mine) == _TWO and mine == theirs[::-1] and not MUTUAL & set(a.frame.lemmas):
+    if len(a.words) == len(b.words) and sum(map(abs, words.values())) <= _TWO:
         return Contrast("role", known.world.names[mine[0]], known.world.names[theirs[0]])
     return None
 

@@ -7,13 +7,16 @@ what is done again and again has many.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Literal
+
+import numpy as np
 
 from recoupe.model import Claim, Contradiction, Passage, Reason
 from recoupe.stages.claims import contrast
 from recoupe.stages.claims.cards import Card, World
 from recoupe.stages.claims.grouping import apart
+from recoupe.stages.claims.nearness import Nearness
 from recoupe.stages.claims.pairing import Pair
 
 _SAME = 0.75  # weighed share of words from which two sentences are one sentence with a change
@@ -26,14 +29,16 @@ _KINDS: dict[contrast.Name, Literal["number", "polarity", "role"]] = {
 
 
 def find(
-    pairs: Iterable[Pair], cards: Sequence[Card], world: World, known: Iterable[Contradiction]
+    pairs: Iterable[Pair], near: Nearness, world: World, known: Iterable[Contradiction]
 ) -> tuple[list[Claim], list[Contradiction]]:
     """The claims of which two pages differ in one slot, with their contradictions; not those known before."""
     met = {(p.span, q.span) for x in known for p in x.a for q in x.b}
     what = contrast.Known.of(world)
     claims, clashes = [], []
-    for pair in sorted(pairs, key=lambda p: (p.a, p.b)):
-        a, b = cards[pair.a], cards[pair.b]
+    left, right = np.array(sorted((p.a, p.b) for p in pairs), dtype=np.int64).reshape(-1, 2).T
+    alike = near.stems(left, right) >= _SAME
+    for i, j in zip(left[alike].tolist(), right[alike].tolist(), strict=True):
+        a, b = near.cards[i], near.cards[j]
         if (a.span, b.span) in met or (b.span, a.span) in met or not _is_one(a, b):
             continue
         found = contrast.find(a, b, what)
@@ -45,10 +50,8 @@ def find(
 
 
 def _is_one(a: Card, b: Card) -> bool:
-    """Whether two sentences of one language are one sentence with a change, and both tell a fact."""
-    if a.lang != b.lang or min(a.total, b.total) < _FULL or a.frame.mood != b.frame.mood:
-        return False
-    return sum(w * b.stems[s] for s, w in a.stems.items() if s in b.stems) >= _SAME
+    """Whether two sentences alike are of one language, long enough, and both tell a fact."""
+    return a.lang == b.lang and min(a.total, b.total) >= _FULL and a.frame.mood == b.frame.mood
 
 
 def _clash(a: Card, b: Card, what: contrast.Contrast, world: World) -> tuple[Claim, Contradiction]:

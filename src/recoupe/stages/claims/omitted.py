@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from recoupe.model import Claim, Reason, Span
-from recoupe.stages.claims import pairing
-from recoupe.stages.claims.cards import Card, World, by_doc
+from recoupe.stages.claims.cards import World, by_doc
+from recoupe.stages.claims.nearness import Nearness
 
 _ORIGINS = 2  # independent reports from which a claim is one to be missed
 _AROUND = 8  # sentences before and behind a claim in which its neighbours stand
@@ -24,19 +26,29 @@ _DAYS = 7  # from the first report; what is printed later is another day's news
 _LISTED = 8  # spans that a reason lists at most
 
 
-def find(claims: Sequence[Claim], cards: Sequence[Card], world: World) -> list[Claim]:
+def find(claims: Sequence[Claim], near: Nearness, world: World) -> list[Claim]:
     """The claims, each with the pages that leave it out and the reasons."""
-    return _Shelf(claims, cards, world).all()
+    return _Shelf(claims, near, world).all()
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """A page that may leave out a claim, since it tells what stands beside."""
+
+    claim: int
+    doc: str
+    told: tuple[int, ...]  # the cards of the page's language that tell the claim
+    spans: tuple[Span, ...]  # where the page tells what stands beside
 
 
 class _Shelf:
     """The claims by the sentences that tell them."""
 
-    def __init__(self, claims: Sequence[Claim], cards: Sequence[Card], world: World) -> None:
-        self._claims, self._cards, self._world = claims, cards, world
-        self._pages = by_doc(cards)
-        self._near = pairing.Nearness(cards)
-        at = {c.span: i for i, c in enumerate(cards)}
+    def __init__(self, claims: Sequence[Claim], near: Nearness, world: World) -> None:
+        self._claims, self._cards, self._world = claims, near.cards, world
+        self._pages = by_doc(self._cards)
+        self._near = near
+        at = {c.span: i for i, c in enumerate(self._cards)}
         self._told: list[list[int]] = []
         self._by_card: dict[int, set[int]] = defaultdict(set)
         for n, claim in enumerate(claims):
@@ -48,21 +60,27 @@ class _Shelf:
 
     def all(self) -> list[Claim]:
         """The claims with what is left out."""
-        return [self._with(n, claim) for n, claim in enumerate(self._claims)]
+        doubts = [d for n in range(len(self._claims)) for d in self._doubts(n)]
+        alike = self._alike(doubts)
+        missed: dict[int, dict[str, Reason]] = defaultdict(dict)
+        for doubt in (d for d, any_alike in zip(doubts, alike, strict=True) if not any_alike):
+            told = f"{len(doubt.spans)} claims that stand beside it on other pages are told there; it is not."
+            missed[doubt.claim][doubt.doc] = Reason("omitted", 0.7, doubt.spans[:_LISTED], told)
+        return [
+            replace(
+                claim,
+                omitted=tuple(sorted(missed[n])),
+                reasons=(*claim.reasons, *(missed[n][d] for d in sorted(missed[n]))),
+            )
+            if n in missed
+            else claim
+            for n, claim in enumerate(self._claims)
+        ]
 
-    def _with(self, n: int, claim: Claim) -> Claim:
+    def _doubts(self, n: int) -> Iterator[_Doubt]:
+        claim = self._claims[n]
         if claim.origins.min < _ORIGINS or claim.slot in ("name", "office"):
-            return claim
-        missed = dict(self._missing(n, claim))
-        if not missed:
-            return claim
-        return replace(
-            claim,
-            omitted=tuple(sorted(missed)),
-            reasons=(*claim.reasons, *(missed[d] for d in sorted(missed))),
-        )
-
-    def _missing(self, n: int, claim: Claim) -> Iterator[tuple[str, Reason]]:
+            return
         carried = {p.span.doc for p in claim.passages}
         first = min((c.day for i in self._told[n] if (c := self._cards[i]).day is not None), default=None)
         beside = self._beside(n)
@@ -71,11 +89,22 @@ class _Shelf:
             if len(spans) < _NEIGHBOURS or not self._of_its_days(doc, first):
                 continue
             mine = [i for i in self._told[n] if self._lang(i) == self._lang(self._pages[doc][0])]
-            if len({self._cards[i].doc for i in mine}) < _ORIGINS:
-                continue  # between languages nothing tells that a sentence is missing
-            if not any(self._alike(i, j) for i in mine for j in self._pages[doc]):
-                told = f"{len(spans)} claims that stand beside it on other pages are told there; it is not."
-                yield doc, Reason("omitted", 0.7, tuple(sorted(spans))[:_LISTED], told)
+            # Between languages nothing tells that a sentence is missing.
+            if len({self._cards[i].doc for i in mine}) >= _ORIGINS:
+                yield _Doubt(n, doc, tuple(mine), tuple(sorted(spans)))
+
+    def _alike(self, doubts: Sequence[_Doubt]) -> list[bool]:
+        """Whether any sentence of the page is like one that tells the claim."""
+        pairs = [
+            (min(i, j), max(i, j), n)
+            for n, d in enumerate(doubts)
+            for i in d.told
+            for j in self._pages[d.doc]
+        ]
+        left, right, of = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 3).T
+        _, odds = self._near.odds(left, right)
+        found = np.bincount(of[odds > _NOTHING], minlength=len(doubts)) > 0
+        return [bool(f) for f in found]
 
     def _of_its_days(self, doc: str, first: int | None) -> bool:
         """Whether a page is from the days after the first report, as far as days are known."""
@@ -100,7 +129,3 @@ class _Shelf:
 
     def _lang(self, i: int) -> str:
         return self._cards[i].lang
-
-    def _alike(self, i: int, j: int) -> bool:
-        a, b = sorted((i, j))
-        return self._near.weigh(a, b).odds > _NOTHING

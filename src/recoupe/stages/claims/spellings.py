@@ -71,7 +71,7 @@ def _titled(actor: Actor, by_doc: dict[str, list[Card]], world: World) -> Claim 
     apart = any(d != e and not v & w for (d, v), (e, w) in combinations(shown, 2))
     if not apart:
         return None
-    offices = ", ".join(sorted({office for _, office in shown.values()}, key=fold))
+    offices = ", ".join(sorted({office for _, office in shown.values()}, key=lambda o: (fold(o), o)))
     spans = tuple(sorted(span for span, _ in shown.values()))
     why = Reason("offices", 1.0, spans, f"The pages give {actor.name} as {offices}")
     return _made(actor, "office", actor.name, _passages(shown.values(), by_doc), why, world)

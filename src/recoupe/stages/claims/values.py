@@ -98,7 +98,7 @@ def _same(of: str, x: Told, y: Told, cards: Sequence[Card]) -> bool:
         return False
     if of in BETWEEN:
         return len(a.actors & b.actors) >= 2
-    return compare(min(x.card, y.card), max(x.card, y.card), cards).score >= _ALIKE
+    return compare(min(x.card, y.card), max(x.card, y.card), cards) >= _ALIKE
 
 
 def _comparable(x: Slot, y: Slot) -> bool:

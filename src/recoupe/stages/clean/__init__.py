@@ -12,7 +12,7 @@ from typing import cast
 
 from recoupe.languages import Language
 from recoupe.model import PROSE, Block, BlockKind, Document, Note, Page, Span
-from recoupe.stages.clean import head, kinds, pieces, zones
+from recoupe.stages.clean import grades, head, kinds, pieces, zones
 from recoupe.stages.clean.lexicon import Lexicon, lexicon
 from recoupe.stages.clean.lines import Line, cut
 from recoupe.stages.clean.pieces import Piece
@@ -39,6 +39,7 @@ def mark(doc: Document, languages: Mapping[str, Language], lang: str | None = No
     named = _named_outlet(doc, title, words)
     outlet, notes = zones.outlet(doc, named)
     day = zones.published(doc, blocks, words)
+    grade, why = grades.grade(doc, day, outlet)
     return Page(
         doc=doc,
         lang=own,
@@ -49,7 +50,8 @@ def mark(doc: Document, languages: Mapping[str, Language], lang: str | None = No
         outlet=outlet,
         agencies=zones.agencies(doc, blocks, words),
         published=day,
-        grade=zones.grade(doc, day, outlet),
+        grade=grade,
+        grade_reasons=(why,),
         notes=(*notes, *_doubts(doc, own, score, blocks)),
     )
 

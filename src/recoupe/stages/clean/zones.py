@@ -1,7 +1,5 @@
-"""What a marked page says of itself: its outlet, its agencies, its day, and how good its evidence is.
+"""What a marked page says of itself: its outlet, its agencies, its day.
 
-Grades of evidence, from the least: E0 bare text; E1 text with an address or outlet and a day; E2 the raw
-bytes of an HTML page with its address and a day of publication; E3 as E2, with the day it was fetched.
 Agencies count only where a page credits them for its text: a credit line, a byline, a date line; not under
 a picture, not in the prose.
 """
@@ -120,11 +118,3 @@ def _same(a: str, b: str) -> bool:
         re.sub(r"[\W_]+", "", x.lower()) for x in (a, b.rsplit(".", 1)[0] if "." in b and " " not in b else b)
     ]
     return plain[0] in plain[1] or plain[1] in plain[0]
-
-
-def grade(doc: Document, day: Published | None, name: str | None) -> str:
-    """How good the page's evidence is; see the top of this file."""
-    raw = any("trafilatura" in step or "strip tags" in step for step in doc.recipe)
-    if raw and doc.url and doc.published:
-        return "E3" if doc.retrieved else "E2"
-    return "E1" if (doc.url or name) and day else "E0"

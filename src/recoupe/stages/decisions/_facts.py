@@ -89,7 +89,6 @@ class _Desk:
             for s in self._made.standings
             if (left := tuple(p for p in s.positions if p in positions))
         )
-        alive = {s.id for s in standings}
         return replace(
             self._made,
             claims=tuple(_calmed(c, self._made.contradictions, against) for c in claims.values()),
@@ -97,7 +96,6 @@ class _Desk:
             events=events,
             positions=tuple(positions.values()),
             standings=standings,
-            shifts=tuple(s for s in self._made.shifts if {s.before, s.after} <= alive),
             notes=(*self._made.notes, *self._notes),
         )
 

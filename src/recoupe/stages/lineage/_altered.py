@@ -30,6 +30,7 @@ RULES = {
     "altered-name": "A name differs in sentences otherwise alike",
 }
 Part = tuple[tuple[int, int], tuple[int, int]]
+_Hear = Callable[[Span], tuple[list[str], frozenset[str]]]  # the words of a unit, and each once
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,13 @@ class _Change:
 def mark(lineage: Lineage, readings: Sequence[Reading], tables: Mapping[str, Language]) -> Lineage:
     """The lineage with a reason on each edge whose child says something else than its parent."""
     reading_of = {r.page.doc.id: r for r in readings}
+    heard = {doc: _heard(r.fingerprint) for doc, r in reading_of.items()}
     edges = []
     for edge in lineage.edges:
         child, parent = reading_of.get(edge.child), reading_of.get(edge.parent)
         if edge.kind in ALIKE and child and parent and child.page.lang == parent.page.lang:
-            changes = list(_changes(edge, child, parent, tables[child.page.lang]))
+            ears = heard[edge.child], heard[edge.parent]
+            changes = list(_changes(edge, (child, parent), ears, tables[child.page.lang]))
             edges.append(_with_reasons(edge, changes))
         else:
             edges.append(edge)
@@ -85,20 +88,32 @@ def _with_reasons(edge: Edge, changes: Sequence[_Change]) -> Edge:
     return replace(edge, kind=kind, reasons=(*edge.reasons, *reasons))
 
 
-def _changes(edge: Edge, child: Reading, parent: Reading, lang: Language) -> Iterator[_Change]:
-    heard_here, heard_there = _heard(child.fingerprint), _heard(parent.fingerprint)
+def _changes(
+    edge: Edge, pages: tuple[Reading, Reading], heard: tuple[_Hear, _Hear], lang: Language
+) -> Iterator[_Change]:
     for one, other in edge.passages:
-        mine, theirs = heard_here(one), heard_there(other)
+        (mine, mine_once), (theirs, theirs_once) = heard[0](one), heard[1](other)
         enough = ALIKE[edge.kind] * (len(mine) + len(theirs))
-        if min(len(mine), len(theirs)) < SHORTEST[edge.kind] or mine == theirs:
+        shorter = min(len(mine), len(theirs))
+        if shorter < SHORTEST[edge.kind] or 2 * shorter < enough or mine == theirs:
             continue
-        if 2 * (Counter(mine) & Counter(theirs)).total() < enough:
+        # What is in the other at all is at least what is in it as often: most pairs part here.
+        at_most = min(sum(map(theirs_once.__contains__, mine)), sum(map(mine_once.__contains__, theirs)))
+        if 2 * at_most < enough or 2 * (Counter(mine) & Counter(theirs)).total() < enough:
             continue
         parts = align.differences(mine, theirs)
         if 2 * (len(mine) - sum(j - i for (i, j), _ in parts)) < enough or len(parts) > PLACES:
             continue
-        if any(max(j - i, m - k) <= FEW for (i, j), (k, m) in parts):
-            yield from _shown_by(_words(one, child, mine), _words(other, parent, theirs), parts, lang)
+        if _may_tell(mine, theirs, parts):
+            words = _words(one, pages[0], mine), _words(other, pages[1], theirs)
+            yield from _shown_by(*words, parts, lang)
+
+
+def _may_tell(mine: Sequence[str], theirs: Sequence[str], parts: Sequence[Part]) -> bool:
+    """Whether the words that differ can be a number, a negation or a name: few words, or a figure."""
+    if sum(max(j - i, m - k) for (i, j), (k, m) in parts) <= FEW:
+        return True
+    return any(w.isdigit() for (i, j), (k, m) in parts for w in (*mine[i:j], *theirs[k:m]))
 
 
 def _shown_by(
@@ -112,13 +127,15 @@ def _shown_by(
     yield from (c for part in parts for c in _recounted(a, b, part))
 
 
-def _heard(of: Fingerprint) -> Callable[[Span], list[str]]:
+def _heard(of: Fingerprint) -> _Hear:
     """What tells how the words of a unit of this page are heard; no words for what is no unit."""
     at = {unit[:2]: unit[5:] for unit in of.units}
 
-    def words(span: Span) -> list[str]:
+    @cache
+    def words(span: Span) -> tuple[list[str], frozenset[str]]:
         start, end = at.get((span.start, span.end), (0, 0))
-        return of.heard[start + 1 : end - 1].decode("ascii").split(" ") if start < end else []
+        found = of.heard[start + 1 : end - 1].decode("ascii").split(" ") if start < end else []
+        return found, frozenset(found)
 
     return words
 

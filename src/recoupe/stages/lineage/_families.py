@@ -89,7 +89,7 @@ def _edge(link: Link, readings: Sequence[Reading], originals: set[tuple[int, int
         child=child.page.doc.id,
         parent=parent.page.doc.id,
         kind=link.kind,  # type: ignore[arg-type]
-        passages=tuple(sorted(passages)),
+        passages=tuple(sorted(passages, key=lambda p: (p[0].start, p[0].end, p[1].start, p[1].end))),
         reasons=tuple(reasons),
         lang_path=(parent.page.lang, child.page.lang) if link.kind == "translation" else (),
     )

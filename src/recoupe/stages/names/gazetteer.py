@@ -88,6 +88,7 @@ class Gazetteer:
         return not any((known := self.names.get(w)) and known.kind == "state" for w in rest[1:])
 
 
+@lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """Folded words, cut after apostrophes, without brackets and marks."""
     return " ".join(w.strip('.,;:()[]"«»') for w in fold(text).replace("'", "' ").split())

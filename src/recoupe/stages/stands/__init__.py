@@ -15,7 +15,7 @@ from recoupe.codebooks import Codebook
 from recoupe.languages import Language
 from recoupe.model import Mention, Page, Parse, Reason, Span, Stand, Statement
 from recoupe.spans import inside, overlap
-from recoupe.stages.stands import evidence, holders, lines, sight, stances
+from recoupe.stages.stands import aims, evidence, holders, lines, sight, stances
 from recoupe.stages.stands.lines import Desk, Line
 from recoupe.stages.stands.sight import WORD, Sight, Topic
 from recoupe.stages.stands.stances import Taken
@@ -38,8 +38,8 @@ def find(
     triggers, signs, clues = book.table(lang.code), sight.marks_of(lang), book.hints(lang.code)
     seen = Sight(
         page, parse.tokens, mentions, statements, sight.moods_of(lang), sight.twos_of(lang),
-        sight.guesses_of(lang), sight.unnamed_of(lang), sight.spokes_of(lang), sight.times_of(lang), sight.thinkers_of(lang),
-        sight.papers_of(lang),
+        sight.guesses_of(lang), sight.unnamed_of(lang), sight.spokes_of(lang), sight.toward_of(lang),
+        sight.times_of(lang), sight.thinkers_of(lang), sight.papers_of(lang),
     )  # fmt: skip
     desk = Desk(seen, book, sight.exits_of(lang))
     ironed = iron(page.doc.text)
@@ -100,6 +100,9 @@ def _stand(topic: Topic, taken: Taken, line: Line, others: Sequence[Span], seen:
         voice=taken.voice,
         reasons=(reason,),
         condition=taken.condition or holders.find_condition(line.sentence, seen),
+        target=aims.target(taken.words, taken.stance, taken.holder, taken.said, line.sentence, seen),
+        tense=aims.tense(taken.words, taken.said, line.sentence, seen),
+        negated=taken.negated,
     )
 
 

@@ -46,14 +46,14 @@ def _denied(mark: Mark, sentence: Sentence, sight: Sight) -> Span | None:
 
 
 def _begun(mark: Mark, said: Statement | None, sight: Sight) -> Span | None:
-    """The actor that opens what somebody tells, parted from the rest by who tells it: "X, aides said, will"."""
+    """The actor that opens what somebody tells, parted from the rest by who tells: "X, aides said, will"."""
     if said is None or len(said.content) < _PAIR:
         return None
     first, second = said.content[:_PAIR]
     if not second.start <= mark.start < second.end:
         return None
     named = next((m for m in sight.mentions if m.span == first), None)
-    return named and (named.refers or named.span)
+    return named.refers or named.span if named else None
 
 
 def _maker(holder: Span, said: Statement | None, sight: Sight) -> Span | None:
@@ -94,7 +94,8 @@ def _giver(span: Span, sight: Sight) -> Span | None:
             subjects = [t.start for t in tokens if t.rel.startswith("nsubj") and tokens[t.head] is tokens[at]]
             named = (m for m in sight.mentions if any(m.span.start <= s < m.span.end for s in subjects))
             found = next(named, None)
-            return found and (found.refers or found.span if found.form == "pronoun" else found.span)
+            pronoun = found.refers if found and found.form == "pronoun" else None
+            return pronoun or (found.span if found else None)
     return None
 
 

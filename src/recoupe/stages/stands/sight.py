@@ -67,6 +67,7 @@ class Sight:
     guesses: StemTable[str]  # words by which somebody concludes what another wants
     unnamed: frozenset[str]  # heads of sources without a name
     spokes: frozenset[str]  # offices of those who speak for somebody
+    toward: frozenset[str]  # words by which one turns to somebody
     times: frozenset[str]  # nouns of time: no stand is about them
     thinkers: frozenset[str]  # who says what others want without being told
     papers: frozenset[str]  # nouns of documents: who made one holds what it says
@@ -127,6 +128,12 @@ def spokes_of(lang: Language) -> frozenset[str]:
 
 
 @cache
+def toward_of(lang: Language) -> frozenset[str]:
+    """The words by which one turns to somebody."""
+    return frozenset(fold(form) for form, part in lang.rows("slots") if part in ("to", "toward"))
+
+
+@cache
 def times_of(lang: Language) -> frozenset[str]:
     """The nouns of time."""
     return frozenset(fold(lemma) for lemma, kind in lang.rows("holders") if kind == "time")
@@ -154,7 +161,7 @@ def find_topics(
     topics = []
     for first, last, trigger in best.values():
         span = Span(sight.page.doc.id, words[first][1], words[last][2])
-        token = _top(span, sentence, sight.tokens)
+        token = top(span, sentence, sight.tokens)
         if token is not None:
             topics.append(Topic(token, span, trigger))
     return sorted(topics, key=lambda t: (t.span.start, t.trigger.issue))
@@ -167,7 +174,7 @@ def _hides(big: tuple[int, int, Trigger], small: tuple[int, int, Trigger]) -> bo
     return (big[1] - big[0], len(big[2].pattern)) > (small[1] - small[0], len(small[2].pattern))
 
 
-def _top(span: Span, sentence: Sentence, tokens: Sequence[Token]) -> int | None:
+def top(span: Span, sentence: Sentence, tokens: Sequence[Token]) -> int | None:
     """The token of a stretch whose governor lies outside it."""
     within = [i for i in range(sentence.first, sentence.last) if span.start <= tokens[i].start < span.end]
     inner = set(within)
@@ -191,7 +198,7 @@ def find_marks(
         start, end = words[first][1], words[last][2]
         if _BREAK.search(sight.page.doc.text, start, end):
             continue
-        token = _top(Span(sight.page.doc.id, start, end), sentence, sight.tokens)
+        token = top(Span(sight.page.doc.id, start, end), sentence, sight.tokens)
         if token is not None and not (first == last and _is_other(token, sign, sentence, sight)):
             marks.append(Mark(token, start, end, sign.stance, sign.force, sign.denied, sign.by, sign.words))
     return marks

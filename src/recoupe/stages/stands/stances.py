@@ -28,6 +28,7 @@ class Taken:
     words: Span
     said: Statement | None
     condition: Span | None = None
+    negated: bool = False
 
 
 def by_mark(mark: Mark, sentence: Sentence, seen: Sight) -> Taken | None:
@@ -48,7 +49,8 @@ def by_mark(mark: Mark, sentence: Sentence, seen: Sight) -> Taken | None:
         holder, voice = voices.spoken_for(holder, seen) or holder, "spokesman"
     elif voice == "self" and voices.is_unnamed(holder, seen):
         voice = "anonymous_official"
-    return Taken(holder, stance, "hedged" if doubted else force, voice, words, told)
+    force, negated = "hedged" if doubted else force, ties.is_negated(mark, sentence, seen)
+    return Taken(holder, stance, force, voice, words, told, negated=negated)
 
 
 def _is_denied(mark: Mark, words: Span, seen: Sight) -> bool:
@@ -94,7 +96,8 @@ def acted(act: Mark, sentence: Sentence, seen: Sight) -> Taken | None:
     voice = voices.read(act, told, holder, seen, doubted=False)
     if voices.is_guessed(act, told, holder, sentence, seen):
         voice, force = "inference", "hedged"
-    return Taken(holder, stance, force, voice, words, told)
+    negated = ties.is_negated(act, sentence, seen)
+    return Taken(holder, stance, force, voice, words, told, negated=negated)
 
 
 def _ours(topic: Topic, held: Statement, quoted: Span, sentence: Sentence, seen: Sight) -> Taken | None:
@@ -117,4 +120,5 @@ def answered(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) -
     if stance is None or holders.statement_at(words, seen) != said:
         return None
     voice = voices.quoted_voice(said, quoted, seen)
-    return Taken(quoted, stance, force, voice, words, said)
+    negated = ties.is_negated(marks[0], sentence, seen)
+    return Taken(quoted, stance, force, voice, words, said, negated=negated)

@@ -200,6 +200,11 @@ def turned(mark: Mark, sentence: Sentence, sight: Sight) -> tuple[str | None, st
     return mark.denied, "declaratory" if mark.denied in ("open", "no_comment") else mark.force
 
 
+def is_negated(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
+    """Whether a stand is told by way of a negation: around its words, or one of them."""
+    return any(sight.moods.get(w) == "not" for w in mark.words) or _negated(mark, sentence, sight)
+
+
 def _asks(mark: Mark, sentence: Sentence, tokens: Sequence[Token]) -> bool:
     """Whether what is wanted is another's act or a certain thing, not an act of one's own ("veut croire")
     or what all want ("veut la paix").

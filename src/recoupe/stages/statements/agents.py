@@ -46,7 +46,7 @@ def cited(view: View, i: int) -> Agent | None:
 
 def is_body(view: View, i: int, kid: int) -> bool:
     """Whether a pronoun for things is the subject of a report: "P, it said", where "it" is no empty word."""
-    known = "zero" in view.lexicon.words and view.lexicon.has("pointing", view.words[kid])
+    known = view.lexicon.drops_that and view.lexicon.has("pointing", view.words[kid])
     if not known or "Person=3" not in view.tokens[kid].morph or view.tokens[kid].rel != "nsubj" or kid > i:
         return False
     return view.rel(i) == "parataxis" or any(view.rel(k) == "ccomp" and k > i for k in view.kids[i])

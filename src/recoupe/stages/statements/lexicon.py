@@ -73,6 +73,11 @@ class Lexicon:
     weights: Mapping[str, float]
     pairs: tuple[str, ...]  # the signs of `weights` that are two seen together: "a+b"
 
+    @property
+    def drops_that(self) -> bool:
+        """Whether a clause may follow its verb bare: the language's table has verbs that allow it."""
+        return "zero" in self.words
+
     def verbs(self, form: str, lemma: str) -> tuple[Verb, ...]:
         """The verbs a word may be a form of: by its printed form first, else by the tagger's lemma."""
         return self.forms.get(fold(form)) or self.lemmas.get(fold(lemma), ())

@@ -270,7 +270,7 @@ class Limits:
         if view.under(cue.token, main):
             return True
         here, there = (_tense(view.tokens[j].morph)[-1:] for j in (verb, cue.first))
-        if "zero" in view.lexicon.words and here != there:
+        if view.lexicon.drops_that and here != there:
             return False  # "that" need not be said again: another tense than the narrator's goes on
         if view.head(main) == cue.token and view.rel(main) in ("conj", "parataxis"):
             return True
@@ -289,7 +289,7 @@ class Limits:
             return False
         subject = found.subject
         that = view.lexicon.has("that", view.words[first])
-        opened = first < view.head(first) < k if that else "zero" in view.lexicon.words
+        opened = first < view.head(first) < k if that else view.lexicon.drops_that
         if (
             subject is None
             or subject.found not in ("parse", "beside")
@@ -303,8 +303,8 @@ class Limits:
     def _closes(self, k: int, top: int) -> bool:
         """Whether nothing but a day or a place follows a verb that might have an object."""
         view = self.view
-        free = "zero" in view.lexicon.words and (k >= top or k in view.timed)
-        return free or ("zero" in view.lexicon.words and view.tokens[k].pos in ("ADP", "PUNCT"))
+        free = view.lexicon.drops_that and (k >= top or k in view.timed)
+        return free or (view.lexicon.drops_that and view.tokens[k].pos in ("ADP", "PUNCT"))
 
     def _resumes_main(self, k: int, cue: Cue | None, top: int) -> bool:
         """Whether the main clause goes on behind a relative clause: "X, qui dit P, a vu Q"."""

@@ -56,10 +56,10 @@ def _is_past(view: View, i: int) -> bool:
     language whose past looks alike: "Minsk accused Warsaw of it".
     """
     token, g = view.tokens[i], view.head(i)
-    if "zero" in view.lexicon.words and token.rel == "conj" and g < i and view.tokens[i - 1].pos == "CCONJ":
+    if view.lexicon.drops_that and token.rel == "conj" and g < i and view.tokens[i - 1].pos == "CCONJ":
         governs = any(k > i and view.rel(k) in ("obj", "obl", "xcomp", "ccomp") for k in view.kids[i])
         return governs and "VerbForm=Fin" in view.tokens[g].morph and "Tense=Past" not in view.tokens[g].morph
-    if "zero" not in view.lexicon.words or token.rel != "acl" or g > i or view.head(g) != g:
+    if not view.lexicon.drops_that or token.rel != "acl" or g > i or view.head(g) != g:
         return False
     if view.tokens[g].pos not in ("NOUN", "PROPN") or any(
         "VerbForm=Fin" in view.tokens[k].morph
@@ -198,7 +198,7 @@ def _is_lone(view: View, i: int) -> bool:
     language whose forms look alike: "the party calls for it".
     """
     token, bottom, top = view.tokens[i], *view.bounds(i)
-    lone = "zero" in view.lexicon.words and token.pos == "NOUN" and view.rel(i - 1) == "compound"
+    lone = view.lexicon.drops_that and token.pos == "NOUN" and view.rel(i - 1) == "compound"
     if lone and _closes(view, i + 1) and any(view.rel(k) == "mark" and is_as(view, k) for k in view.kids[i]):
         return True  # "As Reuters reports, P"
     if not lone or token.head != i or i < bottom + 1 or i + 1 >= top or view.tokens[i + 1].pos == "PUNCT":

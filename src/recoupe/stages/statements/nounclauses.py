@@ -59,7 +59,7 @@ def _carrying(view: View) -> tuple[str, ...]:
     one.
     """
     known = ("acl", "ccomp", "advcl", "xcomp")
-    return (*known, "acl:relcl") if "zero" in view.lexicon.words else known
+    return (*known, "acl:relcl") if view.lexicon.drops_that else known
 
 
 def _main_verb(view: View, i: int, opener: int) -> int:

@@ -76,7 +76,7 @@ def _source(view: View, limits: Limits, i: int, phrase: Phrase) -> Draft | None:
     end = max(end, view.tokens[last].end) if last >= head else end
     if view.lexicon.has("relative", view.words[head]):
         return _relative_source(view, limits, i, phrase, head)
-    if phrase.part in ("pour", "side", "view") and not holds_view(view, i, head, bottom, phrase):
+    if phrase.part in ("mind", "side", "view") and not holds_view(view, i, head, bottom, phrase):
         return None
     contents, position = around(view, limits, i, last, bottom, top, head)
     if not contents:
@@ -91,9 +91,9 @@ def _source(view: View, limits: Limits, i: int, phrase: Phrase) -> Draft | None:
     draft.quoted = len(contents) == 1 and any(
         q.start == contents[0][0] and q.end >= contents[0][1] - 1 for q in view.outermost()
     )
-    if draft.quoted and phrase.part == "pour":
+    if draft.quoted and phrase.part == "mind":
         draft.sign("quoted-object", contents[0], "a quotation is all that is said")
-    elif phrase.part == "pour" and (k := judgement(view, contents[0])) >= 0:
+    elif phrase.part == "mind" and (k := judgement(view, contents[0])) >= 0:
         place = (view.tokens[k].start, view.tokens[k].end)
         draft.sign("source-judges", place, "it says how things are or should be, not what happens")
     return draft

@@ -60,7 +60,7 @@ def holds_view(view: View, i: int, head: int, bottom: int, phrase: Phrase) -> bo
     place = view.tokens[head].start
     kinds = {m.kind for m in view.mentions_in(place, place + 1)}
     known = bool(kinds & {"person", "group", "anonymous"})
-    if phrase.part == "pour":
+    if phrase.part == "mind":
         quoted = i > 1 and any(
             view.is_mark(k) for k in (i - 1, i - 2) if view.words[i - 1] == "," or k == i - 1
         )

@@ -229,7 +229,7 @@ def _own(view: View, i: int) -> Subject | None:
         speaks = can_speak(view, kid) or agents.is_body(view, i, kid)
         if not speaks or (kid > i and not agrees(view, i, kid)):
             continue
-        if kid > i and "zero" in view.lexicon.words and view.tokens[i - 1].pos == "CCONJ":
+        if kid > i and view.lexicon.drops_that and view.tokens[i - 1].pos == "CCONJ":
             continue  # "nor denied the attack"
         return as_subject(view, past_relative(view, i, kid), i)
     return None

@@ -112,7 +112,7 @@ def _led_on(view: View, limits: Limits, cue: Cue) -> Draft | None:
 
 def _is_complete(view: View, cue: Cue) -> bool:
     """Whether a verb behind "as" has its content within its own clause: "as X urged them to leave"."""
-    own = ("ccomp", "xcomp", "obj") if "zero" in view.lexicon.words else ("ccomp", "xcomp")
+    own = ("ccomp", "xcomp", "obj") if view.lexicon.drops_that else ("ccomp", "xcomp")
     return any(k > cue.last and view.rel(k) in own for k in view.kids[cue.token])
 
 
@@ -120,7 +120,7 @@ def _clause(view: View, limits: Limits, cue: Cue) -> Draft | None:
     """A clause opened by "que", or "si" after a verb of asking."""
     _, top = limits.unit(cue.token)
     opener, kind = _opener(view, cue, top)
-    if opener < 0 and "zero" in view.lexicon.words:
+    if opener < 0 and view.lexicon.drops_that:
         opener, kind = _unopened(view, cue), "that"
     if not 0 <= opener < top or any(
         j in limits.cue_at and limits.cue_at[j].mode in ("finite", "gerund")

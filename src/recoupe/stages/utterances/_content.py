@@ -22,6 +22,7 @@ STEM = 6  # letters kept of a word that no table knows; endings of the six langu
 SHORT = 4  # letters below which an unknown word is a function word
 RUNS = 6  # runs of three words by which a statement is looked for
 _LONGEST = 400  # words of one statement that are compared
+_LEAST = 0.42  # share of the weight under which two wordings are never one act: their words are not walked
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Content:
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How alike two contents are: by weight of both, by weight of the lighter, terms shared, words in a
-    row.
+    row (0 also where next to nothing is shared).
     """
 
     dice: float
@@ -141,11 +142,12 @@ class Terms:
             return Likeness(0.0, 0.0, 0, 0)
         mass = self._sum(both)
         mine, theirs = self._mass[a.statement], self._mass[b.statement]
+        contained = mass / min(mine, theirs)  # never less than the share of both
         return Likeness(
             2 * mass / (mine + theirs),
-            mass / min(mine, theirs),
+            contained,
             len(both),
-            longest_run(a.words, b.words),
+            longest_run(a.words, b.words) if contained >= _LEAST else 0,
             min(len(a.terms), len(b.terms)),
         )
 

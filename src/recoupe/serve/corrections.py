@@ -1,0 +1,93 @@
+"""Corrections: decisions written down, undone and listed, and the build that obeys them."""
+
+from dataclasses import asdict
+from typing import Annotated, Literal
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from pydantic import BaseModel, Field
+
+from recoupe.deciding import Asked
+from recoupe.serve import pages
+from recoupe.serve.desk import Desk
+from recoupe.serve.guard import WHO, visit
+
+router = APIRouter()
+_YEAR = 31_536_000  # seconds
+_Short = Annotated[str, Field(max_length=300)]
+
+
+class Sent(BaseModel):
+    """What a form of corrections sends; empty fields count as not given."""
+
+    do: Literal["merge", "split", "rename", "reject", "accept", "speaker", "note", "undo"]
+    about: list[_Short] = Field(default=[], max_length=50)
+    words: list[Annotated[str, Field(max_length=2_000)]] = Field(default=[], max_length=100)
+    why: str = Field(default="", max_length=2_000)
+    who: _Short = ""
+    back: str = Field(default="", max_length=2_000)
+
+    def asked(self, who: str) -> Asked:
+        """The decision that is asked for, signed by whoever is named here, else by `who`."""
+        return Asked(
+            verb=self.do,
+            about=tuple(dict.fromkeys(a.strip() for a in self.about if a.strip())),
+            words=tuple(w.strip() for w in self.words if w.strip()),
+            who=self.who.strip() or who or None,
+            why=self.why.strip(),
+        )
+
+
+@router.post("/decide")
+def decide(request: Request, sent: Annotated[Sent, Form()]) -> Response:
+    """Write a decision down: it is on the disk when the answer comes."""
+    desk: Desk = request.app.state.desk
+    made = desk.decide(sent.asked(visit(request).who))
+    if "application/json" in request.headers.get("accept", ""):
+        answer: Response = JSONResponse({"id": made})
+    else:
+        shown = sent.about[0].strip() if sent.do == "undo" else made
+        answer = RedirectResponse(pages.back(sent.back, decided=shown), status_code=303)
+    return answer
+
+
+@router.post("/name")
+def name(
+    request: Request,
+    who: Annotated[str, Form(max_length=100)] = "",
+    back: Annotated[str, Form(max_length=2_000)] = "",
+) -> Response:
+    """Keep the name that decisions are signed with, in the browser."""
+    answer = RedirectResponse(pages.back(back), status_code=303)
+    _keep(request, answer, who)
+    return answer
+
+
+def _keep(request: Request, answer: Response, who: str) -> None:
+    secure = request.url.scheme == "https"
+    answer.set_cookie(WHO, quote(who.strip()), max_age=_YEAR, samesite="lax", secure=secure, httponly=True)
+
+
+@router.get("/decisions")
+def decisions(request: Request) -> JSONResponse:
+    """All decisions, the latest first, for programs; people open decisions.html."""
+    desk: Desk = request.app.state.desk
+    return JSONResponse([asdict(entry) for entry in desk.history().entries])
+
+
+@router.post("/rebuild")
+def rebuild(request: Request, back: Annotated[str, Form(max_length=2_000)] = "") -> Response:
+    """Begin a build, unless one runs; the answer leads to the page that shows how far it is."""
+    desk: Desk = request.app.state.desk
+    begun = desk.rebuild()
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"begun": begun}, status_code=202)
+    return RedirectResponse(pages.back(back, otherwise="rebuild.html"), status_code=303)
+
+
+@router.get("/rebuild")
+def progress(request: Request) -> JSONResponse:
+    """How far the build is, for programs; people open rebuild.html."""
+    desk: Desk = request.app.state.desk
+    return JSONResponse(asdict(desk.builder.status))
