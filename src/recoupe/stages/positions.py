@@ -146,8 +146,17 @@ def _voice(stand: Stand, holder: str | None, said: Statement | None, cast: _Cast
         return "spokesman" if stand.voice == "spokesman" else "self"
     here, there = _side(said.actor, cast) or _home(said.speaker, cast), _side(holder, cast)
     if here is None or there is None:
-        return "spokesman" if stand.voice == "spokesman" else "third_party"
+        own = here is None and there is not None and _speaks_for_state(said.actor, holder, cast)
+        return "spokesman" if own or stand.voice == "spokesman" else "third_party"
     return "spokesman" if here == there else "other_side"
+
+
+def _speaks_for_state(teller: str, holder: str, cast: _Cast) -> bool:
+    """Whether a named man of no known country tells what a state does: pages introduce others' men as such."""
+    here, there = cast.actors.get(teller), cast.actors.get(holder)
+    if here is None or there is None or here.kind != "person" or there.kind == "person":
+        return False
+    return any(m.form == "name" for m in here.mentions)
 
 
 def _home(span: Span | None, cast: _Cast) -> str | None:

@@ -30,7 +30,7 @@ def find(sight: Sight, parse: Parse) -> list[Run]:
             and (
                 _proper(sight, last + 1)
                 or _in_family_name(sight, last + 1)
-                or (name.kind in _OPEN and _in_long_family_name(sight, last + 1))
+                or (name.kind in _OPEN and small.in_long_family_name(sight, last + 1))
                 or _glued(sight, last + 1)
                 or _is_initial(sight, last + 1)
             )
@@ -149,20 +149,6 @@ def _is_family_article(sight: Sight, i: int) -> bool:
     article = lexicon.has("definite", sight.words[i]) or lexicon.has("particle", sight.words[i])
     after_given = 0 < i < len(sight.tokens) - 1 and sight.words[i - 1] in lexicon.given
     return article and after_given and _adjoin(sight, i) and sight.is_capital(i) and sight.is_capital(i + 1)
-
-
-def _in_long_family_name(sight: Sight, i: int) -> bool:
-    """Whether a word belongs to a family name with particle and article ("Anna de la Torre")."""
-    return any(_is_long_family_name(sight, i - back) for back in range(3))
-
-
-def _is_long_family_name(sight: Sight, i: int) -> bool:
-    if not 0 < i < len(sight.tokens) - 2 or not sight.is_capital(i - 1):
-        return False
-    particle = sight.lexicon.has("particle", sight.words[i]) and not sight.is_capital(i)
-    article = sight.lexicon.has("definite", sight.words[i + 1]) and not sight.is_capital(i + 1)
-    land = sight.lexicon.places.at(sight.words, sight.printed, i + 2)
-    return particle and article and _adjoin(sight, i) and sight.is_capital(i + 2) and land is None
 
 
 def _proper(sight: Sight, i: int) -> bool:

@@ -15,7 +15,7 @@ from recoupe.stages.stands.stances import Taken
 from recoupe.text.stems import StemTable
 
 _WHOLE = ("no_comment", "rejects")  # stands on all that their statement says: "a refusé de préciser si ..."
-_MARGIN = 2.0  # log-odds under the likeliest issue within which a named one is meant too
+_MARGIN = 1.0  # log-odds under the likeliest issue within which a named one is meant too
 _PAST = 6  # stands whose issues a text still has in mind
 _SILENT = 2  # sentences without an issue after which nothing is taken up
 _ENOUGH = -1.0  # log-odds under which nothing says what a stand is about
