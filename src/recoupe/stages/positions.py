@@ -152,7 +152,7 @@ def _voice(stand: Stand, holder: str | None, said: Statement | None, cast: _Cast
 
 
 def _speaks_for_state(teller: str, holder: str, cast: _Cast) -> bool:
-    """Whether a named man of no known country tells what a state does: pages introduce others' men as such."""
+    """Whether a named man of no known country tells what a state does: pages introduce men of others."""
     here, there = cast.actors.get(teller), cast.actors.get(holder)
     if here is None or there is None or here.kind != "person" or there.kind == "person":
         return False

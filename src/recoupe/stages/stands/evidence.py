@@ -22,7 +22,7 @@ from recoupe.text.stems import StemTable
 _STEPS = 10  # how far up the tree a word may hang below a stand
 _DEEP = 3  # likewise of a pronoun
 _MORE = 0.5  # what each further word of a trigger adds
-_LONG = 2.0  # the size of a trigger of three words
+_LONG = 1.5  # the size of a trigger of three words
 _ASKED = 1.0  # what the words of a condition must weigh to say what it asks for
 _BREAKS = (";", ":")
 _THREAD = 4  # issues that later words may take up

@@ -15,7 +15,7 @@ from recoupe.stages.stands.stances import Taken
 from recoupe.text.stems import StemTable
 
 _WHOLE = ("no_comment", "rejects")  # stands on all that their statement says: "a refusé de préciser si ..."
-_MARGIN = 1.0  # log-odds under the likeliest issue within which a named one is meant too
+_MARGIN = 2.0  # log-odds under the likeliest issue within which a named one is meant too
 _PAST = 6  # stands whose issues a text still has in mind
 _SILENT = 2  # sentences without an issue after which nothing is taken up
 _ENOUGH = -1.0  # log-odds under which nothing says what a stand is about
@@ -65,7 +65,7 @@ def read(line: Line, desk: Desk) -> list[tuple[Topic, Taken | None]]:
     taken: list[tuple[Topic, Taken | None]] = []
     for topic in line.topics:
         mark = _mark_over(topic, line, desk.seen)
-        if mark and _takes(topic, mark, desk.seen):
+        if mark and (_takes(topic, mark, desk.seen) or _is_anothers_word(topic, mark, line)):
             continue
         if mark is None:
             held = holders.statement_at(topic.span, desk.seen)
@@ -89,6 +89,14 @@ def read(line: Line, desk: Desk) -> list[tuple[Topic, Taken | None]]:
             if stand:
                 stood.append(topic.trigger.issue)
     return taken
+
+
+def _is_anothers_word(topic: Topic, mark: Mark, line: Line) -> bool:
+    """Whether the words of an issue are those of another stand: "je suis d'accord"."""
+    size = topic.span.end - topic.span.start
+    longer = (m for m in line.marks if m.end - m.start > size)
+    within = (m for m in longer if m.start <= topic.span.start and topic.span.end <= m.end)
+    return any((m.start, m.end) != (mark.start, mark.end) for m in within)
 
 
 def _takes(topic: Topic, mark: Mark, seen: Sight) -> bool:
