@@ -43,3 +43,18 @@ def test_faults_name_file_and_line(tmp_path: Path) -> None:
 
 def test_a_missing_codebook_says_which_are_known(tmp_path: Path) -> None:
     assert "talks" in codebooks.check(tmp_path / "nowhere")[0]
+
+
+def test_clues_are_weaker_words_with_a_weight(tmp_path: Path) -> None:
+    (tmp_path / "clues").mkdir()
+    (tmp_path / "issues.csv").write_text(
+        "code,parent,option_scale,fr,en,de,es,ru,uk\nA,,,a,a,,,,\nA.1,A,,b,b,,,,\n"
+    )
+    (tmp_path / "clues" / "en.tsv").write_text("mast*\tA.1\t1\nmast*\tA.2\t1\nhull\tA.1\theavy\n")
+    (tmp_path / "clues" / "priors.tsv").write_text("all\tA.1\t-0.5\n")
+    faults = codebooks.check(tmp_path)
+    assert [f.rpartition("/")[2].split(":")[:2] for f in faults] == [["en.tsv", "2"], ["en.tsv", "3"]]
+    (tmp_path / "clues" / "en.tsv").write_text("mast*\tA.1\t1\n")
+    book = codebooks.read(tmp_path)
+    assert [c.weight for _, _, c in book.hints("en").find(["masts"])] == [1.0]
+    assert book.priors == {"A.1": -0.5}

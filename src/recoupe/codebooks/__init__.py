@@ -2,7 +2,8 @@
 
 A codebook is a folder under `data/`: `issues.csv` (code, parent, codes of other schemes, labels per
 language, option scale) and one `<lang>.tsv` of triggers per language. `load` gives it, `check` lists its
-faults with file and line; `cases` fits it to one negotiation.
+faults with file and line; `cases` fits it to one negotiation. `clues/<lang>.tsv` may hold weaker words
+(pattern, issue, weight) that only hint at an issue, `clues/priors.tsv` how readily each issue is meant.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from functools import cache
 from pathlib import Path
 
 from recoupe.codebooks import cases
-from recoupe.codebooks.book import Case, Codebook, Issue, Trigger
+from recoupe.codebooks.book import Case, Clue, Codebook, Issue, Trigger
 from recoupe.errors import DataError
 
 __all__ = [
     "HERE",
     "LABELS",
     "Case",
+    "Clue",
     "Codebook",
     "Issue",
     "Trigger",
@@ -34,6 +36,8 @@ __all__ = [
 HERE = Path(__file__).parent
 LABELS = ("fr", "en", "de", "es", "ru", "uk")
 _ARROW = "->"
+_CLUES = "clues"  # the folder of weaker words, one file a language
+_PRIORS = "priors"
 _ASIDE = "<->"  # between options of which none refuses the thing: "before 2014 <-> current line"
 
 
@@ -80,7 +84,11 @@ def _read(folder: Path) -> tuple[list[str], Codebook | None]:
     issues = tuple(i for i in rows if i.parent)
     codes = {i.code: i for i in issues}
     triggers = {p.stem: _triggers(p, codes, faults) for p in sorted(folder.glob("*.tsv"))}
-    return faults, Codebook(folder.name, groups, issues, triggers)
+    clues = {p.stem: _clues(p, codes, faults) for p in sorted((folder / _CLUES).glob("*.tsv"))}
+    priors = {c.issue: c.weight for c in clues.pop(_PRIORS, ())}
+    return faults, Codebook(
+        folder.name, groups, issues, triggers, clues=clues, priors=priors, weights=_weights()
+    )
 
 
 def _issues(path: Path, faults: list[str]) -> list[Issue]:
@@ -143,4 +151,32 @@ def _triggers(path: Path, codes: Mapping[str, Issue], faults: list[str]) -> tupl
             faults.append(f"{path}:{number}: {fault}")
             continue
         found.append(trigger)
+    return tuple(found)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    rows = (HERE / "data" / "evidence.tsv").read_text("utf-8").splitlines()
+    return {name: float(weight) for name, weight in (r.split("\t") for r in rows if not r.startswith("#"))}
+
+
+def _clues(path: Path, codes: Mapping[str, Issue], faults: list[str]) -> tuple[Clue, ...]:
+    found: list[Clue] = []
+    for number, line in enumerate(_text(path, faults).split("\n"), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        pattern, issue, weight = [c.strip() for c in [*line.split("\t"), "", ""][:3]]
+        try:
+            clue = Clue(pattern, issue, float(weight))
+        except ValueError:
+            faults.append(f'{path}:{number}: weight "{weight}" is not a number')
+            continue
+        if (
+            fault := Trigger(pattern, issue).fault(())
+            if issue in codes
+            else f'"{issue}" is no issue of this codebook'
+        ):
+            faults.append(f"{path}:{number}: {fault}")
+            continue
+        found.append(clue)
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from recoupe.model import IssueName
@@ -52,6 +52,15 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class Clue:
+    """Words that hint at an issue without naming it, and how much they say."""
+
+    pattern: str
+    issue: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A negotiation: its parties by the folded names of those who speak for them, options, triggers."""
 
@@ -76,6 +85,9 @@ class Codebook:
     issues: tuple[Issue, ...]
     triggers: Mapping[str, tuple[Trigger, ...]]
     case: Case | None = None  # the negotiation it is fitted to
+    clues: Mapping[str, tuple[Clue, ...]] = field(default_factory=dict)  # by language
+    priors: Mapping[str, float] = field(default_factory=dict)  # how readily an issue is meant at all
+    weights: Mapping[str, float] = field(default_factory=dict)  # what each sign of an issue counts
 
     @cached_property
     def by_code(self) -> dict[str, Issue]:
@@ -85,6 +97,10 @@ class Codebook:
     @cached_property
     def _tables(self) -> dict[str, StemTable[Trigger]]:
         return {lang: StemTable((t.pattern, t) for t in found) for lang, found in self.triggers.items()}
+
+    @cached_property
+    def _hints(self) -> dict[str, StemTable[Clue]]:
+        return {lang: StemTable((c.pattern, c) for c in found) for lang, found in self.clues.items()}
 
     def names(self, codes: Iterable[str]) -> tuple[IssueName, ...]:
         """These issues and their groups as a dossier names them, sorted by code."""
@@ -98,3 +114,7 @@ class Codebook:
     def table(self, lang: str) -> StemTable[Trigger]:
         """The triggers of a language, ready to be found in words; empty where the codebook has none."""
         return self._tables.get(lang) or StemTable(())
+
+    def hints(self, lang: str) -> StemTable[Clue]:
+        """The clues of a language, ready to be found in words; empty where the codebook has none."""
+        return self._hints.get(lang) or StemTable(())

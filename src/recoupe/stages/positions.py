@@ -126,8 +126,9 @@ def _behind(holder: str | None, span: Span | None, voice: str, cast: _Cast) -> s
             return max(inner)[1]
     if found.country is None or not (unnamed or voice == "spokesman"):
         return holder
-    states = (a.id for a in cast.actors.values() if a.kind == "state" and a.country == found.country)
-    return next(states, holder)
+    of_state = [a for a in cast.actors.values() if a.country == found.country]
+    seats = ("state",) if found.kind == "group" else ("state", "place")  # the place: its capital
+    return next((a.id for kind in seats for a in of_state if a.kind == kind), holder)
 
 
 def _voice(stand: Stand, holder: str | None, said: Statement | None, cast: _Cast) -> str:
@@ -138,15 +139,33 @@ def _voice(stand: Stand, holder: str | None, said: Statement | None, cast: _Cast
         said is None
         or said.actor is None
         or holder is None
-        or stand.voice in ("inference", "anonymous_official", "reporter")
+        or stand.voice in ("self", "inference", "anonymous_official", "reporter")
     ):
         return stand.voice
     if said.actor == holder:
         return "spokesman" if stand.voice == "spokesman" else "self"
-    here, there = _side(said.actor, cast), _side(holder, cast)
+    here, there = _side(said.actor, cast) or _home(said.speaker, cast), _side(holder, cast)
     if here is None or there is None:
-        return "spokesman" if stand.voice == "spokesman" else "third_party"
+        own = here is None and there is not None and _speaks_for_state(said.actor, holder, cast)
+        return "spokesman" if own or stand.voice == "spokesman" else "third_party"
     return "spokesman" if here == there else "other_side"
+
+
+def _speaks_for_state(teller: str, holder: str, cast: _Cast) -> bool:
+    """Whether a named man of no known country tells what a state does: pages introduce men of others."""
+    here, there = cast.actors.get(teller), cast.actors.get(holder)
+    if here is None or there is None or here.kind != "person" or there.kind == "person":
+        return False
+    return any(m.form == "name" for m in here.mentions)
+
+
+def _home(span: Span | None, cast: _Cast) -> str | None:
+    """The country that the words of a source name: "la radio du Caire"."""
+    inner = [
+        (end, actor) for (start, end), actor in cast.actor_at.get(span.doc if span else "", {}).items()
+        if span and span.start < start and end <= span.end
+    ]  # fmt: skip
+    return _side(max(inner)[1], cast) if inner else None
 
 
 def _side(actor: str, cast: _Cast) -> str | None:

@@ -13,6 +13,7 @@ from recoupe.stages.mentions.sight import Sight
 
 OF_NAME = 3  # letters that a word has more of to be a name by its capital alone
 LONGEST = 8  # tokens of a name; longer runs are headlines set in capitals
+_OPEN = ("person", "other")  # kinds of names that may go on with a particle and an article
 KINDS = {"person": "person", "place": "place", "body": "body"}
 
 
@@ -29,6 +30,7 @@ def find(sight: Sight, parse: Parse) -> list[Run]:
             and (
                 _proper(sight, last + 1)
                 or _in_family_name(sight, last + 1)
+                or (name.kind in _OPEN and small.in_long_family_name(sight, last + 1))
                 or _glued(sight, last + 1)
                 or _is_initial(sight, last + 1)
             )

@@ -1,7 +1,8 @@
 """Which names are printed without their capitals: "said president anna lys"?
 
 Only a given name that is no word of the language counts, with an unknown proper noun behind it that the parse
-takes for one name with it, and an office of a person just before.
+takes for one name with it, and an office of a person just before. Names also go on in small letters ("Anna
+de la Torre").
 """
 
 from collections.abc import Iterator
@@ -32,3 +33,23 @@ def _has_office(sight: Sight, i: int) -> bool:
     hits = (sight.lexicon.offices.at(sight.words, sight.printed, k) for k in range(first, i))
     stops = any(sight.tokens[k].pos in ("PUNCT", "VERB", "AUX", "CCONJ") for k in range(first, i))
     return not stops and any(hit and hit[1].kind == "person" for hit in hits)
+
+
+def in_long_family_name(sight: Sight, i: int) -> bool:
+    """Whether a word belongs to a family name with particle and article ("Anna de la Torre")."""
+    return any(_is_long_family_name(sight, i - back) for back in range(3))
+
+
+def _is_long_family_name(sight: Sight, i: int) -> bool:
+    if not 0 < i < len(sight.tokens) - 2 or not sight.is_capital(i - 1):
+        return False
+    particle = sight.lexicon.has("particle", sight.words[i]) and not sight.is_capital(i)
+    article = sight.lexicon.has("definite", sight.words[i + 1]) and not sight.is_capital(i + 1)
+    land = sight.lexicon.places.at(sight.words, sight.printed, i + 2)
+    return (
+        particle
+        and article
+        and sight.sentence[i] == sight.sentence[i + 2]
+        and sight.is_capital(i + 2)
+        and land is None
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from recoupe.model import Sentence, Span, Statement, Token
+from recoupe.model import Mention, Sentence, Span, Statement, Token
 from recoupe.spans import inside, overlap
 from recoupe.stages.stands.sight import Mark, Sight
 from recoupe.text.fold import fold
@@ -12,6 +12,7 @@ from recoupe.text.fold import fold
 _PAIR = 2
 _NEAR = 600  # characters before "les deux dirigeants" in which the two must be named
 _LIGHT = ("ADV", "AUX", "PRON", "PART")
+_CLITIC = ("obj", "iobj", "expl", "expl:comp")
 _OF_OBJECT = ("xcomp", "obl", "advcl", "amod", "obj")  # how what an object is found to be hangs on the verb
 _HANGS = ("acl", "amod", "acl:relcl")
 _BEARS = ("appos", "flat", "flat:name", "compound", "nmod:poss")
@@ -20,7 +21,86 @@ _SHARES_SUBJECT = ("xcomp", "conj", "aux", "advcl", "acl", "amod", "obl", "obj",
 
 
 def find_holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: Sight) -> Span | None:
-    """Who takes the stand: the subject of its words where that is an actor, else who is quoted."""
+    """Who takes the stand: the subject of its words where that is an actor, else who is quoted; for a
+    document who made it.
+    """
+    found = _denied(mark, sentence, sight) or _begun(mark, said, sight)
+    found = found or _holder(mark, said, sentence, sight)
+    return _maker(found, said, sight) if found else None
+
+
+def _denied(mark: Mark, sentence: Sentence, sight: Sight) -> Span | None:
+    """Of whom somebody denies a promise or a word: "X denies that Y has promised"."""
+    if mark.stance != "denies_having_said":
+        return None
+    for i in range(sentence.first, sentence.last):
+        token = sight.tokens[i]
+        if token.head != mark.token or token.rel.split(":")[0] != "ccomp":
+            continue
+        subject = subject_of(i, sentence, sight.tokens)
+        at = sight.tokens[subject].start if subject is not None and subject > mark.token else -1
+        named = next((m for m in sight.mentions if m.span.start <= at < m.span.end), None)
+        if named and named.form in _NAMES:
+            return named.span
+    return None
+
+
+def _begun(mark: Mark, said: Statement | None, sight: Sight) -> Span | None:
+    """The actor that opens what somebody tells, parted from the rest by who tells: "X, aides said, will"."""
+    if said is None or len(said.content) < _PAIR:
+        return None
+    first, second = said.content[:_PAIR]
+    if not second.start <= mark.start < second.end:
+        return None
+    named = next((m for m in sight.mentions if m.span == first), None)
+    return named.refers or named.span if named else None
+
+
+def _maker(holder: Span, said: Statement | None, sight: Sight) -> Span | None:
+    """Who made the document that holds a stand; a holder that is no document is himself."""
+    mention = next((m for m in sight.mentions if m.span == holder), None)
+    if mention is None or not is_paper(mention, sight):
+        return holder
+    quoted = said.holder or said.speaker if said else None
+    if quoted is not None and quoted not in (holder, mention.refers):
+        teller = next((m for m in sight.mentions if m.span == quoted), None)
+        if teller and not is_paper(teller, sight):
+            return quoted
+    for span in (mention.refers, holder):
+        maker = _giver(span, sight) if span else None
+        if maker:
+            return maker
+    return None
+
+
+def is_paper(mention: Mention, sight: Sight) -> bool:
+    """Whether a mention is a document without a maker in its name."""
+    words = fold(mention.span.of(sight.page.doc.text)).replace("'", " ").replace("’", " ").split()
+    return mention.form == "role" and mention.kind == "body" and any(w in sight.papers for w in words)
+
+
+def _giver(span: Span, sight: Sight) -> Span | None:
+    """The subject of the act by which a document is put forward: "X handed over a draft"."""
+    tokens = sight.tokens
+    at = next((i for i, t in enumerate(tokens) if span.start <= t.start < span.end and t.pos == "NOUN"), None)
+    for _ in range(_PAIR + 1):
+        if at is None or tokens[at].head == at:
+            return None
+        rel = tokens[at].rel.split(":")[0]
+        at = tokens[at].head
+        if rel not in ("obj", "obl", "nmod"):
+            return None
+        if tokens[at].pos == "VERB":
+            subjects = [t.start for t in tokens if t.rel.startswith("nsubj") and tokens[t.head] is tokens[at]]
+            named = (m for m in sight.mentions if any(m.span.start <= s < m.span.end for s in subjects))
+            found = next(named, None)
+            pronoun = found.refers if found and found.form == "pronoun" else None
+            return pronoun or (found.span if found else None)
+    return None
+
+
+def _holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: Sight) -> Span | None:
+    """Who takes the stand, as its words say."""
     quoted = said.holder or said.speaker if said else None
     if mark.by == "speaker":
         return _judge(mark, sentence, sight) or quoted or _opinion(sentence, sight)
@@ -111,7 +191,7 @@ def _right_before(mark: Mark, sentence: Sentence, sight: Sight) -> Span | None:
     if last is None:
         return None
     between = [t for t in sight.tokens if last.span.end <= t.start < mark.start]
-    return last.span if all(t.pos in _LIGHT for t in between) else None
+    return last.span if all(t.pos in _LIGHT or t.rel in _CLITIC for t in between) else None
 
 
 def _suffers(mark: Mark, subject: int, sentence: Sentence, tokens: Sequence[Token]) -> bool:

@@ -68,6 +68,9 @@ class Sight:
     unnamed: frozenset[str]  # heads of sources without a name
     spokes: frozenset[str]  # offices of those who speak for somebody
     toward: frozenset[str]  # words by which one turns to somebody
+    times: frozenset[str]  # nouns of time: no stand is about them
+    thinkers: frozenset[str]  # who says what others want without being told
+    papers: frozenset[str]  # nouns of documents: who made one holds what it says
 
 
 @cache
@@ -102,7 +105,14 @@ def moods_of(lang: Language) -> dict[str, str]:
 @cache
 def guesses_of(lang: Language) -> StemTable[str]:
     """The words by which somebody concludes what another wants, with their kind."""
-    return StemTable(((pattern, kind) for pattern, kind in lang.rows("guesses")), gap=1)
+    rows = ((pattern, kind) for pattern, kind in lang.rows("guesses") if kind != "source")
+    return StemTable(rows, gap=1)
+
+
+@cache
+def thinkers_of(lang: Language) -> frozenset[str]:
+    """Who says what others want without being told: "an analyst"."""
+    return frozenset(pattern for pattern, kind in lang.rows("guesses") if kind == "source")
 
 
 @cache
@@ -121,6 +131,18 @@ def spokes_of(lang: Language) -> frozenset[str]:
 def toward_of(lang: Language) -> frozenset[str]:
     """The words by which one turns to somebody."""
     return frozenset(fold(form) for form, part in lang.rows("slots") if part in ("to", "toward"))
+
+
+@cache
+def times_of(lang: Language) -> frozenset[str]:
+    """The nouns of time."""
+    return frozenset(fold(lemma) for lemma, kind in lang.rows("holders") if kind == "time")
+
+
+@cache
+def papers_of(lang: Language) -> frozenset[str]:
+    """The nouns of documents."""
+    return frozenset(fold(row[0]) for row in lang.rows("roles") if row[1] == "document")
 
 
 Words = Sequence[tuple[str, int, int]]
@@ -177,6 +199,13 @@ def find_marks(
         if _BREAK.search(sight.page.doc.text, start, end):
             continue
         token = top(Span(sight.page.doc.id, start, end), sentence, sight.tokens)
-        if token is not None:
+        if token is not None and not (first == last and _is_other(token, sign, sentence, sight)):
             marks.append(Mark(token, start, end, sign.stance, sign.force, sign.denied, sign.by, sign.words))
     return marks
+
+
+def _is_other(token: int, sign: Sign, sentence: Sentence, sight: Sight) -> bool:
+    """Whether a lone word is a name or a mere adverb: "Nixon", "came back"."""
+    told = sight.tokens[token]
+    named = told.pos == "PROPN" and told.text[:1].isupper() and token > sentence.first
+    return named or (told.pos == "ADV" and sign.by != "speaker")

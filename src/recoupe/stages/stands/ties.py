@@ -62,6 +62,8 @@ def _outermost(mark: Mark, marks: list[Mark], tokens: Sequence[Token]) -> Mark:
     for _ in range(STEPS):
         token = tokens[at]
         rel = token.rel.split(":")[0]
+        if rel == "acl" and mark.by == "own":  # set off: "X, opposed to it, refuses"
+            break
         bare = token.pos == "NOUN" or token.rel in ("xcomp", "acl") or any(f in token.morph for f in _BARE)
         if token.head == at or not bare or rel not in _CARRIED:
             break
@@ -163,7 +165,7 @@ def silenced(topic: Topic, mark: Mark | None, marks: list[Mark], tokens: Sequenc
         return mark
     by_token = {m.token: m for m in silent}
     for below in (topic.token, mark.token if mark else topic.token):
-        for at in _upward(below, tokens):
+        for at in upward(below, tokens):
             if at in by_token:
                 return by_token[at]
     # The parse loses many a clause; a refusal right before the topic still takes it in.
@@ -171,7 +173,7 @@ def silenced(topic: Topic, mark: Mark | None, marks: list[Mark], tokens: Sequenc
     return near[-1] if near else mark
 
 
-def _upward(token: int, tokens: Sequence[Token]) -> Iterator[int]:
+def upward(token: int, tokens: Sequence[Token]) -> Iterator[int]:
     """A token and those above it."""
     for _ in range(STEPS):
         yield token
@@ -279,22 +281,39 @@ def future_act(topic: Topic, sentence: Sentence, sight: Sight) -> Mark | None:
     for _ in range(STEPS):
         token = tokens[at]
         if token.pos == "VERB":
-            helped = [
-                t for t in (tokens[i] for i in range(sentence.first, sentence.last))
-                if t.head == at and t.rel.startswith("aux")
-            ]  # fmt: skip
-            suffers = not told_of and any(t.rel == "aux:pass" for t in helped)
-            if suffers or not any(
-                "Tense=Fut" in t.morph or "Mood=Cnd" in t.morph or sight.moods.get(fold(t.text)) == "would"
-                or (t.pos == "AUX" and sight.moods.get(fold(t.text)) == "plan")
-                for t in (token, *helped)
-            ):  # fmt: skip
-                return None
-            return Mark(
-                at, token.start, token.end, "commits", "firm", "rejects", "speaker" if told_of else ""
-            )
+            return _act(at, sentence, sight, told_of=told_of)
         rel = token.rel.split(":")[0]
         if token.head == at or rel not in (*_UNDER_ACT, "nsubj"):
             return None
         at, told_of = token.head, told_of or rel == "nsubj"
     return None
+
+
+def acts(sentence: Sentence, marks: Sequence[Mark], sight: Sight) -> Iterator[Mark]:
+    """What somebody will do, or will not, where no words of a stand lie on the verb or above it."""
+    over = {m.token for m in marks}
+    for at in range(sentence.first, sentence.last):
+        token = sight.tokens[at]
+        if token.pos != "VERB" or token.rel.split(":")[0] in ("acl", "amod", "xcomp"):
+            continue
+        if over & set(upward(at, sight.tokens)) or any(m.start <= token.start < m.end for m in marks):
+            continue
+        act = _act(at, sentence, sight, told_of=False)
+        if act:
+            yield act
+
+
+def _act(at: int, sentence: Sentence, sight: Sight, *, told_of: bool) -> Mark | None:
+    """A verb in the future or the conditional, as a promise or, negated, a refusal."""
+    token = sight.tokens[at]
+    helped = [
+        t for t in sight.tokens[sentence.first : sentence.last] if t.head == at and t.rel.startswith("aux")
+    ]
+    suffers = not told_of and any(t.rel == "aux:pass" for t in helped)
+    if suffers or not any(
+        "Tense=Fut" in t.morph or "Mood=Cnd" in t.morph or sight.moods.get(fold(t.text)) == "would"
+        or (t.pos == "AUX" and sight.moods.get(fold(t.text)) == "plan")
+        for t in (token, *helped)
+    ):  # fmt: skip
+        return None
+    return Mark(at, token.start, token.end, "commits", "firm", "rejects", "speaker" if told_of else "")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from recoupe.model import Mention, Sentence, Span, Statement, Token
 from recoupe.spans import inside, overlap
+from recoupe.stages.stands.holders import is_paper
 from recoupe.stages.stands.sight import WORD, Mark, Sight
 from recoupe.text.fold import fold, iron
 
@@ -57,6 +58,9 @@ def quoted_voice(told: Statement, holder: Span, sight: Sight) -> str:
     quoted = told.holder or told.speaker
     if quoted is None:
         return "reporter"
+    teller = next((m for m in sight.mentions if m.span == quoted), None)
+    if teller is not None and quoted != holder and is_paper(teller, sight):
+        return "self"  # his published text
     if told.channel is not None and told.channel.kind == "voice":
         return "spokesman"
     if holder == quoted:
@@ -71,6 +75,9 @@ def quoted_voice(told: Statement, holder: Span, sight: Sight) -> str:
 
 def is_guessed(mark: Mark, told: Statement | None, holder: Span, sentence: Sentence, sight: Sight) -> bool:
     """Whether somebody else than the holder concludes the stand: "on peut penser que", "X believes"."""
+    source = told.holder or told.speaker if told else None
+    if source is not None and not _same(source, holder, sight) and _is_thinker(source, sight):
+        return True
     for start, end, kind in _guesses(sentence, sight):
         if mark.start < end and start < mark.end:
             continue
@@ -88,6 +95,13 @@ def is_guessed(mark: Mark, told: Statement | None, holder: Span, sentence: Sente
             if not _thinks(subject, told, holder, sight):
                 return True
     return False
+
+
+def _is_thinker(source: Span, sight: Sight) -> bool:
+    """Whether a source, or whom it takes up, says what others want without being told: "an analyst"."""
+    spans = {source, *(m.refers for m in sight.mentions if m.span == source and m.refers)}
+    words = {w for s in spans for w in fold(s.of(sight.page.doc.text)).split()}
+    return bool(words & sight.thinkers)
 
 
 def _guesses(sentence: Sentence, sight: Sight) -> Iterator[tuple[int, int, str]]:
@@ -147,13 +161,31 @@ def _is_unnamed(speaker: Span | None, holder: Span | None, sight: Sight) -> bool
 
 def _is_anonymous(mention: Mention, sight: Sight) -> bool:
     """Whether a source has no name: "an official", "aides", "l'entourage de X"."""
-    if mention.kind == "anonymous":
+    if mention.kind == "anonymous" or _is_any(mention, sight):
         return True
     if mention.form != "role" or mention.refers or mention.kind != "group":
         return False
     return any(
         w in sight.unnamed or w.removesuffix(_PLURAL) in sight.unnamed for w in fold(mention.core).split()
     )
+
+
+def _is_any(mention: Mention, sight: Sight) -> bool:
+    """Whether a source is one of many, or some of them: "a person familiar with it", "senior members"."""
+    if mention.form != "role" or mention.refers or mention.kind not in ("person", "group"):
+        return False
+    inner = [t for t in sight.tokens if mention.span.start <= t.start < mention.span.end]
+    if not inner or any("Poss=Yes" in t.morph for t in inner[:1]):
+        return False
+    if "Definite=Ind" in inner[0].morph:
+        return True
+    several = inner[0].pos in ("NOUN", "ADJ") and inner[0].text[:1].islower()
+    return several and mention.kind == "group"
+
+
+def is_unnamed(holder: Span, sight: Sight) -> bool:
+    """Whether a holder has no name: "un officier, hors micro, reconnaît"."""
+    return _is_unnamed(holder, None, sight)
 
 
 def _speaks_for(mention: Mention, sight: Sight) -> bool:

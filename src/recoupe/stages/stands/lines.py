@@ -1,0 +1,220 @@
+"""What one sentence says on the issues: each mark on the issue that it most likely is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from recoupe.codebooks import Codebook
+from recoupe.model import Sentence, Span, Token
+from recoupe.spans import inside
+from recoupe.stages.stands import evidence, exits, holders, sight, stances, ties
+from recoupe.stages.stands.evidence import Around, Ground
+from recoupe.stages.stands.sight import Mark, Sight, Topic
+from recoupe.stages.stands.stances import Taken
+from recoupe.text.stems import StemTable
+
+_WHOLE = ("no_comment", "rejects")  # stands on all that their statement says: "a refusé de préciser si ..."
+_MARGIN = 2.0  # log-odds under the likeliest issue within which a named one is meant too
+_PAST = 6  # stands whose issues a text still has in mind
+_SILENT = 2  # sentences without an issue after which nothing is taken up
+_ENOUGH = -1.0  # log-odds under which nothing says what a stand is about
+_ATTRIBUTE = ("acl", "amod", "compound", "nmod", "nsubj", "obl")
+_BELOW = ("advcl", "ccomp", "obj", "xcomp")
+_WEAK = ("commits", "supports")  # stands that any act or liking may be taken for
+_BY_NOUN = ("no_comment", "rejects")  # stands that a noun takes by itself
+_BESIDE = ("conj", "parataxis")
+_ACTS = ("VERB", "AUX", "ADJ")
+_TAKES_IN = ("demands", "no_comment", "denies_having_said", "rejects")  # what is below one is not its own
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence: its words, the topics and marks in them, and all that speaks of an issue."""
+
+    sentence: Sentence
+    words: sight.Words
+    topics: list[Topic]
+    marks: list[Mark]
+    grounds: list[Ground]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a sentence is read with: the page, the codebook, and the issues spoken of so far."""
+
+    seen: Sight
+    book: Codebook
+    opens: StemTable[tuple[int, str]]
+    thread: tuple[str, ...] = ()  # the issues that the next words may take up
+    past: tuple[str, ...] = ()  # those of the last stands
+    silent: int = 0  # sentences since anything was said on an issue
+
+    def after(self, line: Line, stood: Sequence[str]) -> Desk:
+        """The desk once a sentence is read: its last stand is what later words take up first."""
+        named = (t.trigger.issue for t in line.topics)
+        thread = tuple(dict.fromkeys((*reversed(stood), *named)))
+        silent = 0 if thread else self.silent + 1
+        kept = self.thread if silent < _SILENT else ()
+        return replace(self, thread=thread or kept, past=(*self.past, *stood)[-_PAST:], silent=silent)
+
+
+def read(line: Line, desk: Desk) -> list[tuple[Topic, Taken | None]]:
+    """The topics of a sentence with their stands: each mark on the issue that it most likely is about."""
+    governed: dict[tuple[int, int], tuple[Mark, list[Topic]]] = {}
+    taken: list[tuple[Topic, Taken | None]] = []
+    for topic in line.topics:
+        mark = _mark_over(topic, line, desk.seen)
+        if mark and (_takes(topic, mark, desk.seen) or _is_anothers_word(topic, mark, line)):
+            continue
+        if mark is None:
+            held = holders.statement_at(topic.span, desk.seen)
+            taken.append((topic, stances.bare(topic, held, line.sentence, desk.seen)))
+        else:
+            governed.setdefault((mark.start, mark.end), (mark, []))[1].append(topic)
+    used = [(start, end) for start, end in governed]
+    for mark in _free(line, used, desk):
+        governed[mark.start, mark.end] = (mark, [])
+    done = [s.words for _, s in taken if s]
+    acts = [
+        act for act in ties.acts(line.sentence, line.marks, desk.seen)
+        if not any(w.start <= act.start < w.end for w in done)
+    ]  # fmt: skip
+    governed |= {(act.start, act.end): (act, []) for act in acts}
+    stood: list[str] = []
+    for _, (mark, topics) in sorted(governed.items()):
+        stand = (stances.acted if mark in acts else stances.by_mark)(mark, line.sentence, desk.seen)
+        for topic in _about(mark, topics, stand, line, desk, stood):
+            taken.append((topic, stand))
+            if stand:
+                stood.append(topic.trigger.issue)
+    return taken
+
+
+def _is_anothers_word(topic: Topic, mark: Mark, line: Line) -> bool:
+    """Whether the words of an issue are those of another stand: "je suis d'accord"."""
+    size = topic.span.end - topic.span.start
+    longer = (m for m in line.marks if m.end - m.start > size)
+    within = (m for m in longer if m.start <= topic.span.start and topic.span.end <= m.end)
+    return any((m.start, m.end) != (mark.start, mark.end) for m in within)
+
+
+def _takes(topic: Topic, mark: Mark, seen: Sight) -> bool:
+    """Whether the words of an issue are who takes the stand: "the text demands"."""
+    token = seen.tokens[topic.token]
+    acts = token.rel == "nsubj" and token.head == mark.token and not mark.by
+    return acts and seen.tokens[mark.token].pos == "VERB"
+
+
+def _free(line: Line, used: Sequence[tuple[int, int]], desk: Desk) -> Iterator[Mark]:
+    """The marks no topic hangs on that take a stand of their own: no attribute, not what another mark above
+    speaks of, not in another's condition.
+    """
+    tokens = desk.seen.tokens
+    over = {m.token: m for m in line.marks}
+    for mark in line.marks:
+        token = tokens[mark.token]
+        rel = token.rel.split(":")[0]
+        if any(a < mark.end and mark.start < b for a, b in used):
+            continue
+        if token.pos == "NOUN" and mark.stance not in _BY_NOUN:
+            continue
+        acts = token.pos in _ACTS and _has_subject(mark.token, line.sentence, tokens)
+        if token.rel == "acl:relcl" and not acts:  # "who asked not to be named"
+            continue
+        if rel in _ATTRIBUTE and not acts and mark.by != "own":
+            continue
+        above = [over[t] for t in ties.upward(token.head, tokens) if t in over and t != mark.token]
+        if rel in _BELOW and above and not (acts and above[0].stance not in _TAKES_IN):
+            continue
+        if any(_conditions(other, mark, line, desk) for other in line.marks if other is not mark):
+            continue
+        yield mark
+
+
+def _has_subject(token: int, sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    inner = tokens[sentence.first : sentence.last]
+    subjects = (t for t in inner if t.head == token and t.rel.startswith("nsubj"))
+    return any("PronType=Rel" not in t.morph for t in subjects)
+
+
+def _conditions(other: Mark, mark: Mark, line: Line, desk: Desk) -> bool:
+    """Whether a mark stands in the condition of another."""
+    words = Span(desk.seen.page.doc.id, other.start, other.end)
+    found = exits.find(words, words, other.stance, line.sentence, line.words, desk.opens, desk.seen)
+    return found is not None and found.start <= mark.start < found.end and other.start < found.start
+
+
+def _about(
+    mark: Mark, topics: list[Topic], stand: Taken | None, line: Line, desk: Desk, stood: Sequence[str]
+) -> list[Topic]:
+    """What a mark is about: the likeliest issue, what is joined to it, and what its condition names."""
+    if stand is None:
+        return topics
+    condition = exits.find(
+        stand.words, stand.words, stand.stance, line.sentence, line.words, desk.opens, desk.seen
+    )
+    around = Around(
+        line.marks, line.grounds, topics, stand.holder, condition,
+        tuple(dict.fromkeys((*reversed(stood), *desk.thread))), desk.past,
+    )  # fmt: skip
+    signs = evidence.signs_of(mark, around, line.sentence, desk.seen)
+    told = {t.trigger.issue for t in topics}
+    if told:
+        signs = {i: s for i, s in signs.items() if i in told or s.get("trigger-in")}
+    elif stand.stance != "no_comment":
+        weak = stand.stance in _WEAK
+        signs = {i: s for i, s in signs.items() if evidence.is_told(s, within=weak)}
+    scores = evidence.weigh(signs, desk.book)
+    issue = evidence.choose(scores)
+    if issue is None or scores[issue] < _ENOUGH:
+        return []
+    best = evidence.topic_of(issue, mark, around, desk.seen)
+    rest = [t for t in topics if t.trigger.issue != issue]
+    asked = evidence.in_condition(line.topics, condition, around, desk.seen)
+    also = [t for t in rest if evidence.is_long(t) or scores[issue] - scores[t.trigger.issue] < _MARGIN]
+    kept = dict.fromkeys((best, *evidence.joined(best, rest, desk.seen), *also, *asked))
+    return list(kept)
+
+
+def _mark_over(topic: Topic, line: Line, seen: Sight) -> Mark | None:
+    """The words by which a stand is taken on a topic."""
+    governing = ties.governing(topic, line.marks, line.sentence, seen.tokens)
+    mark = ties.silenced(topic, governing, line.marks, seen.tokens)
+    held = holders.statement_at(topic.span, seen)
+    if mark is None and held and held.cue:
+        cues = (m for m in line.marks if held.cue.start <= m.start < held.cue.end and m.stance in _WHOLE)
+        mark = next(cues, None)
+    return mark
+
+
+def asked_in_return(
+    taken: Sequence[tuple[Topic, Taken | None]],
+) -> Iterator[tuple[Topic, Taken]]:
+    """The stands of a sentence; what lies in the condition of another stand is demanded."""
+    exits_ = [(t, s, s.condition) for t, s in taken if s and s.condition]
+    for topic, stand in taken:
+        above = next(((s, c) for t, s, c in exits_ if inside(topic.span, c) and not inside(t.span, c)), None)
+        if above:
+            told, condition = above
+            yield topic, replace(told, stance="demands", force="firm", words=condition, condition=None)
+        elif stand:
+            yield topic, stand
+
+
+def conditioned(taken: Taken, topic: Topic, line: Line, desk: Desk) -> Taken:
+    """A stand with its condition, and conditional where that gives a yes or a no its exit."""
+    condition = exits.find(
+        taken.words, topic.span, taken.stance, line.sentence, line.words, desk.opens, desk.seen
+    )
+    if condition is None or _is_anothers(condition, taken.words, line, desk.seen):
+        return taken
+    return replace(taken, stance="conditional", force="declaratory", condition=condition)
+
+
+def _is_anothers(condition: Span, words: Span, line: Line, seen: Sight) -> bool:
+    """Whether another stand, told beside this one, is nearer to a condition: "offers X, will lift Y if"."""
+    return any(
+        words.end <= m.start < condition.start and seen.tokens[m.token].rel.split(":")[0] in _BESIDE
+        for m in line.marks
+    )
