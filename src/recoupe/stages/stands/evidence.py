@@ -166,16 +166,15 @@ def _chain(token: int, sight: Sight) -> Iterator[int]:
 def _placed(mark: Mark, around: Around, sentence: Sentence, sight: Sight) -> Iterator[tuple[Ground, str]]:
     """Where each ground stands to a mark: in the words that it governs, near, far, or in its own."""
     tokens = sight.tokens
-    below = [
-        tokens[i].start
-        for i in range(sentence.first, sentence.last)
-        if _is_below(i, mark.token, sight, _STEPS)
-    ]
+    inner = range(sentence.first, sentence.last)
+    under = {i for i in inner if _is_below(i, mark.token, sight, _STEPS)}
+    below = sorted(tokens[i].start for i in under)
     for ground in around.grounds:
         if around.holder and around.holder.start <= ground.start < around.holder.end:
             continue
         low, high = sorted((ground.start, mark.start))
-        crossed = any(low < m.start < high for m in around.marks)
+        others = (m for m in around.marks if m.token not in under or _joins(m.token, mark.token, sight))
+        crossed = any(low < m.start < high for m in others)
         apart = any(
             low <= t.start < high and t.text in _BREAKS for t in tokens[sentence.first : sentence.last]
         )

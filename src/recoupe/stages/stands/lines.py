@@ -23,6 +23,7 @@ _ATTRIBUTE = ("acl", "amod", "compound", "nmod", "nsubj", "obl")
 _BELOW = ("advcl", "ccomp", "obj", "xcomp")
 _WEAK = ("commits", "supports")  # stands that any act or liking may be taken for
 _BY_NOUN = ("no_comment", "rejects")  # stands that a noun takes by itself
+_STOPS = (";", ":")
 _BESIDE = ("conj", "parataxis")
 _ACTS = ("VERB", "AUX", "ADJ")
 _TAKES_IN = ("demands", "no_comment", "denies_having_said", "rejects")  # what is below one is not its own
@@ -125,11 +126,18 @@ def _free(line: Line, used: Sequence[tuple[int, int]], desk: Desk) -> Iterator[M
         if rel in _ATTRIBUTE and not acts and mark.by != "own":
             continue
         above = [over[t] for t in ties.upward(token.head, tokens) if t in over and t != mark.token]
-        if rel in _BELOW and above and not (acts and above[0].stance not in _TAKES_IN):
+        apart = bool(above) and _is_apart(above[0], mark, line.sentence, tokens)
+        if rel in _BELOW and above and not (acts and (apart or above[0].stance not in _TAKES_IN)):
             continue
         if any(_conditions(other, mark, line, desk) for other in line.marks if other is not mark):
             continue
         yield mark
+
+
+def _is_apart(a: Mark, b: Mark, sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """Whether a stop lies between two marks that the parse put in one clause."""
+    low, high = sorted((a.start, b.start))
+    return any(low < t.start < high and t.text in _STOPS for t in tokens[sentence.first : sentence.last])
 
 
 def _has_subject(token: int, sentence: Sentence, tokens: Sequence[Token]) -> bool:
@@ -170,8 +178,9 @@ def _about(
     if issue is None or scores[issue] < _ENOUGH:
         return []
     best = evidence.topic_of(issue, mark, around, desk.seen)
-    rest = [t for t in topics if t.trigger.issue != issue]
+    rest = [t for t in topics if t.trigger.issue != issue and desk.book.priors.get(t.trigger.issue, 0) >= 0]
     asked = evidence.in_condition(line.topics, condition, around, desk.seen)
+    asked = [t for t in asked if desk.book.priors.get(t.trigger.issue, 0) >= 0]
     also = [t for t in rest if evidence.is_long(t) or scores[issue] - scores[t.trigger.issue] < _MARGIN]
     kept = dict.fromkeys((best, *evidence.joined(best, rest, desk.seen), *also, *asked))
     return list(kept)
