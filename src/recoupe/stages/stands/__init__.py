@@ -15,7 +15,7 @@ from recoupe.codebooks import Codebook
 from recoupe.languages import Language
 from recoupe.model import Mention, Page, Parse, Reason, Sentence, Span, Stand, Statement
 from recoupe.spans import inside, overlap
-from recoupe.stages.stands import aims, exits, holders, sight, ties, voices
+from recoupe.stages.stands import agents, aims, echoes, exclusions, exits, holders, sight, ties, voices
 from recoupe.stages.stands.sight import WORD, Mark, Sight, Topic
 from recoupe.text.fold import fold, iron, short_id
 from recoupe.text.stems import StemTable
@@ -58,10 +58,12 @@ def find(
     seen = Sight(
         page, parse.tokens, mentions, statements, sight.moods_of(lang), sight.twos_of(lang),
         sight.guesses_of(lang), sight.unnamed_of(lang), sight.spokes_of(lang), sight.toward_of(lang),
+        sight.agents_of(lang), sight.echoes_of(lang),
     )  # fmt: skip
     ironed = iron(page.doc.text)
     found: dict[str, Stand] = {}
     asked: list[Topic] = []
+    before: tuple[Topic, ...] = ()
     for sentence in parse.sentences:
         if sentence.span.end - sentence.span.start > _CROWDED:
             continue
@@ -69,9 +71,12 @@ def find(
         words = [(fold(m.group()), m.start(), m.end()) for m in places]
         forms = [w[0] for w in words]
         topics = sight.find_topics(sentence, words, list(triggers.find(forms)), seen)
+        topics += echoes.find(sentence, topics, before, book, lang.code, seen)
         marked = topics or asked
         marks = sight.find_marks(sentence, words, list(signs.find(forms)), seen) if marked else []
         taken = [(t, _taken(t, marks, sentence, seen)) for t in topics]
+        taken += [(t, _in_passing(t, marks, sentence, seen)) for t in topics]
+        before = echoes.taken_up(topics, [(t, s.stance) for t, s in taken if s])
         if not topics:
             taken = [(t, _answered(t, marks, sentence, seen)) for t in asked]
         for topic, stand in _asked_in_return(
@@ -143,8 +148,15 @@ def _taken(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) -> 
     said = holders.statement_by(words, seen)
     stance, force = ties.turned(mark, sentence, seen)
     holder = holders.find_holder(mark, said, sentence, seen)
-    if stance is None or holder is None or _is_denied(mark, words, seen):
+    if (
+        stance is None
+        or holder is None
+        or _is_denied(mark, words, seen)
+        or _is_apart(topic, mark, words, seen)
+    ):
         return None
+    if exclusions.leaves_out(topic, words, sentence, seen):
+        stance = exclusions.TURNED.get(stance, stance)
     doubted = voices.is_doubted(mark, sentence, seen)
     told = voices.teller(words, said, holder, seen)
     read = replace(mark, stance=stance, force=force)
@@ -155,6 +167,32 @@ def _taken(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) -> 
         holder, voice = voices.spoken_for(holder, seen) or holder, "spokesman"
     force, negated = "hedged" if doubted else force, ties.is_negated(mark, sentence, seen)
     return _Taken(holder, stance, force, voice, words, told, negated=negated)
+
+
+def _in_passing(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) -> _Taken | None:
+    """A stand that only a participle tells: "rejects the truce offered by X" says so of X, too."""
+    found = agents.find(topic, marks, sentence, seen)
+    if found is None:
+        return None
+    mark, holder = found
+    words = Span(seen.page.doc.id, mark.start, mark.end)
+    stance, force = ties.turned(mark, sentence, seen)
+    said = holders.statement_at(words, seen)
+    said = None if said and said.type == "reported" else said  # what is reported is told by the page
+    if stance is None:
+        return None
+    told = voices.teller(words, said, holder, seen) if said else None
+    voice = voices.read(mark, told, holder, seen, doubted=False)
+    negated = ties.is_negated(mark, sentence, seen)
+    return _Taken(holder, stance, force, voice, words, told, negated=negated)
+
+
+def _is_apart(topic: Topic, mark: Mark, words: Span, seen: Sight) -> bool:
+    """Whether a speaker judges in what he says, and the issue stands beside it: "after the talks, X said it
+    is impossible".
+    """
+    said = holders.statement_at(words, seen) if mark.by == "speaker" else None
+    return said is not None and not any(overlap(topic.span, c) for c in said.content)
 
 
 def _is_denied(mark: Mark, words: Span, seen: Sight) -> bool:
@@ -175,6 +213,8 @@ def _bare(topic: Topic, held: Statement | None, sentence: Sentence, seen: Sight)
     voice = voices.quoted_voice(held, quoted, seen)
     if held.stance in _FALLBACK and held.cue is not None:
         stance, force = _FALLBACK[held.stance]
+        if exclusions.leaves_out(topic, held.cue, sentence, seen):
+            stance = exclusions.TURNED.get(stance, stance)
         return _Taken(quoted, stance, force, voice, held.cue, held)
     return _promised(topic, sentence, seen) or _ours(topic, held, quoted, sentence, seen)
 

@@ -68,6 +68,8 @@ class Sight:
     unnamed: frozenset[str]  # heads of sources without a name
     spokes: frozenset[str]  # offices of those who speak for somebody
     toward: frozenset[str]  # words by which one turns to somebody
+    by: frozenset[str]  # words that open the agent of a passive
+    echoes: frozenset[str]  # nouns for what is put forward, which take up an issue without naming it
 
 
 @cache
@@ -121,6 +123,18 @@ def spokes_of(lang: Language) -> frozenset[str]:
 def toward_of(lang: Language) -> frozenset[str]:
     """The words by which one turns to somebody."""
     return frozenset(fold(form) for form, part in lang.rows("slots") if part in ("to", "toward"))
+
+
+@cache
+def agents_of(lang: Language) -> frozenset[str]:
+    """The words that open the agent of a passive."""
+    return frozenset(fold(form) for form, part in lang.rows("cue_words") if part == "agent")
+
+
+@cache
+def echoes_of(lang: Language) -> frozenset[str]:
+    """The nouns for what is put forward."""
+    return frozenset(fold(row[0]) for row in lang.rows("echoes"))
 
 
 Words = Sequence[tuple[str, int, int]]
