@@ -97,6 +97,11 @@ def is_guessed(mark: Mark, told: Statement | None, holder: Span, sentence: Sente
     return False
 
 
+def is_guess(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
+    """Whether a mark is one of the words by which somebody concludes what another wants."""
+    return any(mark.start < end and start < mark.end for start, end, _ in _guesses(sentence, sight))
+
+
 def _is_thinker(source: Span, sight: Sight) -> bool:
     """Whether a source, or whom it takes up, says what others want without being told: "an analyst"."""
     spans = {source, *(m.refers for m in sight.mentions if m.span == source and m.refers)}
