@@ -10,16 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, Self
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from recoupe import codec, diffing, ingest, outputs, pipeline, wiring
 from recoupe.custody import manifest, raw, redaction
 from recoupe.errors import OptionError
 from recoupe.options import Options
 from recoupe.outputs import lines, site
-
-CACHE = wiring.CACHE  # where pages are kept, once read, if nothing else is said
 
 
 def build(
@@ -54,7 +49,7 @@ def build(
     if shelf:
         shelf.close()
     value = redaction.redact(codec.encode(dossier)) if redact else codec.encode(dossier)
-    since = _since(out, value)
+    since = _since(out, value) if "html" in wanted.formats else None
     manifest.begin(out)
     outputs.write(value, out, wanted, since)
     raw.clear(out, keeper.kept if keeper else set())
@@ -79,12 +74,12 @@ def _since(out: Path, value: dict[str, Any]) -> list[dict[str, Any]] | None:
     file = out / "dossier.json"
     if not file.is_file():
         return None
-    raw = file.read_bytes()
-    if raw == codec.dumps(value).encode("utf-8", "backslashreplace"):
+    before = file.read_bytes()
+    if before == codec.dumps(value).encode("utf-8", "backslashreplace"):
         kept: list[dict[str, Any]] | None = site.earlier(out)["changes"]
         return kept
     try:
-        return list(diffing.changes(json.loads(raw), value))
+        return list(diffing.changes(json.loads(before), value))
     except (ValueError, KeyError, TypeError):  # what stands there is no dossier of this program
         return None
 
@@ -139,24 +134,38 @@ class _Steps:
     """Progress on standard error: a bar on a terminal, plain lines elsewhere, nothing when quiet."""
 
     def __init__(self, *, quiet: bool) -> None:
-        console = Console(stderr=True)
-        self._plain = not quiet and not console.is_terminal
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        self._bar = Progress(*columns, console=console, disable=quiet or self._plain, transient=True)
+        on_terminal = sys.stderr.isatty()
+        self._plain = not quiet and not on_terminal
+        self._bar = _bar() if on_terminal and not quiet else None
         self._tasks: dict[str, Any] = {}
 
     def __enter__(self) -> Self:
-        self._bar.start()
+        if self._bar:
+            self._bar.start()
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._bar.stop()
+        if self._bar:
+            self._bar.stop()
 
     def tell(self, step: str, total: int, done: int) -> None:
         """So many of so many pages are through a step."""
         # About ten lines a run are enough for a log.
         if self._plain and (done == total or done % max(1, total // 10) == 0):
             print(f"{step}: {done} of {total} pages", file=sys.stderr)
-        if step not in self._tasks:
+        if self._bar and step not in self._tasks:
             self._tasks[step] = self._bar.add_task(step, total=total)
-        self._bar.update(self._tasks[step], completed=done)
+        if self._bar:
+            self._bar.update(self._tasks[step], completed=done)
+
+
+def _bar() -> Any:
+    from rich import console, progress  # noqa: PLC0415  a twentieth of a second, which only terminals pay
+
+    columns = (
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeRemainingColumn(),
+    )
+    return progress.Progress(*columns, console=console.Console(stderr=True), transient=True)

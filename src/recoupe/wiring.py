@@ -10,8 +10,6 @@ from recoupe.engines.local import LocalEngine
 from recoupe.options import Options
 from recoupe.ports import Engine, Tagger
 
-CACHE = shelves.place()
-
 
 @cache
 def tagger(options: Options, lang: str) -> Tagger:
@@ -45,6 +43,11 @@ def engine(options: Options) -> Engine:
 def shelf(options: Options, folder: Path) -> Shelf:
     """The readings kept in a folder that were made with these options."""
     return Shelf(folder, options)
+
+
+def cache_folder() -> Path | None:
+    """The folder that keeps readings if nothing else is said, if there is one."""
+    return shelves.place()
 
 
 def kept(folder: Path, *, clear: bool = False) -> tuple[int, int]:

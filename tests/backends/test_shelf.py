@@ -75,6 +75,17 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path, reading: 
     assert own.find(PAGE) is None
 
 
+def test_without_a_home_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError("no home")
+
+    monkeypatch.setenv("XDG_CACHE_HOME", "/x")
+    assert shelf.place() == Path("/x/recoupe")
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", nowhere)
+    assert shelf.place() is None
+
+
 def test_others_cannot_read_what_is_kept(kept: Path) -> None:
     assert all(f.stat().st_mode & 0o077 == 0 for f in (kept / shelf.READINGS, *kept.glob("*/*")))
 

@@ -281,21 +281,6 @@ def test_a_server_without_pages_only_reads(built: tuple[Path, Path]) -> None:
         assert client.post("/rebuild", data=sent).status_code in (403, 422)
 
 
-def test_options_that_a_dossier_cannot_know_must_be_told(built: tuple[Path, Path], tmp_path: Path) -> None:
-    from recoupe.errors import OptionError
-    from recoupe.serve.desk import Desk as Open
-
-    pages, out = built
-    held = Open(Settings(out=out, pages=(str(pages),), options=("--jobs", "2")))
-    command = held._command()
-    assert command[:3] == (str(pages), "-o", str(out))
-    assert command[-2:] == ("--jobs", "2")
-    assert command[command.index("--min-confidence") + 1] == "0.32"
-    held.now.shelf.header["run"]["options"]["case"] = "talks.toml"
-    with pytest.raises(OptionError, match=r"--case talks\.toml"):
-        held._command()
-
-
 def test_login_and_logout(built: tuple[Path, Path]) -> None:
     with TestClient(app(Settings(out=built[1], token=TOKEN)), base_url=HOME) as client:
         assert client.get("/index.html").status_code == 401

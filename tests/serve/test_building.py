@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from recoupe.errors import OptionError
-from recoupe.serve.building import Builder
+from recoupe.serve.building import Builder, arguments
+from recoupe.serve.settings import Settings
 
 PAGE = "Le port rouvre\n\nLe ministre de la Pêche, Yann Le Goff, a déclaré que le port rouvrirait mardi.\n"
 
@@ -42,3 +45,31 @@ def test_a_dossier_that_cannot_be_opened_is_a_failure(tmp_path: Path) -> None:
     builder.start((str(tmp_path), "-o", str(tmp_path / "out"), "--formats", "json"))
     builder.wait()
     assert (builder.status.state, builder.status.told) == ("failed", "the database is full")
+
+
+def test_a_rebuild_writes_what_was_there_and_no_more(built: tuple[Path, Path], tmp_path: Path) -> None:
+    pages, out = built
+    told = {"codebook": "talks", "min_confidence": "0.5", "lang": "fr"}
+    given = arguments(Settings(out=out, pages=(str(pages),), options=("--lang", "en", "--jobs=2")), told)
+    assert given[:3] == (str(pages), "-o", str(out))
+    assert given[-3:] == ("--lang", "en", "--jobs=2")
+    assert "--min-confidence=0.5" in given
+    assert "--formats=json,sqlite,html,csv" in given
+    assert not any(word.startswith("--lang=") for word in given)
+    bare = arguments(Settings(out=tmp_path, pages=(str(pages),), ledger=tmp_path), {})
+    assert bare == (str(pages), "-o", str(tmp_path), "--formats=json,sqlite", "--no-keep-raw")
+
+
+def test_a_redacted_dossier_stays_redacted(tmp_path: Path) -> None:
+    given = arguments(Settings(out=tmp_path, pages=("pages",)), {"redact": "True"})
+    assert "--redact" in given
+    assert "--no-keep-raw" not in given
+
+
+@pytest.mark.parametrize("told", [{"case": "talks.toml"}, {"codebook": "mine"}, {"names_model": "gliner"}])
+def test_options_that_a_dossier_cannot_know_must_be_told(told: dict[str, str], tmp_path: Path) -> None:
+    (name,) = told.values()
+    with pytest.raises(OptionError, match=name):
+        arguments(Settings(out=tmp_path, pages=("pages",)), told)
+    with pytest.raises(OptionError, match="--pages"):
+        arguments(Settings(out=tmp_path), {})

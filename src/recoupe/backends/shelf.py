@@ -31,10 +31,13 @@ READINGS = "readings"  # the folder in the cache folder
 _NAME = re.compile(r"[0-9a-f]{2}/[0-9a-f]{38}(\.\d+)?")
 
 
-def place() -> Path:
-    """Where readings are kept if nothing else is said."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path("~/.cache").expanduser()) / "recoupe"
+def place() -> Path | None:
+    """Where readings are kept if nothing else is said; None for a user without a home."""
+    if base := os.environ.get("XDG_CACHE_HOME"):
+        return Path(base) / "recoupe"
+    with contextlib.suppress(RuntimeError):
+        return Path.home() / ".cache" / "recoupe"
+    return None
 
 
 class Shelf:

@@ -38,6 +38,7 @@ def main() -> None:
     recoupe export out dna -o story.dna       positions for other programs: DNA, Gephi, PLOVER ...
     recoupe store out postgresql://...        the dossier in a database, for several readers
     recoupe decide merge out A B -f pages/    put right what a dossier got wrong, for good
+    recoupe cache                   what builds keep of the pages they read
     recoupe serve out --pages pages/          read, search and correct in a browser
     """
 
@@ -129,9 +130,9 @@ def build(
     cat pages.jsonl | recoupe build - -o out --formats json
     """
     told, langs = _listed(formats, FORMATS, "--formats"), _listed(ui, UI, "--ui")
-    from recoupe import command, outputs
+    from recoupe import command, outputs, wiring
 
-    keeps = None if no_cache else cache or command.CACHE
+    keeps = None if no_cache else cache or wiring.cache_folder()
     wanted = outputs.Wanted(formats=told, langs=langs, one_file=one_file, jobs=chosen["jobs"])
     with faults():
         command.build(

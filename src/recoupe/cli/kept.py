@@ -23,6 +23,9 @@ def cache(cache: Path | None, clear: bool) -> None:
     """
     from recoupe import wiring
 
-    folder = cache or wiring.CACHE
+    folder = cache or wiring.cache_folder()
+    if folder is None:
+        click.echo("You have no home folder: builds keep nothing unless --cache says where.", err=True)
+        return
     pages, size = wiring.kept(folder, clear=clear)
     click.echo(f"{folder}: {pages} pages, {size / 1e6:.1f} MB{', taken away' if clear else ''}")

@@ -138,24 +138,11 @@ class Book:
         """The words at a span, unchanged; of a redacted page those that are left, with a sign where some
         lack.
         """
-        page, words = self.documents[doc], self.page(doc)
-        if "redacted" not in page:
-            return words[span[0] : span[1]]
-        out, at = [], span[0]
-        for a, b in page["redacted"]:
-            if a < span[1] and at < b:
-                out += [CUT] if a > at else []
-                out.append(words[max(a, at) : min(b, span[1])])
-                at = min(b, span[1])
-        return " ".join(out if at >= span[1] else [*out, CUT])
+        return _left(self.documents[doc], self.page(doc), span)
 
     def lang(self, doc: str, at: int = 0) -> str:
         """The language at a place of a page: the block's own where it has one, else the page's."""
-        page = self.documents[doc]
-        for block in page.get("blocks", ()):
-            if block.get("lang") and block["span"][0] <= at < block["span"][1]:
-                return str(block["lang"])
-        return str(page.get("lang") or "")
+        return _tongue(self.documents[doc], at)
 
     def name(self, actor: str | None) -> str:
         """An actor's name, or an empty string."""
@@ -178,17 +165,18 @@ class Book:
         start, end = int(span[0]), int(span[1])
         if self.marks:
             self.marks.add(doc, (start, end), layer)
-        page, words = self.page(doc), self.text(doc, span)
-        around = around and "redacted" not in self.documents[doc]
+        record, page = self.documents[doc], self.page(doc)
+        words = _left(record, page, (start, end))
+        around = around and "redacted" not in record
         return Quote(
             text=words[:WORDING_LIMIT],
             doc=doc,
             start=start,
             end=end,
-            lang=self.lang(doc, start),
+            lang=_tongue(record, start),
             anchor=anchor(doc, start, end),
             source=self.labels[doc],
-            day=self.day(doc),
+            day=(record.get("published") or {}).get("value"),
             before=_lead_in(page, start) if around else "",
             after=_lead_out(page, end) if around and len(words) <= WORDING_LIMIT else "",
             cut=len(words) > WORDING_LIMIT,
@@ -218,6 +206,27 @@ class Book:
         families = self.families()
         within = {doc for family in families for doc in family["docs"]}
         return len(families) + sum(1 for doc in self.documents if doc not in within)
+
+
+def _left(record: Value, page: str, span: Extent) -> str:
+    """The words of a page at a span, as far as it still has them."""
+    if "redacted" not in record:
+        return page[span[0] : span[1]]
+    out, at = [], span[0]
+    for a, b in record["redacted"]:
+        if a < span[1] and at < b:
+            out += [CUT] if a > at else []
+            out.append(page[max(a, at) : min(b, span[1])])
+            at = min(b, span[1])
+    return " ".join(out if at >= span[1] else [*out, CUT])
+
+
+def _tongue(record: Value, at: int) -> str:
+    """The language at a place of a page."""
+    for block in record.get("blocks", ()):
+        if block.get("lang") and block["span"][0] <= at < block["span"][1]:
+            return str(block["lang"])
+    return str(record.get("lang") or "")
 
 
 def anchor(doc: str, start: int, end: int) -> str:

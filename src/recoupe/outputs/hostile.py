@@ -21,6 +21,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "'", "＝", "＋", "
 
 def shown(text: str) -> Markup:
     """The text as HTML: escaped, with characters that act kept in place, isolated, marked by their code."""
+    if not _ACTING.search(text):  # as a rule
+        return escape(_clean(text))
     at, parts = 0, []
     for hit in _ACTING.finditer(text):
         parts.append(escape(_clean(text[at : hit.start()])))

@@ -8,15 +8,64 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import IO
 
+from recoupe import codebooks
 from recoupe.errors import OptionError, RecoupeError
+from recoupe.outputs import ONE_FILE
+from recoupe.outputs.site import earlier
 from recoupe.outputs.site.live import Progress
+from recoupe.serve.settings import Settings
 
 _STEP = re.compile(r"(?P<step>.+): (?P<done>\d+) of (?P<total>\d+) pages$")
+# What a dossier echoes of the options of its run, by their names on the command line.
+_ECHOED = {"lang": "--lang", "codebook": "--codebook", "min_confidence": "--min-confidence"}
+# Of these it echoes the name only: the server must be told where they lie.
+_PLACED = {"case": "--case", "spacy_pipeline": "--spacy", "names_model": "--names"}
 _KEPT = 20  # last lines of what the build said: its error is the last
+
+
+def arguments(settings: Settings, told: Mapping[str, str]) -> tuple[str, ...]:
+    """What `recoupe build` is given: the pages, what the dossier in OUT tells of its run, what was added.
+
+    `told` are the options that the dossier echoes. OptionError where they name a file that nobody named here.
+    """
+    if not settings.pages:
+        raise OptionError("nothing to build from; start the server with --pages")
+    added = {word.partition("=")[0] for word in settings.options}
+    known = [f"{option}={told[name]}" for name, option in _ECHOED.items() if told.get(name)]
+    known += _as_it_stands(settings.out, redacted=told.get("redact") == "True")
+    wanted = {option: told[name] for name, option in _PLACED.items() if told.get(name)}
+    if told.get("codebook", "talks") not in codebooks.known():
+        wanted["--codebook"] = told["codebook"]
+    for option, name in wanted.items():
+        if option not in added:
+            raise OptionError(
+                f"this dossier was built with {option} {name}; start the server with: -- {option} PATH"
+            )
+    if settings.ledger and settings.decided and settings.decided.is_file():
+        known.append(f"--decisions={settings.decided}")
+    kept = [word for word in known if word.partition("=")[0] not in added]
+    return (*settings.pages, "-o", str(settings.out), *kept, *settings.options)
+
+
+def _as_it_stands(out: Path, *, redacted: bool) -> Iterator[str]:
+    """The options that write what was written there before, and no more."""
+    formats = ["json", "sqlite"]
+    formats += ["html"] if (out / "index.html").is_file() else []
+    formats += ["csv"] if (out / "tables").is_dir() else []
+    yield f"--formats={','.join(formats)}"
+    if langs := earlier(out)["langs"]:
+        yield f"--ui={','.join(langs)}"
+    if (out / ONE_FILE).is_file():
+        yield "--one-file"
+    if redacted:
+        yield "--redact"  # whole texts must not come to light by a button
+    elif not (out / "raw").is_dir():
+        yield "--no-keep-raw"
 
 
 class Builder:

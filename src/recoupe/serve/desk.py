@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from recoupe import codebooks, deciding, store
+from recoupe import deciding, store
 from recoupe.errors import OptionError, RecoupeError
 from recoupe.outputs import html, words
 from recoupe.outputs.book import Book
 from recoupe.outputs.site import LIST, Site, earlier
 from recoupe.outputs.site.live import History, Live
-from recoupe.serve.building import Builder
+from recoupe.serve.building import Builder, arguments
 from recoupe.serve.ledger import Ledger
 from recoupe.serve.settings import Settings
 
@@ -28,10 +28,6 @@ Value = dict[str, Any]
 _GIVEN = re.compile(r"\[([a-z]-[^\]\s]+)\]\s*$")  # "Anne Roche [a-3f2a9c01d4]", as the menus say it
 _LOOK = 60  # seconds between two looks whether the database holds another dossier
 _LIKELY = 50  # actors with the words of a name that are looked at
-# What a dossier echoes of the options of its run, by their names on the command line.
-_ECHOED = {"lang": "--lang", "codebook": "--codebook", "min_confidence": "--min-confidence"}
-# Of these it echoes the name only: the server must be told where they lie.
-_PLACED = {"case": "--case", "spacy_pipeline": "--spacy", "names_model": "--names"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,34 +79,8 @@ class Desk:
 
     def rebuild(self) -> bool:
         """Begin a new build; False if one runs. OptionError when the server cannot know how."""
-        return self.builder.start(self._command())
-
-    def _command(self) -> tuple[str, ...]:
-        """What `recoupe build` is given: the pages, what the dossier tells of its options, what was added."""
-        settings = self.settings
-        if not settings.pages:
-            raise OptionError("nothing to build from; start the server with --pages")
-        added = {word.partition("=")[0] for word in settings.options}
-        told: Mapping[str, str] = self.now.shelf.header["run"].get("options") or {}
-        known: list[str] = []
-        for name, option in _ECHOED.items():
-            if told.get(name) and option not in added:
-                known += [option, told[name]]
-        if told.get("redact") == "True" and "--redact" not in added:
-            known.append("--redact")  # whole texts must not come to light by a button
-        if "--ui" not in added and (langs := earlier(settings.out)["langs"]):
-            known += ["--ui", ",".join(langs)]
-        wanted = [(option, told[name]) for name, option in _PLACED.items() if told.get(name)]
-        if told.get("codebook", "talks") not in codebooks.known():
-            wanted.append(("--codebook", told["codebook"]))
-        for option, name in wanted:
-            if option not in added:
-                raise OptionError(
-                    f"this dossier was built with {option} {name}; start the server with: -- {option} PATH"
-                )
-        if settings.ledger and "--decisions" not in added and settings.decided and settings.decided.is_file():
-            known += ["--decisions", str(settings.decided)]
-        return (*settings.pages, "-o", str(settings.out), *known, *settings.options)
+        told = self.now.shelf.header["run"].get("options") or {}
+        return self.builder.start(arguments(self.settings, told))
 
     def _landed(self) -> None:
         """A build has ended well: the shared store gets the new dossier, and it is opened."""

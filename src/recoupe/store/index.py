@@ -10,7 +10,7 @@ from typing import Any
 
 from recoupe.store import contents
 from recoupe.store.rows import clean, written
-from recoupe.store.words import WORD, plain, stem
+from recoupe.store.words import plain, printed, stem
 
 Value = dict[str, Any]
 Piece = tuple[str, int, int] | str
@@ -76,13 +76,13 @@ def _rows(
 def _cut(piece: Piece, pages: dict[str, Value]) -> Iterator[tuple[Piece, list[str]]]:
     """A piece in parts that a row can hold, with their words."""
     text, base = shown(piece, pages)
-    hits = list(WORD.finditer(text))
+    hits = list(printed(text))
     if len(hits) <= LONGEST:
         yield piece, [h[0] for h in hits]
         return
     for at in range(0, len(hits), LONGEST - OVERLAP):
         part = hits[at : at + LONGEST]
-        start, end = part[0].start(), part[-1].end()
+        start, end = part[0][1], part[-1][2]
         name = piece if isinstance(piece, str) else piece[0]
         yield (
             (text[start:end] if isinstance(piece, str) else (name, base + start, base + end)),

@@ -8,7 +8,7 @@ left out.
 import re
 from dataclasses import dataclass
 
-from recoupe.store.words import WORD, plain, stem, words
+from recoupe.store.words import plain, printed, stem
 
 _ELIDED = 2  # letters before an apostrophe: l', qu', d'
 _MOST = 32  # words of a query that are looked for
@@ -47,7 +47,7 @@ def parse(text: str, langs: tuple[str, ...]) -> Query:
 
 
 def _phrase(text: str) -> Term:
-    return Term(tuple(word for word, _, _ in words(text))[:_MOST])
+    return Term(tuple(folded for word, _, _ in printed(text) if (folded := plain(word)))[:_MOST])
 
 
 def _bare(text: str, langs: tuple[str, ...]) -> list[Term]:
@@ -58,7 +58,7 @@ def _bare(text: str, langs: tuple[str, ...]) -> list[Term]:
 
 
 def _word(text: str, langs: tuple[str, ...]) -> Term:
-    found = [hit[0] for hit in WORD.finditer(text)]
+    found = [word for word, _, _ in printed(text)]
     if len(found) != 1 or text.endswith("*"):
         return Term(tuple(w for w in map(plain, found) if w), prefix=text.endswith("*"))
     word = plain(found[0])

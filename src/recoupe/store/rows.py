@@ -40,7 +40,8 @@ def of(value: Value) -> Rows:
         key = clean(name)
         spots = places.of(kind, record)
         made.records.append((kind, key, place[kind], *known.facts(kind, record, spots), *_body(kind, record)))
-        made.links.extend((kind, key, role, to, clean(it)) for role, to, it in links.of(kind, record))
+        named = ((kind, key, role, to, clean(it)) for role, to, it in links.of(kind, record))
+        made.links.extend(dict.fromkeys(named))
         made.marks.extend(dict.fromkeys((clean(d), a, b, layer, kind, key) for d, a, b, layer in spots))
         place[kind] += 1
     made.marks.sort(key=lambda m: (m[0], m[1], -m[2]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from recoupe.store.query import Query, Term
-from recoupe.store.words import WORD, plain, stem
+from recoupe.store.words import plain, printed, stem
 
 AROUND = 80  # characters on either side of the first word found: about a line
 _LONGEST = 260
@@ -51,7 +51,7 @@ def best(query: Query, pieces: Sequence[Piece], lang: str, text: Callable[[str],
 
 def _found(query: Query, text: str, lang: str) -> Iterator[tuple[int, Found]]:
     """Each term of a query where it stands in a text."""
-    hits = [(plain(h[0]), stem(h[0], lang), h.start(), h.end()) for h in WORD.finditer(text)]
+    hits = [(plain(word), stem(word, lang), start, end) for word, start, end in printed(text)]
     hits = [h for h in hits if h[0]]
     for number, term in enumerate(query.terms):
         for at in range(len(hits) - len(term.words) + 1 if term.words else 0):

@@ -41,7 +41,7 @@ def write(rows: Rows, entries: Iterable[Entry], path: Path) -> None:
         part.replace(path)
     except (OSError, sqlite3.Error) as error:
         if "fts5" in str(error):
-            raise MissingError("this Python's SQLite has no FTS5; use --formats json,html,csv") from error
+            raise MissingError("this Python's SQLite has no FTS5; use --formats json,csv") from error
         raise OptionError(f"{path}: cannot be written ({error})") from error
     finally:
         part.unlink(missing_ok=True)

@@ -23,7 +23,8 @@ LONGEST = 100  # characters of a word; what is longer is a leftover of a script
 _STEMMERS = {"de": "german", "en": "english", "es": "spanish", "fr": "french", "ru": "russian"}
 _UNSEEN = "\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _MARKS = "\u0300-\u036f\u064b-\u0652"
-WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_UNSEEN}{_MARKS}])*")
+_WORD = re.compile(rf"[^\W_]+(?:[{_UNSEEN}{_MARKS}]+[^\W_]*)*")
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 
 
@@ -41,11 +42,11 @@ def plain(word: str) -> str:
     return "".join(c for c in apart if c.isalnum())[:LONGEST]
 
 
-def words(text: str) -> Iterator[tuple[str, int, int]]:
-    """The words of a text, for comparing, with where they stand in it."""
-    for hit in WORD.finditer(text):
-        if word := plain(hit[0]):
-            yield word, hit.start(), hit.end()
+def printed(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of a text as they stand there, with where; of one without end the beginning."""
+    for hit in _WORD.finditer(text):
+        start, end = hit.span()
+        yield text[start : min(end, start + 2 * LONGEST)], start, end
 
 
 @lru_cache(maxsize=200_000)
@@ -56,9 +57,9 @@ def stem(word: str, lang: str) -> str:
     ('propos_fr', 'negoci_fr', 'dir_fr', 'мир_uk')
     """
     stemmer = _stemmer(lang)
-    whole = unicodedata.normalize("NFC", word[:LONGEST]).lower()
+    whole = _HIDDEN.sub("", unicodedata.normalize("NFC", word[:LONGEST]).lower())
     whole = _infinitives(lang).get(whole, whole)
-    if stemmer:
+    if stemmer and whole.isalpha():
         with _ALONE:
             whole = stemmer.stemWord(whole)
     return f"{plain(whole)}_{plain(lang)}"

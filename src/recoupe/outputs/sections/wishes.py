@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from recoupe.outputs import distances, panels, wants
 from recoupe.outputs.book import Book, Quote, slug
-from recoupe.outputs.sections.common import CAPS, Shown, Value, Why, reasons
+from recoupe.outputs.sections.common import CAPS, Caps, Shown, Value, Why, reasons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +90,12 @@ class _Held:
     labels: dict[str, str]
 
 
-def matrix(book: Book, lang: str, most: int = CAPS.issues) -> Matrix:
-    """The positions of the dossier, at most so many issues, those that most is said on first."""
+def matrix(book: Book, lang: str, caps: Caps = CAPS) -> Matrix:
+    """The positions of the dossier, the issues that most is said on first."""
     held = _held(book, lang)
     columns = _columns(book, held)
     codes = sorted(held.positions, key=lambda code: (-sum(map(len, held.positions[code].values())), code))
-    issues = [_issue(book, code, columns, held) for code in codes[:most]]
+    issues = [_issue(book, code, columns, held, caps) for code in codes[: caps.issues]]
     standings = {s["id"]: s for s in book.all("standings")}
     turns = [_move(book, s, standings, held.labels) for s in book.all("shifts")]
     return Matrix(
@@ -146,7 +146,7 @@ def label(issue: Value, lang: str) -> str:
     return str(told.get(lang) or told.get("en") or issue["code"])
 
 
-def _issue(book: Book, code: str, columns: tuple[tuple[str, str], ...], held: _Held) -> Issue:
+def _issue(book: Book, code: str, columns: tuple[tuple[str, str], ...], held: _Held, caps: Caps) -> Issue:
     holders, standings = held.positions[code], held.standings
     shown = {actor for actor, _ in columns}  # the cells of the matrix lead to these
     order = sorted(holders, key=lambda h: (h not in shown, -len(holders[h]), h))
@@ -157,7 +157,7 @@ def _issue(book: Book, code: str, columns: tuple[tuple[str, str], ...], held: _H
         cells=tuple(_cell(held.cells.get((actor, code))) for actor, _ in columns),
         holders=Shown(
             tuple(
-                _holder(book, code, h, holders[h], standings.get((code, h), [])) for h in order[: CAPS.people]
+                _holder(book, code, h, holders[h], standings.get((code, h), [])) for h in order[: caps.people]
             ),
             len(order),
         ),

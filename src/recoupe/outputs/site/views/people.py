@@ -1,12 +1,12 @@
 """Actors and what they want: names, roles, what they say, whom they deal with, where they stand."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from recoupe.outputs.book import Book, Quote, slug
 from recoupe.outputs.sections import sources, wishes
-from recoupe.outputs.sections.common import Shown, Value
+from recoupe.outputs.sections.common import CAPS, Shown, Value
 from recoupe.outputs.sections.speech import Saying
 from recoupe.outputs.sections.wishes import Matrix
 from recoupe.outputs.site.view import Asked, View, listing
@@ -17,7 +17,7 @@ SAID = 60  # statements by one actor on its page, as many about it
 ABOUT_PAGES = 40  # pages that are looked through for statements about an actor
 ROLES = 40
 COUNTERPARTS = 8
-ISSUES = 1_000  # all of a codebook
+WHOLE = replace(CAPS, issues=1_000, people=1_000)  # all of a codebook, everybody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,15 @@ class Listed:
     statements: int
     first: Quote | None
     alone: bool  # named once and in nothing else: the passage says all there is to say
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A name as spelled, the languages in which it is so spelled, and how often it was found."""
+
+    text: str
+    langs: tuple[str, ...]
+    found: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +93,24 @@ def actor(asked: Asked, identity: str) -> View | None:
     by = [act_of(asked, utterances[i]["statements"][0]) for i in said.ids]
     shown = {
         "a": sources.profile(asked.book, record, said.total),
+        "spellings": _spellings(record),
         "offices": _offices(asked.book, record)[:ROLES],
         "by": Shown(tuple(by), said.total),
         "about": _about(asked, record),
         "stands": _stands(asked, identity),
-        "labels": wishes.issue_labels(asked.book, asked.w.lang),
+        "labels": matrix(asked.book, asked.w.lang).labels,
         "events": _events(asked, identity),
         "counterparts": _counterparts(asked, identity),
     }
     return View(template="actor", title=record["name"], part="actors", shown=shown)
+
+
+def _spellings(record: Value) -> list[Spelling]:
+    held: dict[str, list[Value]] = {}
+    for name in record["names"]:
+        held.setdefault(name["text"], []).append(name)
+    made = [Spelling(t, tuple(n["lang"] for n in ns), sum(n["n"] for n in ns)) for t, ns in held.items()]
+    return sorted(made, key=lambda s: (-s.found, s.text))
 
 
 def _offices(book: Book, record: Value) -> list[Office]:
@@ -161,7 +179,7 @@ def _counterparts(asked: Asked, identity: str) -> list[tuple[str, str, int]]:
 @lru_cache(maxsize=4)
 def matrix(book: Book, lang: str) -> Matrix:
     """All positions of the dossier; kept, because every issue is a part of it."""
-    return wishes.matrix(book, lang, ISSUES)
+    return wishes.matrix(book, lang, WHOLE)
 
 
 def coded(book: Book) -> list[str]:

@@ -11,7 +11,7 @@ from recoupe.outputs.sections.common import Value
 from recoupe.outputs.site.tree import Tree, outlet_id
 from recoupe.outputs.site.view import ROWS, Asked, View, listing
 
-PAIRS = 60  # passages side by side on one page, shared by its links; each shows three or more
+PAIRS = 30  # passages side by side on one page, shared by its links; each shows two or more
 HELD = ("statements", "claims", "events", "positions", "contradictions")
 EDGES = 300  # links of one list; the tables hold the rest
 # How the layers of the store are marked in the reader; what is not named here has an anchor and no colour.
@@ -137,7 +137,7 @@ def ties(asked: Asked, doc: str) -> View | None:
         "s": source,
         "family": family,
         "from_here": [sources.tie(asked.book, e, 0) for e in records if e["parent"] == doc],
-        "to_here": [sources.tie(asked.book, e, max(3, PAIRS // len(taken))) for e in taken],
+        "to_here": [sources.tie(asked.book, e, max(2, PAIRS // len(taken))) for e in taken],
         "omitted": _omitted(asked, doc),
     }
     return View(
