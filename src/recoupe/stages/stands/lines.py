@@ -134,6 +134,8 @@ def _free(line: Line, used: Sequence[tuple[int, int]], desk: Desk) -> Iterator[M
         apart = bool(above) and _is_apart(above[0], mark, line.sentence, tokens)
         if rel in _BELOW and above and not (acts and (apart or above[0].stance not in _TAKES_IN)):
             continue
+        if mark.stance in _WEAK and _tells_of_another(mark, line, tokens):
+            continue
         if any(_conditions(other, mark, line, desk) for other in line.marks if other is not mark):
             continue
         below = (
@@ -142,6 +144,12 @@ def _free(line: Line, used: Sequence[tuple[int, int]], desk: Desk) -> Iterator[M
         if voices.is_guess(mark, line.sentence, desk.seen) and any(below):  # "X believes that Y will accept"
             continue
         yield mark
+
+
+def _tells_of_another(mark: Mark, line: Line, tokens: Sequence[Token]) -> bool:
+    """Whether what a mark takes in is another's stand: "believes that Y will accept"."""
+    below = (m.token for m in line.marks if tokens[m.token].head == mark.token)
+    return any(tokens[t].rel == "ccomp" and _has_subject(t, line.sentence, tokens) for t in below)
 
 
 def _is_apart(a: Mark, b: Mark, sentence: Sentence, tokens: Sequence[Token]) -> bool:

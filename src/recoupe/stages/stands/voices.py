@@ -15,7 +15,7 @@ from recoupe.stages.stands.holders import is_paper
 from recoupe.stages.stands.sight import WORD, Mark, Sight
 from recoupe.text.fold import fold, iron
 
-_ATTITUDES = ("supports", "rejects", "accepts", "open", "conditional")
+_ATTITUDES = ("supports", "rejects", "accepts", "conditional")
 _WEAK = ("declaratory", "hedged")  # forces of words that tell of no act
 _STEPS = 8  # how far up the tree a guess may stand above a stand
 _PLURAL = "s"
