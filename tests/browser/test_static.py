@@ -79,6 +79,7 @@ def test_a_claim_leads_to_its_passage(watched: Watched, site: str) -> None:
     page.locator("main a.src").first.click()
     assert "/pages/" in page.url
     mark = page.locator("mark:target")
+    mark.wait_for()
     assert mark.count() == 1
     assert mark.is_visible()
     assert mark.inner_text().strip()
@@ -108,7 +109,7 @@ def test_keys_alone_lead_to_a_passage(watched: Watched, site: str) -> None:
     assert shown != "none"
     page.keyboard.press("Enter")
     page.wait_for_url("**/pages/**")
-    assert page.locator("mark:target").is_visible()
+    page.locator("mark:target").wait_for()
 
 
 @pytest.mark.parametrize("watched", [{"script": False}], indirect=True)
@@ -120,7 +121,7 @@ def test_the_site_reads_without_script(watched: Watched, site: str) -> None:
         assert page.locator("h1").inner_text()
     page.goto(f"{site}/contradictions/index.html")
     page.locator("main a.src").first.click()
-    assert page.locator("mark:target").is_visible()
+    page.locator("mark:target").wait_for()
 
 
 @pytest.mark.parametrize(
