@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import make
 from recoupe import codebooks
-from recoupe.model import Edge, Position, Reading, Span, Standing
+from recoupe.model import Actor, Edge, Mention, Position, Reading, Span, Standing
 from recoupe.stages import positions
 from world import lineage, read, roster, said
 
@@ -83,3 +83,19 @@ def test_what_a_copy_tells_again_founds_no_standing() -> None:
     found, standings = positions.track(readings, statements, roster(readings), tree, codebooks.load("talks"))
     assert {p.stance for p in found} == {"rejects", "accepts"}
     assert [s.stance for s in standings] == ["rejects"]
+
+
+def test_a_group_is_of_the_party_of_whom_it_is_named_after() -> None:
+    first = page(REJECTS, "qu’il rejette le cessez-le-feu", "1978-09-05", "a.txt")
+    people = roster((first,))
+    team = Span(first.page.doc.id, 0, len("Begin a"))
+    mention = Mention(span=team, form="role", kind="group", core="Begin et son équipe")
+    group = Actor(
+        id="a-team", name="Begin et son équipe", kind="group", names=(), roles=(), mentions=(mention,)
+    )
+    cast = positions._Cast(
+        {team.doc: {(s.start, s.end): a for s, a in people.by_span().items()}},
+        {a.id: a for a in (*people.actors, group)},
+        {},
+    )
+    assert positions._side("a-team", cast) == "IL"

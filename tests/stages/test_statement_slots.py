@@ -73,3 +73,9 @@ def test_the_channel_of_another_verb_is_not_taken() -> None:
 def test_the_time_of_the_reporting_clause_is_when_it_was_said() -> None:
     [said] = read("Le 4 mars 2024, la ministre a déclaré que le pont serait fermé le 9 mai 2024.")
     assert said.said == "2024-03-04"
+
+
+def test_the_day_of_an_interview_is_when_it_was_said() -> None:
+    text = "Dans un entretien au Monde paru le 4 mars 2024, la ministre a déclaré que le pont serait fermé."
+    [said] = read(text)
+    assert said.said == "2024-03-04"

@@ -8,11 +8,13 @@ for itself.
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from recoupe.model import Lineage, Page, Span
 
 MOST = 2  # times as long a stretch may be as what it tells again; a translation adds a third at most
+LATE = 2  # days within which copies of a report appear
 CUT = 1.15  # from how many times the characters on a page is the fuller one; a headline makes no difference
 
 
@@ -47,7 +49,8 @@ def retold(
     lineage: Lineage, pages: Mapping[str, Page], heard: Collection[str]
 ) -> dict[str, tuple[Span, ...]]:
     """The stretches of each page that a senior page of its text tells, too, if that page is one of `heard`:
-    what is aligned with it, what lies between two such places of both pages, and all of a translation.
+    what is aligned with it, what lies between two such places of both pages, and all of a translation. A page
+    in like words of days later reports anew.
     """
     rank = seniority(lineage, pages)
     found: dict[str, list[Span]] = defaultdict(list)
@@ -58,6 +61,8 @@ def retold(
         junior, senior = (one, other) if rank[one] > rank[other] else (other, one)
         if senior not in heard:
             continue
+        if edge.kind != "translation" and _days_later(pages[senior], pages[junior]):
+            continue
         if edge.kind == "translation":
             found[junior].append(Span(junior, 0, len(pages[junior].doc.text)))
         pairs = [(c, p) if c.doc == junior else (p, c) for c, p in edge.passages]
@@ -65,6 +70,15 @@ def retold(
         if pairs:
             found[junior] += _between(sorted(pairs), len(pages[junior].doc.text), len(pages[senior].doc.text))
     return {doc: tuple(spans) for doc, spans in found.items()}
+
+
+def _days_later(senior: Page, junior: Page) -> bool:
+    """Whether a page appeared more than LATE days after another; False where a day is not known."""
+    try:
+        days = [date.fromisoformat(p.published.value[:10]) for p in (senior, junior) if p.published]
+    except ValueError:
+        return False
+    return len(days) == 2 and (days[1] - days[0]).days > LATE
 
 
 def _between(pairs: Sequence[tuple[Span, Span]], ends: int, other_ends: int) -> Iterator[Span]:

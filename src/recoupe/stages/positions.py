@@ -32,6 +32,7 @@ from recoupe.text import calendar
 from recoupe.text.fold import short_id
 
 OWN = frozenset({"self", "spokesman"})
+_SEATS = ("state", "place", "body")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +47,15 @@ class _Cast:
     def at(self, span: Span) -> str | None:
         """The actor of a mention."""
         return self.actor_at.get(span.doc, {}).get((span.start, span.end))
+
+    def within(self, span: Span) -> list[str]:
+        """The actors named within a mention, in text order of their ends."""
+        whole = (span.start, span.end)
+        inner = (
+            (end, start, actor) for (start, end), actor in self.actor_at.get(span.doc, {}).items()
+            if span.start <= start and end <= span.end and (start, end) != whole
+        )  # fmt: skip
+        return [actor for *_, actor in sorted(inner)]
 
 
 def track(
@@ -117,13 +127,9 @@ def _behind(holder: str | None, span: Span | None, voice: str, cast: _Cast) -> s
         return holder
     unnamed = found.kind != "state" and all(m.form in ("role", "pronoun") for m in found.mentions)
     if unnamed:
-        inner = [
-            (end, actor) for (start, end), actor in cast.actor_at.get(span.doc, {}).items()
-            if span.start < start and end <= span.end and actor != holder
-            and cast.actors[actor].kind in ("state", "place", "body")
-        ]  # fmt: skip
+        inner = [a for a in cast.within(span) if a != holder and cast.actors[a].kind in _SEATS]
         if inner:
-            return max(inner)[1]
+            return inner[-1]
     if found.country is None or not (unnamed or voice == "spokesman"):
         return holder
     of_state = [a for a in cast.actors.values() if a.country == found.country]
@@ -178,7 +184,8 @@ def _side(actor: str, cast: _Cast) -> str | None:
             return party
         if found.country:
             return found.country
-        found = cast.actors.get(found.stands_for or "")
+        named = cast.within(found.mentions[0].span) if found.kind == "group" and found.mentions else []
+        found = cast.actors.get(found.stands_for or next((a for a in named if a != actor), ""))
     return None
 
 

@@ -21,6 +21,7 @@ class Telling:
     teller: str | None
     channel: str | None
     days: tuple[date, date] | None
+    dated: bool  # the words themselves say when, not only the page
     text: str
     lang: str
     translated: bool
@@ -31,10 +32,14 @@ class Telling:
 
     def explains(self, other: Telling) -> tuple[str, str] | None:
         """(kind, why) where two differing positions are two forms of one thing said; else None."""
-        if self.act and self.act == other.act:
+        # Like words of two days are taken for one act of speech where nothing else is known of them.
+        apart = self.days and other.days and not calendar.meet(self.days, other.days)
+        if self.act and self.act == other.act and not (apart and self.dated and other.dated):
             return "other_wording", "two wordings of one utterance"
         if self.text == other.text and self.lang != other.lang:
             return "translation", "one text in two languages"
+        if self.text == other.text and self.position.span.doc != other.position.span.doc and not apart:
+            return "other_wording", "two versions of one text"
         one_day = self.days and self.days == other.days and self.days[0] == self.days[1]
         if one_day and self.channel and self.channel == other.channel and self.teller == other.teller:
             return "other_wording", "one speaker through one channel on one day"
@@ -58,6 +63,7 @@ def tellings(found: Dossier) -> dict[str, Telling]:
             teller=(said.actor if said else None) or p.holder,
             channel=said.channel.kind if said and said.channel else None,
             days=calendar.interval(p.said.partition("T")[0]) if p.said else None,
+            dated=bool(said and said.said),
             text=found.lineage.text_of(p.span.doc),
             lang=pages[p.span.doc].lang,
             translated=p.span.doc in far,

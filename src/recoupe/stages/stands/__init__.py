@@ -15,7 +15,7 @@ from recoupe.codebooks import Codebook
 from recoupe.languages import Language
 from recoupe.model import Mention, Page, Parse, Reason, Span, Stand, Statement
 from recoupe.spans import inside, overlap
-from recoupe.stages.stands import aims, evidence, holders, lines, sight, stances
+from recoupe.stages.stands import aims, echoes, evidence, holders, lines, sight, stances
 from recoupe.stages.stands.lines import Desk, Line
 from recoupe.stages.stands.sight import WORD, Sight, Topic
 from recoupe.stages.stands.stances import Taken
@@ -40,11 +40,13 @@ def find(
         page, parse.tokens, mentions, statements, sight.moods_of(lang), sight.twos_of(lang),
         sight.guesses_of(lang), sight.unnamed_of(lang), sight.spokes_of(lang), sight.toward_of(lang),
         sight.times_of(lang), sight.thinkers_of(lang), sight.papers_of(lang),
+        sight.agents_of(lang), sight.echoes_of(lang),
     )  # fmt: skip
     desk = Desk(seen, book, sight.exits_of(lang))
     ironed = iron(page.doc.text)
     found: dict[str, Stand] = {}
     asked: list[Topic] = []
+    before: tuple[Topic, ...] = ()
     for sentence in parse.sentences:
         if sentence.span.end - sentence.span.start > _CROWDED:
             continue
@@ -52,14 +54,17 @@ def find(
         words = [(fold(m.group()), m.start(), m.end()) for m in places]
         forms = [w[0] for w in words]
         hits = list(triggers.find(forms))
+        topics = sight.find_topics(sentence, words, hits, seen)
+        topics += echoes.find(sentence, topics, before, book, lang.code, seen)
         line = Line(
             sentence,
             words,
-            sight.find_topics(sentence, words, hits, seen),
+            topics,
             sight.find_marks(sentence, words, list(signs.find(forms)), seen),
             evidence.grounds(words, hits, clues),
         )
         taken = lines.read(line, desk)
+        before = echoes.taken_up(topics, [(t, s.stance) for t, s in taken if s])
         if not line.topics:
             taken += [(t, stances.answered(t, line.marks, sentence, seen)) for t in asked]
         stands_ = list(

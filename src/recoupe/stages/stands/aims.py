@@ -42,7 +42,7 @@ def target(
         token = seen.tokens[index]
         if "Person=2" in token.morph:
             return said.addressee if said else None
-        named = _named(token, seen)
+        named = _named(token, seen, thing=token.rel == "obj")
         if named and named != holder:
             return named
     return None
@@ -70,10 +70,14 @@ def _is_told(index: int, inner: range, seen: Sight) -> bool:
     return any(fold(t.text) in seen.toward for t in cases)
 
 
-def _named(token: Token, seen: Sight) -> Span | None:
-    """The mention that begins at or holds a token and is headed by it, or what its pronoun stands for."""
+def _named(token: Token, seen: Sight, *, thing: bool) -> Span | None:
+    """The mention that holds a token, or what its pronoun stands for; of an object, which may be the thing
+    that is offered, only a person or a name.
+    """
     for m in seen.mentions:
         if m.span.start <= token.start < m.span.end:
+            if thing and m.form == "role" and m.kind not in ("person", "group"):
+                return None
             return m.refers if m.form == "pronoun" else m.span
     return None
 

@@ -23,6 +23,7 @@ _TURNS = {
     "exit": (*_YES, "rejects"),
     "trade": ("accepts", "commits", "concedes"),
 }
+_STEPS = 8  # up the tree from a stand to the clause that may hold it
 _LONGEST = 30  # words of a condition
 _STOPS = (";", ".", ":", "»", "”")
 Words = Sequence[tuple[str, int, int]]
@@ -40,7 +41,13 @@ def find(
     """The condition that makes a stand conditional, with the words that open it; None where there is none."""
     would = _is_conditional(mark, sentence, sight)
     for start, kind in _openers(sentence, words, table, sight, behind=topic.end, would=would):
-        if stance in _TURNS[kind] and not mark.start <= start < mark.end and _clause(mark, start, sight):
+        if (
+            stance not in _TURNS[kind]
+            or mark.start <= start < mark.end
+            or _holds(start, mark, sentence, sight)
+        ):
+            continue
+        if _clause(mark, start, sight):
             return Span(sight.page.doc.id, start, _end(start, sentence, mark, sight))
     return None
 
@@ -95,6 +102,20 @@ def _is_adverbial(start: int, sentence: Sentence, sight: Sight) -> bool:
                 "acl",
                 "parataxis",
             )
+    return False
+
+
+def _holds(start: int, mark: Span, sentence: Sentence, sight: Sight) -> bool:
+    """Whether a stand is taken within the clause that is opened: "after X said that he accepts"."""
+    inner = range(sentence.first, sentence.last)
+    opener = next((i for i in inner if sight.tokens[i].start <= start < sight.tokens[i].end), None)
+    if opener is None or start > mark.start or sight.tokens[opener].rel != "mark":
+        return False
+    at = next((i for i in inner if mark.start <= sight.tokens[i].start < mark.end), opener)
+    for _ in range(_STEPS):
+        if at == sight.tokens[opener].head:
+            return True
+        at = sight.tokens[at].head
     return False
 
 

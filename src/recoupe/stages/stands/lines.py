@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from recoupe.codebooks import Codebook
 from recoupe.model import Sentence, Span, Token
 from recoupe.spans import inside
-from recoupe.stages.stands import evidence, exits, holders, sight, stances, ties
+from recoupe.stages.stands import evidence, exits, holders, sight, stances, ties, voices
 from recoupe.stages.stands.evidence import Around, Ground
 from recoupe.stages.stands.sight import Mark, Sight, Topic
 from recoupe.stages.stands.stances import Taken
@@ -21,6 +21,7 @@ _SILENT = 2  # sentences without an issue after which nothing is taken up
 _ENOUGH = -1.0  # log-odds under which nothing says what a stand is about
 _ATTRIBUTE = ("acl", "amod", "compound", "nmod", "nsubj", "obl")
 _BELOW = ("advcl", "ccomp", "obj", "xcomp")
+_AIMS = ("acl", "advcl", "csubj")
 _WEAK = ("commits", "supports")  # stands that any act or liking may be taken for
 _BY_NOUN = ("no_comment", "rejects")  # stands that a noun takes by itself
 _STOPS = (";", ":")
@@ -86,10 +87,12 @@ def read(line: Line, desk: Desk) -> list[tuple[Topic, Taken | None]]:
     for _, (mark, topics) in sorted(governed.items()):
         stand = (stances.acted if mark in acts else stances.by_mark)(mark, line.sentence, desk.seen)
         for topic in _about(mark, topics, stand, line, desk, stood):
-            taken.append((topic, stand))
-            if stand:
+            own = stand and stances.on(topic, mark, stand, line.sentence, desk.seen)
+            taken.append((topic, own))
+            if own:
                 stood.append(topic.trigger.issue)
-    return taken
+    passing = ((t, stances.in_passing(t, line.marks, line.sentence, desk.seen)) for t in line.topics)
+    return [*taken, *((t, s) for t, s in passing if s)]
 
 
 def _is_anothers_word(topic: Topic, mark: Mark, line: Line) -> bool:
@@ -125,13 +128,28 @@ def _free(line: Line, used: Sequence[tuple[int, int]], desk: Desk) -> Iterator[M
             continue
         if rel in _ATTRIBUTE and not acts and mark.by != "own":
             continue
+        if rel in _AIMS and "VerbForm=Inf" in token.morph:  # "it would take a fool to accept that"
+            continue
         above = [over[t] for t in ties.upward(token.head, tokens) if t in over and t != mark.token]
         apart = bool(above) and _is_apart(above[0], mark, line.sentence, tokens)
         if rel in _BELOW and above and not (acts and (apart or above[0].stance not in _TAKES_IN)):
             continue
+        if mark.stance in _WEAK and _tells_of_another(mark, line, tokens):
+            continue
         if any(_conditions(other, mark, line, desk) for other in line.marks if other is not mark):
             continue
+        below = (
+            o for o in line.marks if mark.token in ties.upward(tokens[o.token].head, tokens) and o is not mark
+        )
+        if voices.is_guess(mark, line.sentence, desk.seen) and any(below):  # "X believes that Y will accept"
+            continue
         yield mark
+
+
+def _tells_of_another(mark: Mark, line: Line, tokens: Sequence[Token]) -> bool:
+    """Whether what a mark takes in is another's stand: "believes that Y will accept"."""
+    below = (m.token for m in line.marks if tokens[m.token].head == mark.token)
+    return any(tokens[t].rel == "ccomp" and _has_subject(t, line.sentence, tokens) for t in below)
 
 
 def _is_apart(a: Mark, b: Mark, sentence: Sentence, tokens: Sequence[Token]) -> bool:

@@ -71,6 +71,8 @@ class Sight:
     times: frozenset[str]  # nouns of time: no stand is about them
     thinkers: frozenset[str]  # who says what others want without being told
     papers: frozenset[str]  # nouns of documents: who made one holds what it says
+    by: frozenset[str]  # words that open the agent of a passive
+    echoes: frozenset[str]  # nouns for what is put forward, which take up an issue without naming it
 
 
 @cache
@@ -143,6 +145,18 @@ def times_of(lang: Language) -> frozenset[str]:
 def papers_of(lang: Language) -> frozenset[str]:
     """The nouns of documents."""
     return frozenset(fold(row[0]) for row in lang.rows("roles") if row[1] == "document")
+
+
+@cache
+def agents_of(lang: Language) -> frozenset[str]:
+    """The words that open the agent of a passive."""
+    return frozenset(fold(form) for form, part in lang.rows("cue_words") if part == "agent")
+
+
+@cache
+def echoes_of(lang: Language) -> frozenset[str]:
+    """The nouns for what is put forward."""
+    return frozenset(fold(row[0]) for row in lang.rows("echoes"))
 
 
 Words = Sequence[tuple[str, int, int]]

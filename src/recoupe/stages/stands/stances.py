@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from recoupe.model import Sentence, Span, Statement
-from recoupe.spans import inside
-from recoupe.stages.stands import holders, ties, voices
+from recoupe.spans import inside, overlap
+from recoupe.stages.stands import agents, exclusions, holders, ties, voices
 from recoupe.stages.stands.sight import Mark, Sight, Topic
 
 _FALLBACK = {
@@ -53,6 +53,35 @@ def by_mark(mark: Mark, sentence: Sentence, seen: Sight) -> Taken | None:
     return Taken(holder, stance, force, voice, words, told, negated=negated)
 
 
+def on(topic: Topic, mark: Mark, taken: Taken, sentence: Sentence, seen: Sight) -> Taken | None:
+    """The stand of a mark on one of its topics: turned where what is wanted leaves it out, none where a
+    speaker judges in what he says and the topic stands beside: "after the talks, X said it is impossible".
+    """
+    said = holders.statement_at(taken.words, seen) if mark.by == "speaker" else None
+    if said is not None and not any(overlap(topic.span, c) for c in said.content):
+        return None
+    if exclusions.leaves_out(topic, taken.words, sentence, seen):
+        return replace(taken, stance=exclusions.TURNED.get(taken.stance, taken.stance))
+    return taken
+
+
+def in_passing(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) -> Taken | None:
+    """A stand that only a participle tells: "rejects the truce offered by X" says so of X, too."""
+    found = agents.find(topic, marks, sentence, seen)
+    if found is None:
+        return None
+    mark, holder = found
+    words = Span(seen.page.doc.id, mark.start, mark.end)
+    stance, force = ties.turned(mark, sentence, seen)
+    said = holders.statement_at(words, seen)
+    said = None if said and said.type == "reported" else said  # what is reported is told by the page
+    if stance is None:
+        return None
+    told = voices.teller(words, said, holder, seen) if said else None
+    voice = voices.read(mark, told, holder, seen, doubted=False)
+    return Taken(holder, stance, force, voice, words, told, negated=ties.is_negated(mark, sentence, seen))
+
+
 def _is_denied(mark: Mark, words: Span, seen: Sight) -> bool:
     """Whether a stand is told within what somebody says is not so: "a démenti que X ait accepté". A noun of
     refusal is the denial itself: "a exprimé son opposition".
@@ -71,6 +100,8 @@ def bare(topic: Topic, held: Statement | None, sentence: Sentence, seen: Sight) 
     voice = voices.quoted_voice(held, quoted, seen)
     if held.stance in _FALLBACK and held.cue is not None:
         stance, force = _FALLBACK[held.stance]
+        if exclusions.leaves_out(topic, held.cue, sentence, seen):
+            stance = exclusions.TURNED.get(stance, stance)
         return Taken(quoted, stance, force, voice, held.cue, held)
     return _promised(topic, sentence, seen) or _ours(topic, held, quoted, sentence, seen)
 

@@ -64,15 +64,24 @@ def _outermost(mark: Mark, marks: list[Mark], tokens: Sequence[Token]) -> Mark:
         rel = token.rel.split(":")[0]
         if rel == "acl" and mark.by == "own":  # set off: "X, opposed to it, refuses"
             break
-        bare = token.pos == "NOUN" or token.rel in ("xcomp", "acl") or any(f in token.morph for f in _BARE)
-        if token.head == at or not bare or rel not in _CARRIED:
+        named = token.pos == "NOUN" and not _is_predicate(at, tokens)
+        bare = named or token.rel in ("xcomp", "acl") or any(f in token.morph for f in _BARE)
+        # A noun that the parse joins to a verb belongs to its object: "his opposition to A, and to B".
+        joined = rel == "conj" and named and tokens[token.head].pos == "VERB"
+        if token.head == at or not bare or (rel not in _CARRIED and not joined):
             break
         at = token.head
-        above = by_token.get(at)
+        objects = (m for m in marks if joined and tokens[m.token].head == at and tokens[m.token].rel == "obj")
+        above = next(objects, None) if joined else by_token.get(at)
         if above and above.stance not in _LOOSE and above.by != "speaker":
             refused = found.stance == above.stance == "rejects"
             found = replace(above, stance="open", denied="rejects") if refused else above
     return found
+
+
+def _is_predicate(token: int, tokens: Sequence[Token]) -> bool:
+    """Whether a noun has a copula right before it: "would be a betrayal"."""
+    return any(t.head == token and t.rel == "cop" for t in tokens[max(0, token - _REACH) : token])
 
 
 def _carries(mark: Mark, tokens: Sequence[Token]) -> bool:
@@ -131,11 +140,25 @@ def _nearest(topic: Topic, marks: list[Mark], sentence: Sentence, tokens: Sequen
         step = tokens[at].rel if tokens[at].rel.endswith(":pass") else tokens[at].rel.split(":")[0]
         if head == at or not sentence.first <= head < sentence.last:
             return None
-        if tokens[at].rel in _OTHER_CLAUSE:  # but "a refusé de préciser si ..." takes the clause in
+        if tokens[at].rel in _OTHER_CLAUSE and not _leaves_out(
+            at, sentence, tokens
+        ):  # but "a refusé de préciser si ..." takes the clause in
             above = by_token.get(head)
             return above if above and (above.stance == "no_comment" or _follows(above, at, tokens)) else None
         at = head
     return None
+
+
+def _leaves_out(at: int, sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """Whether a relative clause says what the thing above it does not hold: "a deal that has no X in it"."""
+    below = [tokens[i] for i in range(sentence.first, sentence.last) if tokens[i].head == at]
+    described = any(t.rel == "nsubj" and "PronType=Rel" in t.morph for t in below)
+    return tokens[at].rel == "acl:relcl" and described and any(_denies(t) for t in below)
+
+
+def _denies(token: Token) -> bool:
+    """Whether a word is a negation, by its features or as the particle of a verb."""
+    return "Polarity=Neg" in token.morph or (token.pos == "PART" and token.rel == "advmod")
 
 
 def _follows(mark: Mark, at: int, tokens: Sequence[Token]) -> bool:

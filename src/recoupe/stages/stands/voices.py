@@ -15,7 +15,7 @@ from recoupe.stages.stands.holders import is_paper
 from recoupe.stages.stands.sight import WORD, Mark, Sight
 from recoupe.text.fold import fold, iron
 
-_ATTITUDES = ("supports", "rejects", "accepts", "open", "conditional")
+_ATTITUDES = ("supports", "rejects", "accepts", "conditional")
 _WEAK = ("declaratory", "hedged")  # forces of words that tell of no act
 _STEPS = 8  # how far up the tree a guess may stand above a stand
 _PLURAL = "s"
@@ -95,6 +95,11 @@ def is_guessed(mark: Mark, told: Statement | None, holder: Span, sentence: Sente
             if not _thinks(subject, told, holder, sight):
                 return True
     return False
+
+
+def is_guess(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
+    """Whether a mark is one of the words by which somebody concludes what another wants."""
+    return any(mark.start < end and start < mark.end for start, end, _ in _guesses(sentence, sight))
 
 
 def _is_thinker(source: Span, sight: Sight) -> bool:

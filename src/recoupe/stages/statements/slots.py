@@ -47,7 +47,7 @@ def fill(view: View, limits: Limits, drafts: Sequence[Draft], settled: Settled) 
         beyond = relays.outside(d, losers.get(limits.unit(view.at(d.cue[0])), ())) if d.cue else None
         if beyond is not None and beyond.speaker is not None:
             passed = (view.span(*beyond.speaker), *passed)
-        found[id(d)] = Slots(channel, view.span(*told) if told else None, passed, cited, said(where))
+        found[id(d)] = Slots(channel, view.span(*told) if told else None, passed, cited, said(where, channel))
     for near in by_sentence.values():
         _hand_on(near, found, settled.held)
     return found
@@ -75,8 +75,10 @@ def _hand_on(near: Sequence[Draft], found: dict[int, Slots], held: Mapping[int, 
             found[id(d)] = replace(found[id(d)], channel=channel)
 
 
-def said(where: Zone) -> str | None:
-    """The time expression of the reporting clause nearest the cue, as a TIMEX3 value."""
+def said(where: Zone, channel: Channel | None = None) -> str | None:
+    """The time expression of the reporting clause nearest the cue, or of its channel ("an interview published
+    on Monday"), as a TIMEX3 value.
+    """
     view, draft = where.view, where.draft
     if draft.cue is None or draft.verb is None:
         return None
@@ -86,6 +88,16 @@ def said(where: Zone) -> str | None:
         if t.kind not in ("date", "time") or t.span.start not in starts:
             continue
         distance = abs(t.span.start - draft.cue[0])
-        if distance < NEAR and (best is None or distance < best[0]) and where.is_own(starts[t.span.start]):
+        at = starts[t.span.start]
+        own = where.is_own(at) or (channel is not None and _is_of(channel, at, view))
+        if distance < NEAR and (best is None or distance < best[0]) and own:
             best = (distance, t.value)
     return best[1] if best else None
+
+
+def _is_of(channel: Channel, token: int, view: View) -> bool:
+    """Whether a time stands behind a channel in one phrase, with no comma and no clause between."""
+    between = [t for t in view.tokens[:token] if t.start >= channel.span.end]
+    start = view.tokens[token].start
+    near = channel.span.start <= start < channel.span.end + NEAR
+    return near and not any(t.pos == "PUNCT" or "VerbForm=Fin" in t.morph for t in between)
