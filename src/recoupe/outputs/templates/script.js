@@ -74,7 +74,8 @@
 
   addEventListener("keydown", (press) => {
     if (press.key !== "/" || press.ctrlKey || press.metaKey || press.altKey) return;
-    if (document.cookie.includes("recoupe-keys=off")) return; // the server's queue has a switch for single keys
+    // A single key needs a switch (WCAG 2.1.4), and only the pages of a server have one.
+    if (!document.body.dataset.unreached || document.cookie.includes("recoupe-keys=off")) return;
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
     const boxes = [...document.querySelectorAll(".search")];
     const next = boxes.find((b) => b.getBoundingClientRect().bottom > 0) || boxes[0];

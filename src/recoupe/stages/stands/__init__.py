@@ -36,12 +36,7 @@ def find(
 ) -> tuple[Stand, ...]:
     """The stands of one page, in text order."""
     triggers, signs, clues = book.table(lang.code), sight.marks_of(lang), book.hints(lang.code)
-    seen = Sight(
-        page, parse.tokens, mentions, statements, sight.moods_of(lang), sight.twos_of(lang),
-        sight.guesses_of(lang), sight.unnamed_of(lang), sight.spokes_of(lang), sight.toward_of(lang),
-        sight.times_of(lang), sight.thinkers_of(lang), sight.papers_of(lang),
-        sight.agents_of(lang), sight.echoes_of(lang),
-    )  # fmt: skip
+    seen = sight.look(page, parse, mentions, statements, lang)
     desk = Desk(seen, book, sight.exits_of(lang))
     ironed = iron(page.doc.text)
     found: dict[str, Stand] = {}
@@ -67,9 +62,8 @@ def find(
         before = echoes.taken_up(topics, [(t, s.stance) for t, s in taken if s])
         if not line.topics:
             taken += [(t, stances.answered(t, line.marks, sentence, seen)) for t in asked]
-        stands_ = list(
-            lines.asked_in_return([(t, told and lines.conditioned(told, t, line, desk)) for t, told in taken])
-        )
+        conditioned = [(t, told and lines.conditioned(told, t, line, desk)) for t, told in taken]
+        stands_ = list(lines.asked_in_return(conditioned))
         for topic, stand in stands_:
             named = holders.beside(stand.holder, sentence, seen)
             for holder in (h for n in named for h in holders.actors_of(n, seen)):

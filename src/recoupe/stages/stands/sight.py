@@ -9,7 +9,7 @@ from functools import cache
 
 from recoupe.codebooks import Trigger
 from recoupe.languages import Language
-from recoupe.model import Mention, Page, Sentence, Span, Statement, Token
+from recoupe.model import Mention, Page, Parse, Sentence, Span, Statement, Token
 from recoupe.text.fold import fold
 from recoupe.text.stems import StemTable
 
@@ -157,6 +157,17 @@ def agents_of(lang: Language) -> frozenset[str]:
 def echoes_of(lang: Language) -> frozenset[str]:
     """The nouns for what is put forward."""
     return frozenset(fold(row[0]) for row in lang.rows("echoes"))
+
+
+def look(
+    page: Page, parse: Parse, mentions: Sequence[Mention], statements: Sequence[Statement], lang: Language
+) -> Sight:
+    """A page with its mentions and statements and the words of its language, as stands are read from it."""
+    return Sight(
+        page, parse.tokens, mentions, statements, moods_of(lang), twos_of(lang), guesses_of(lang),
+        unnamed_of(lang), spokes_of(lang), toward_of(lang), times_of(lang), thinkers_of(lang),
+        papers_of(lang), agents_of(lang), echoes_of(lang),
+    )  # fmt: skip
 
 
 Words = Sequence[tuple[str, int, int]]
