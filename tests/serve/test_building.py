@@ -1,5 +1,9 @@
 """A build beside the server: it ends well or not, and the server goes on."""
 
+import os
+import signal
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -33,6 +37,45 @@ def test_one_build_at_a_time_and_it_can_be_ended(tmp_path: Path) -> None:
     assert builder.start(given)
     builder.wait()
     assert (builder.status.state, builder.status.done, landed) == ("done", 1, [1])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no groups of processes")
+@pytest.mark.parametrize("killed", [True, False])
+def test_a_build_ends_with_the_processes_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, killed: bool
+) -> None:
+    # Stands for `recoupe build --jobs 2`: a worker that outlives it and holds the pipe of its errors.
+    program = tmp_path / "program"
+    program.write_text('#!/bin/sh\nsleep 120 & echo "$! $$" > "$0.pid"\nwait\n')
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program))
+    builder = Builder(lambda: None)
+    assert builder.start(())
+    told = tmp_path / "program.pid"
+    while not (told.is_file() and told.read_text().endswith("\n")):
+        time.sleep(0.01)
+    worker, own = map(int, told.read_text().split())
+    before = time.monotonic()
+    if killed:
+        os.kill(own, signal.SIGKILL)
+        builder.wait()
+    else:
+        builder.stop()
+    assert time.monotonic() - before < 60
+    assert builder.status.state == "failed"
+    assert not _lives(worker)
+
+
+def _lives(process: int) -> bool:
+    for _ in range(100):
+        try:
+            state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return False
+        if state == "Z":
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def test_a_dossier_that_cannot_be_opened_is_a_failure(tmp_path: Path) -> None:

@@ -3,15 +3,17 @@
 The process may fail, run out of memory or be killed: readers see the old dossier until a new one stands.
 """
 
+import os
 import re
+import signal
 import subprocess
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
 
 from recoupe import codebooks
 from recoupe.errors import OptionError, RecoupeError
@@ -92,12 +94,13 @@ class Builder:
                     text=True,
                     encoding="utf-8",
                     errors="replace",
+                    start_new_session=True,  # so that it can be ended with the processes that it started
                 )
             except OSError as error:
                 raise OptionError(f"the build could not be started: {error.strerror}") from error
             self.status = Progress(state="running")
-        self._thread = threading.Thread(target=self._follow, args=(self._process,), daemon=True)
-        self._thread.start()
+            self._thread = threading.Thread(target=self._follow, args=(self._process,), daemon=True)
+            self._thread.start()
         return True
 
     def wait(self) -> None:
@@ -108,13 +111,17 @@ class Builder:
     def stop(self) -> None:
         """End a build that runs: the old dossier stays."""
         if self._process and self._process.poll() is None:
-            self._process.terminate()
+            _end(self._process)
             self.wait()
 
     def _follow(self, process: subprocess.Popen[str]) -> None:
-        assert process.stderr
-        last = self._read(process.stderr)
+        last: deque[str] = deque(maxlen=_KEPT)
+        reader = threading.Thread(target=self._read, args=(process, last), daemon=True)
+        reader.start()
         code = process.wait()
+        if code < 0:
+            _end(process)  # it was killed: what it started lives on, and holds the pipe that is read
+        reader.join()
         if code:
             told = "\n".join(last) or f"the build ended with status {code}"
             self.status = replace(self.status, state="failed", told=told)
@@ -128,13 +135,21 @@ class Builder:
             if self.status.state == "running":
                 self.status = replace(self.status, state="failed", told="the new dossier could not be opened")
 
-    def _read(self, stream: IO[str]) -> deque[str]:
-        last: deque[str] = deque(maxlen=_KEPT)
-        with stream:
-            for line in stream:
+    def _read(self, process: subprocess.Popen[str], last: deque[str]) -> None:
+        assert process.stderr
+        with process.stderr:
+            for line in process.stderr:
                 if hit := _STEP.match(line.strip()):
                     step, done, total = hit["step"], int(hit["done"]), int(hit["total"])
                     self.status = Progress(state="running", step=step, done=done, total=total)
                 else:
                     last.append(line.rstrip())
-        return last
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End a process with those that it started; on Windows it alone."""
+    if sys.platform == "win32":
+        process.terminate()
+    else:
+        with suppress(ProcessLookupError, PermissionError):  # it has just ended
+            os.killpg(process.pid, signal.SIGTERM)
