@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from recoupe.deciding import Asked
 from recoupe.serve import pages
 from recoupe.serve.desk import Desk
-from recoupe.serve.guard import WHO, visit
+from recoupe.serve.guard import WHO, keep, visit
 
 router = APIRouter()
 _YEAR = 31_536_000  # seconds
@@ -43,13 +43,12 @@ class Sent(BaseModel):
 def decide(request: Request, sent: Annotated[Sent, Form()]) -> Response:
     """Write a decision down: it is on the disk when the answer comes."""
     desk: Desk = request.app.state.desk
-    made = desk.decide(sent.asked(visit(request).who))
-    if "application/json" in request.headers.get("accept", ""):
-        answer: Response = JSONResponse({"id": made})
-    else:
-        shown = sent.about[0].strip() if sent.do == "undo" else made
-        answer = RedirectResponse(pages.back(sent.back, decided=shown), status_code=303)
-    return answer
+    asked = sent.asked(visit(request).who)
+    made = desk.decide(asked)
+    if pages.is_program(request):
+        return JSONResponse({"id": made})
+    shown = asked.about[0] if asked.verb == "undo" else made
+    return RedirectResponse(pages.back(sent.back, decided=shown), status_code=303)
 
 
 @router.post("/name")
@@ -60,13 +59,8 @@ def name(
 ) -> Response:
     """Keep the name that decisions are signed with, in the browser."""
     answer = RedirectResponse(pages.back(back), status_code=303)
-    _keep(request, answer, who)
+    keep(answer, WHO, quote(who.strip()), secure=request.url.scheme == "https", seconds=_YEAR)
     return answer
-
-
-def _keep(request: Request, answer: Response, who: str) -> None:
-    secure = request.url.scheme == "https"
-    answer.set_cookie(WHO, quote(who.strip()), max_age=_YEAR, samesite="lax", secure=secure, httponly=True)
 
 
 @router.get("/decisions")
@@ -81,7 +75,7 @@ def rebuild(request: Request, back: Annotated[str, Form(max_length=2_000)] = "")
     """Begin a build, unless one runs; the answer leads to the page that shows how far it is."""
     desk: Desk = request.app.state.desk
     begun = desk.rebuild()
-    if "application/json" in request.headers.get("accept", ""):
+    if pages.is_program(request):
         return JSONResponse({"begun": begun}, status_code=202)
     return RedirectResponse(pages.back(back, otherwise="rebuild.html"), status_code=303)
 

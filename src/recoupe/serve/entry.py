@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 
 from recoupe.serve import pages
 from recoupe.serve.desk import Desk
-from recoupe.serve.guard import Sessions
+from recoupe.serve.guard import Sessions, keep
 
 router = APIRouter()
 _PAUSE = 0.5  # seconds after a wrong token
@@ -28,8 +28,7 @@ async def enter(request: Request, token: Annotated[str, Form(max_length=1_000)] 
         await asyncio.sleep(_PAUSE)
         return pages.standing(request, "login.html", status=403, wrong=True)
     answer = RedirectResponse("index.html", status_code=303)
-    secure = request.url.scheme == "https"
-    answer.set_cookie(sessions.cookie, sessions.start(), httponly=True, samesite="lax", secure=secure)
+    keep(answer, sessions.cookie, sessions.start(), secure=request.url.scheme == "https")
     return answer
 
 

@@ -7,10 +7,11 @@ sentence and say nothing of the dossier.
 import asyncio
 import hashlib
 import hmac
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request, cookie_parser
@@ -35,7 +36,6 @@ HEADERS: Mapping[str, str] = {
 }
 WHO = "recoupe-who"  # the cookie with the name that decisions are signed with
 OPEN = frozenset({"/login", "/style.css", "/live.css", "/csp-report"})  # without a token
-_SAFE = frozenset({"GET", "HEAD"})
 _FORM = "application/x-www-form-urlencoded"
 _PATIENCE = 10.0  # seconds for the body of a request to arrive
 
@@ -93,6 +93,8 @@ class Guard:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
         elif scope["type"] == "http":
+            if scope["method"] == "HEAD":  # the server that runs this sends no body with the answer
+                scope = {**scope, "method": "GET"}
             await self._answer(scope, receive, _with_headers(send))
         else:
             await send({"type": "websocket.close", "code": 1008})
@@ -111,7 +113,7 @@ class Guard:
         if self._settings.token and not (known or trusted) and scope["path"] not in OPEN:
             await _stranger(scope, headers)(scope, receive, send)
             return
-        if scope["method"] not in _SAFE:
+        if scope["method"] != "GET":
             body = await self._body(headers, receive)
             if isinstance(body, Response):
                 await body(scope, receive, send)
@@ -131,12 +133,12 @@ class Guard:
         hosts = headers.getlist("host")
         if len(hosts) != 1 or not self._settings.answers_to(_name(hosts[0])):
             return _refuse(421, "This server does not answer to that host name; see: recoupe serve --help")
-        if scope["method"] not in {*_SAFE, "POST"}:
+        if scope["method"] not in {"GET", "POST"}:
             return _refuse(405, "Only GET and POST.")
-        if scope["method"] in _SAFE or scope["path"] == "/csp-report":
+        if scope["method"] == "GET" or scope["path"] == "/csp-report":
             return None
         origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc.lower() != hosts[0].lower():
+        if origin is not None and split(origin).netloc.lower() != hosts[0].lower():
             return _refuse(403, "The request comes from another site.")
         if origin is None and headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
             return _refuse(403, "The request comes from another site.")
@@ -146,7 +148,7 @@ class Guard:
         """A new session, and a `send` that gives its cookie to the browser."""
         session = self._sessions.start()
         response = Response()
-        self.remember(response, session, secure=scope["scheme"] == "https")
+        keep(response, self._sessions.cookie, session, secure=scope["scheme"] == "https")
         cookie = response.headers["set-cookie"]
 
         async def sending(message: Message) -> None:
@@ -156,27 +158,25 @@ class Guard:
 
         return session, sending
 
-    def remember(self, response: Response, session: str, *, secure: bool) -> None:
-        """Give a session to the browser, for as long as it stays open."""
-        response.set_cookie(self._sessions.cookie, session, httponly=True, samesite="lax", secure=secure)
-
     async def _body(self, headers: Headers, receive: Receive) -> bytes | Response:
         """The whole body, or the refusal of one that is too long, too slow or no form."""
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind not in (_FORM, "application/csp-report", "application/reports+json", ""):
             return _refuse(415, f"Send {_FORM}.")
         length = headers.get("content-length", "0")
-        if not length.isascii() or not length.isdigit() or int(length) > self._settings.body:
+        if not re.fullmatch("[0-9]{1,9}", length) or int(length) > self._settings.body:
             return _refuse(413, f"More than {self._settings.body} bytes.")
         body = b""
         try:
             async with asyncio.timeout(_PATIENCE):
                 while True:
                     message = await receive()
+                    if message["type"] == "http.disconnect":
+                        return _refuse(400, "The request ended before it was whole.")
                     body += bytes(message.get("body", b""))
                     if len(body) > self._settings.body:
                         return _refuse(413, f"More than {self._settings.body} bytes.")
-                    if message["type"] == "http.disconnect" or not message.get("more_body"):
+                    if not message.get("more_body"):
                         return body
         except TimeoutError:
             return _refuse(408, "The request took too long to arrive.")
@@ -198,6 +198,19 @@ def visit(request: Request) -> Visit:
     found = request.scope["visit"]
     assert isinstance(found, Visit)
     return found
+
+
+def keep(response: Response, cookie: str, value: str, *, secure: bool, seconds: int | None = None) -> None:
+    """Give a cookie to the browser that no script and no other site may use; until it closes, or so long."""
+    response.set_cookie(cookie, value, max_age=seconds, httponly=True, samesite="lax", secure=secure)
+
+
+def split(address: str) -> SplitResult:
+    """The parts of an address; of what is none, empty ones."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def _with_headers(send: Send) -> Send:
@@ -240,12 +253,11 @@ def _refuse(status: int, why: str) -> Response:
 
 
 def _name(host: str) -> str:
-    try:
-        return urlsplit(f"//{host}").hostname or ""
-    except ValueError:
-        return ""
+    return split(f"//{host}").hostname or ""
 
 
 def _bearer(headers: Headers) -> str | None:
     scheme, _, token = headers.get("authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else None
+    # Headers are read as Latin-1; whoever types "é" in a shell sends UTF-8.
+    told = token.strip().encode("latin-1").decode("utf-8", "replace")
+    return told if scheme.lower() == "bearer" else None

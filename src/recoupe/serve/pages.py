@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -13,7 +13,7 @@ from recoupe.outputs import hostile, words
 from recoupe.outputs.site import ASSETS, asset
 from recoupe.outputs.site.live import Live
 from recoupe.serve.desk import Desk
-from recoupe.serve.guard import visit
+from recoupe.serve.guard import split, visit
 
 router = APIRouter()
 # The style and the script of the static site, and those of this server.
@@ -83,13 +83,10 @@ def live(request: Request, decided: str) -> Live:
 
 def back(given: str, decided: str = "", otherwise: str = "queue.html") -> str:
     """The page that a form came from, as an address relative to the root of its language."""
-    try:
-        parts = urlsplit(given)
-    except ValueError:
-        parts = urlsplit(otherwise)
+    parts = split(given)
     found = _ADDRESS.fullmatch(parts.path)
     if parts.scheme or parts.netloc or not found or found["lang"]:
-        parts = urlsplit(otherwise)
+        parts = split(otherwise)
     query = [(k, v) for k, v in parse_qsl(parts.query) if k != "decided"]
     query += [("decided", decided)] if decided else []
     asked = f"?{urlencode(query)}" if query else ""
@@ -99,11 +96,16 @@ def back(given: str, decided: str = "", otherwise: str = "queue.html") -> str:
 
 def refused(request: Request, told: str, status: int) -> Response:
     """Why something was not done, as whoever asked reads: a page, a line for a script, or an object."""
-    if "application/json" in request.headers.get("accept", ""):
+    if is_program(request):
         return JSONResponse({"error": told}, status)
     if request.headers.get("hx-request"):
         return PlainTextResponse(told, status)
     return standing(request, "refused.html", status, told=told, home=_came_from(request))
+
+
+def is_program(request: Request) -> bool:
+    """Whether who asks wants an object, not a page."""
+    return "application/json" in request.headers.get("accept", "")
 
 
 def standing(request: Request, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
@@ -111,7 +113,7 @@ def standing(request: Request, template: str, status: int = 200, **shown: Any) -
     wanted = request.headers.get("accept-language", "")[:2].lower()
     w = words.load(wanted if wanted in words.LANGUAGES else "en")
     up = "../" * (request.url.path.count("/") - 1)
-    html = _templates.get_template(template).render(w=w, up=up, csrf=visit(request).csrf, **shown)
+    html = _templates.get_template(template).render(w=w, up=up, **shown)
     return HTMLResponse(html.encode("utf-8", "replace"), status)
 
 
@@ -121,9 +123,6 @@ def _missing(request: Request) -> Response:
 
 def _came_from(request: Request) -> str:
     """The page of ours that a request came from, as its browser tells it."""
-    try:
-        told = urlsplit(request.headers.get("referer", ""))
-    except ValueError:
-        return "index.html"
+    told = split(request.headers.get("referer", ""))
     known = told.netloc == request.headers.get("host") and _ADDRESS.fullmatch(told.path.lstrip("/"))
     return f"/{told.path.lstrip('/')}" if known else "index.html"
