@@ -4,6 +4,7 @@ What is open is swapped whole when a new dossier stands, whoever built it; a pag
 dossier that it began with.
 """
 
+import gc
 import json
 import re
 import threading
@@ -48,6 +49,7 @@ class Desk:
         self.ledger = Ledger(settings.decided)
         self.builder = Builder(self._landed)
         self._lock = threading.Lock()
+        self._swapping = threading.Lock()
         self._looked: tuple[float, object] = (float("-inf"), None)
         self._seen = self._found()
         self._now = self._open()
@@ -96,10 +98,13 @@ class Desk:
         self.ready.set()
 
     def _swap(self) -> None:
-        opened = self._open()
-        _warm(opened)
-        # The one before closes when the last page that is made of it is done with it.
-        self._now = opened
+        # One after the other: else the one that began first, with the older dossier, might end last.
+        with self._swapping:
+            opened = self._open()
+            _warm(opened)
+            self._now = opened
+        # The one before closes when its last reader is done; as its parts hold each other, they are sought.
+        gc.collect()
 
     def _found(self) -> object:
         """Which dossier stands there: another file, the same one written anew, another in the database."""

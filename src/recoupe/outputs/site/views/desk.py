@@ -21,6 +21,7 @@ BANDS = (0.95, 0.8, 0.6, 0.4, 0.0)  # of confidence
 CHANGED = {"page": "documents", "claim": "claims", "contradiction": "contradictions", "event": "events"}
 SOUGHT = ("statements", "claims", "events", "actors", "contradictions", "positions", "documents")
 TOUCHED = 500  # changes listed
+_TWO = 2  # the languages of one dossier: what is kept lets go of the dossier before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ def home(asked: Asked) -> View:
     return View(template="home", title=o.title, lang=o.title_lang, part="state", shown=shown)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=_TWO)
 def _opening(shelf: Shelf, book: Book, lang: str) -> opening.Opening:
     """The state of play; kept, because it counts over all pages and the dossier does not change."""
     chosen = {k: shelf.find(k, order="rank", limit=FIRST).ids for k in ("events", "claims", "contradictions")}
@@ -72,7 +73,7 @@ def _opening(shelf: Shelf, book: Book, lang: str) -> opening.Opening:
     )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=_TWO)
 def limits(book: Book, w: Words) -> Value:
     """What the reader must know of the ground that the dossier stands on."""
     documents = list(book.documents.values())
@@ -90,7 +91,7 @@ def limits(book: Book, w: Words) -> Value:
     }
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)  # one dossier
 def waiting(book: Book) -> Waiting:
     """The records to look at first: those least sure on which most rests."""
     rows = sorted(_doubts(book), key=lambda d: (-d.weight, d.kind, d.id))
@@ -182,7 +183,7 @@ def search(asked: Asked) -> View | None:
     return View(template="search", title=asked.w.ui.search, part="search", shown=shown)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)  # one dossier
 def _speech(book: Book) -> Value:
     """How sure the statements are, and how many have no speaker."""
     statements = book.all("statements")

@@ -176,7 +176,7 @@ def _counterparts(asked: Asked, identity: str) -> list[tuple[str, str, int]]:
     return [(i, asked.book.name(i), n) for i, n in best]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)  # the languages of one dossier; that of the one before is let go
 def matrix(book: Book, lang: str) -> Matrix:
     """All positions of the dossier; kept, because every issue is a part of it."""
     return wishes.matrix(book, lang, WHOLE)
