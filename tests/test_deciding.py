@@ -162,3 +162,14 @@ def test_a_line_that_a_stopped_machine_left_half_is_not_written_on(
     ledger = decisions.read(pages / decisions.NAME)
     assert [d.id for d in ledger.decisions] == [made]
     assert [n.code for n in ledger.notes] == ["broken-line"]
+
+
+def test_an_account_without_a_name_signs_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    asked = deciding.Asked(verb="note", about=(), words=("Hm",), who=None, why="")
+    claim = {"id": "c-1", "passages": []}
+    deciding.decide_on([("claim", claim)], {}.__getitem__, asked, tmp_path)
+    assert decisions.read(tmp_path / "decisions.jsonl").decisions[0].who == ""

@@ -6,7 +6,7 @@ of their text, the offsets, and the words that stood there. `ingest.decisions` w
 
 import getpass
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,7 +84,14 @@ def _undo(asked: Asked, file: Path) -> str:
 
 def _signed(asked: Asked) -> Value:
     when = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    return {"who": asked.who or getpass.getuser(), "when": when, "why": asked.why}
+    return {"who": asked.who or _user(), "when": when, "why": asked.why}
+
+
+def _user() -> str:
+    """The account of this process; empty where it has no name, as in many containers."""
+    with suppress(OSError, KeyError, ImportError):  # which one depends on the version of Python
+        return getpass.getuser()
+    return ""
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from recoupe.ingest import decisions
 from recoupe.outputs.site.live import History
 from recoupe.serve.ledger import Ledger
 
@@ -58,6 +59,15 @@ def test_an_undone_decision_waits_only_if_the_dossier_obeyed_it(file: Path) -> N
 def test_lines_that_nobody_can_read_are_passed_over(file: Path) -> None:
     file.write_bytes(b'{"do": "acc\n[]\n' + b"[" * 9_000 + b"\n" + line("j-1").encode() + b'{"id": 3}\n{"id"')
     assert [e.id for e in history(file).entries] == ["j-1"]
+
+
+def test_a_line_written_by_hand_without_an_id_is_told_too(file: Path) -> None:
+    bare = json.loads(line("j-1"))
+    del bare["id"]
+    file.write_text(json.dumps(bare) + "\n", "utf-8")
+    (entry,) = history(file).entries
+    assert entry.id == decisions.read(file).decisions[0].id
+    assert entry.waits
 
 
 def test_no_file_is_no_history(tmp_path: Path) -> None:

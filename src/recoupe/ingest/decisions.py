@@ -96,7 +96,7 @@ def add(stream: IO[bytes], line: Mapping[str, Any]) -> str:
 
     OSError where it is not, as on a full disk: then nothing of it is left in the file.
     """
-    own = short_id("j", json.dumps(line, sort_keys=True, ensure_ascii=False))
+    own = identity(line)
     raw = (json.dumps({"id": own, **line}, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
     # A last line without its end, as an editor or a stopped machine may leave it, is not written on.
     size = stream.seek(0, os.SEEK_END)
@@ -109,6 +109,12 @@ def add(stream: IO[bytes], line: Mapping[str, Any]) -> str:
         os.ftruncate(stream.fileno(), size)
         raise
     return own
+
+
+def identity(line: Mapping[str, Any]) -> str:
+    """The id of a line; one written by hand without it has that of its words."""
+    content = {k: v for k, v in line.items() if k != "id"}
+    return _text(line.get("id")) or short_id("j", json.dumps(content, sort_keys=True, ensure_ascii=False))
 
 
 def _ends_whole(stream: IO[bytes]) -> bool:
@@ -144,10 +150,8 @@ def _check_targets(verb: str, kinds: set[str]) -> None:
 
 def _decision(value: dict[str, Any], where: str) -> Decision:
     words = value.get("words")
-    content = {k: v for k, v in value.items() if k != "id"}
-    own = short_id("j", json.dumps(content, sort_keys=True, ensure_ascii=False))
     return Decision(
-        id=_text(value.get("id")) or own,
+        id=identity(value),
         do=value["do"],
         targets=_targets(value),
         words=tuple(_text(w) for w in words[:_MOST] if _text(w)) if isinstance(words, list) else (),

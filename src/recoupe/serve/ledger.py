@@ -46,8 +46,8 @@ def _read(file: Path, obeyed: frozenset[str]) -> History:
     for number, line in enumerate(_lines(raw)):
         if line.get("do") == "undo":
             undone[str(line.get("of"))] = (number, str(line.get("who") or "?"))
-        elif isinstance(line.get("id"), str):
-            made[line["id"]] = (number, line)
+        else:
+            made[decisions.identity(line)] = (number, line)
     entries = []
     for own, (number, line) in made.items():
         gone = undone.get(own) if own not in standing else None
