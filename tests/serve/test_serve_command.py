@@ -27,6 +27,31 @@ def test_others_are_let_in_with_a_token_only(built: tuple[Path, Path], more: tup
     assert "--token auto" in result.stderr
 
 
+@pytest.mark.parametrize("ledger", ["nowhere", "nowhere/decisions.jsonl"])
+def test_decisions_that_cannot_be_kept_are_told_at_the_start(built: tuple[Path, Path], ledger: str) -> None:
+    result = run(str(built[1]), "--decisions", str(built[0] / ledger))
+    assert result.exit_code == 2
+    assert "no such folder" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("held", "more", "told"),
+    [
+        (b"\xff" * 20, (), "not text"),
+        (b"a token of sixteen letters", ("--token", "another of sixteen letters"), "one of them"),
+        (b"auto", (), "4 characters"),
+    ],
+)
+def test_a_file_of_a_token_holds_one_token(
+    built: tuple[Path, Path], tmp_path: Path, held: bytes, more: tuple[str, ...], told: str
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_bytes(held)
+    result = run(str(built[1]), "--token-file", str(secret), *more)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
 def test_options_reach_the_server(
     built: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

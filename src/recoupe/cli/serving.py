@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from recoupe.cli.common import faults
+from recoupe.errors import OptionError
 
 _DRAWN = "auto"
 
@@ -56,11 +57,21 @@ def serve(out: Path, token: str | None, token_file: Path | None, **chosen: Any) 
 
     with faults():
         if token_file:
-            token = token_file.read_text("utf-8").strip()
-        if token == _DRAWN:
+            token = _written(token_file, token)
+        elif token == _DRAWN:
             token = secrets.token_urlsafe(24)
             click.echo(f"token: {token}", err=True)
         settings = server.Settings(out=out, token=token, **chosen)
         application = server.opened(settings)
         click.echo(f"serving {out} at {settings.url} (end with Ctrl-C)", err=True)
         server.run(application, settings)
+
+
+def _written(file: Path, token: str | None) -> str:
+    """The token in a file; OptionError where one was given besides, or the file holds no text."""
+    if token:
+        raise OptionError("--token and --token-file: give one of them")
+    try:
+        return file.read_text("utf-8").strip()
+    except ValueError as error:
+        raise OptionError(f"--token-file {file}: not text in UTF-8") from error

@@ -17,7 +17,8 @@ class Settings:
 
     `pages` are the sources of `recoupe build`, `options` its further options. `names` are the host names
     under which a proxy in front hands requests on. Decisions are kept in `ledger`, else in the first folder
-    of pages; without either nothing can be decided. OptionError when strangers could come in.
+    of pages; without either nothing can be decided. OptionError when strangers could come in, and when
+    the ledger has no folder.
     """
 
     out: Path
@@ -35,6 +36,13 @@ class Settings:
         if self.token is not None and len(self.token) < _SHORTEST:
             raise OptionError(
                 f"--token: {len(self.token)} characters; take {_SHORTEST} or more, or: --token auto"
+            )
+        if self.token is not None and not self.token.isprintable():
+            raise OptionError("--token: a character in it cannot be sent; take letters, digits and signs")
+        told = self.ledger
+        if told and not told.exists() and (told.suffix != ".jsonl" or not told.parent.is_dir()):
+            raise OptionError(
+                f"--decisions {told}: there is no such folder; name one, or a .jsonl file in one"
             )
         if self.token is None and (self.names or not self.loopback):
             where = f"--name {self.names[0]}" if self.names else f"--host {self.host}"
