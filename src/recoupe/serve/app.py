@@ -14,6 +14,7 @@ from fastapi.responses import Response
 from starlette.types import ASGIApp
 
 from recoupe.errors import RecoupeError
+from recoupe.outputs import words
 from recoupe.serve import corrections, entry, pages
 from recoupe.serve.desk import Desk
 from recoupe.serve.guard import Guard, Sessions
@@ -40,7 +41,8 @@ def app(settings: Settings) -> ASGIApp:
     inner.include_router(entry.router)
     # Links and forms of the second language are relative to its folder.
     inner.include_router(corrections.router)
-    inner.include_router(corrections.router, prefix="/{lang}")
+    for lang in words.LANGUAGES:
+        inner.include_router(corrections.router, prefix=f"/{lang}")
     inner.include_router(pages.router)  # last: it takes every address
     inner.add_exception_handler(RecoupeError, _cannot)
     inner.add_exception_handler(RequestValidationError, _unreadable)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, Field
 
 from recoupe.deciding import Asked
@@ -46,7 +46,7 @@ def decide(request: Request, sent: Annotated[Sent, Form()]) -> Response:
     asked = sent.asked(visit(request).who)
     made = desk.decide(asked)
     if pages.is_program(request):
-        return JSONResponse({"id": made})
+        return pages.told({"id": made})
     shown = asked.about[0] if asked.verb == "undo" else made
     return RedirectResponse(pages.back(sent.back, decided=shown), status_code=303)
 
@@ -64,10 +64,10 @@ def name(
 
 
 @router.get("/decisions")
-def decisions(request: Request) -> JSONResponse:
+def decisions(request: Request) -> Response:
     """All decisions, the latest first, for programs; people open decisions.html."""
     desk: Desk = request.app.state.desk
-    return JSONResponse([asdict(entry) for entry in desk.history().entries])
+    return pages.told([asdict(entry) for entry in desk.history().entries])
 
 
 @router.post("/rebuild")
@@ -76,12 +76,12 @@ def rebuild(request: Request, back: Annotated[str, Form(max_length=2_000)] = "")
     desk: Desk = request.app.state.desk
     begun = desk.rebuild()
     if pages.is_program(request):
-        return JSONResponse({"begun": begun}, status_code=202)
+        return pages.told({"begun": begun}, 202)
     return RedirectResponse(pages.back(back, otherwise="rebuild.html"), status_code=303)
 
 
 @router.get("/rebuild")
-def progress(request: Request) -> JSONResponse:
+def progress(request: Request) -> Response:
     """How far the build is, for programs; people open rebuild.html."""
     desk: Desk = request.app.state.desk
-    return JSONResponse(asdict(desk.builder.status))
+    return pages.told(asdict(desk.builder.status))

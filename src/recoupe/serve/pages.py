@@ -1,12 +1,13 @@
 """Pages: each address of the site, in each language of the interface, made when it is asked for."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from jinja2 import Environment, PackageLoader
 
 from recoupe.outputs import hostile, words
@@ -94,13 +95,18 @@ def back(given: str, decided: str = "", otherwise: str = "queue.html") -> str:
     return f"{parts.path}{asked}{f'#{spot}' if spot else ''}"
 
 
-def refused(request: Request, told: str, status: int) -> Response:
+def refused(request: Request, why: str, status: int) -> Response:
     """Why something was not done, as whoever asked reads: a page, a line for a script, or an object."""
     if is_program(request):
-        return JSONResponse({"error": told}, status)
+        return told({"error": why}, status)
     if request.headers.get("hx-request"):
-        return PlainTextResponse(told, status)
-    return standing(request, "refused.html", status, told=told, home=_came_from(request))
+        return PlainTextResponse(why.encode("utf-8", "replace"), status)
+    return standing(request, "refused.html", status, told=why, home=_came_from(request))
+
+
+def told(value: object, status: int = 200) -> Response:
+    """A value for programs; in ASCII, because a lone surrogate of a hand-written line has no other form."""
+    return Response(json.dumps(value), status, media_type="application/json")
 
 
 def is_program(request: Request) -> bool:
@@ -122,7 +128,7 @@ def _missing(request: Request) -> Response:
 
 
 def _came_from(request: Request) -> str:
-    """The page of ours that a request came from, as its browser tells it."""
-    told = split(request.headers.get("referer", ""))
-    known = told.netloc == request.headers.get("host") and _ADDRESS.fullmatch(told.path.lstrip("/"))
-    return f"/{told.path.lstrip('/')}" if known else "index.html"
+    """The page of ours that a request came from, as its browser tells it; seen from the root."""
+    came = split(request.headers.get("referer", ""))
+    known = came.netloc == request.headers.get("host") and _ADDRESS.fullmatch(came.path.lstrip("/"))
+    return came.path.lstrip("/") if known else "index.html"
