@@ -1,11 +1,11 @@
 """The guard alone, around an application that answers everything: who gets through, with which headers."""
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -169,7 +169,8 @@ def test_a_form_that_arrives_in_part_is_not_obeyed() -> None:
         "type": "http", "method": "POST", "path": "/decide", "scheme": "http", "query_string": b"",
         "headers": [(k.encode(), v.encode()) for k, v in headers.items()],
     }  # fmt: skip
-    asyncio.run(Guard(app, settings, sessions)(scope, receive, send))
+    with start_blocking_portal() as portal:  # a loop of its own: tests in a browser leave theirs running
+        portal.call(Guard(app, settings, sessions), scope, receive, send)
     assert not reached
     assert told[0]["status"] == 400
 
