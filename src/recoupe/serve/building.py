@@ -81,7 +81,7 @@ class Builder:
         self._thread: threading.Thread | None = None
 
     def start(self, given: Sequence[str]) -> bool:
-        """Begin a build with these arguments; False if one runs already."""
+        """Begin a build with these arguments; False if one runs, OptionError where none can be started."""
         with self._lock:
             if self.status.state == "running":
                 return False
