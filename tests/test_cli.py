@@ -1,6 +1,8 @@
 """The command line: exit status, what goes where, and words that help."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,7 +56,7 @@ def test_build_with_nothing_to_read_says_what_to_do(tmp_path: Path) -> None:
     assert "nowhere" in result.stderr
 
 
-@pytest.mark.parametrize("raw", ["{}", "[]", "{", '{"schema": "other/2"}'])
+@pytest.mark.parametrize("raw", ["{}", "[]", "{", '{"schema": "other/2"}', "[" * 200_000])
 def test_what_is_no_dossier_is_said(raw: str, tmp_path: Path) -> None:
     (tmp_path / "dossier.json").write_text(raw)
     out, to = str(tmp_path), str(tmp_path / "x")
@@ -69,7 +71,42 @@ def test_what_is_no_dossier_is_said(raw: str, tmp_path: Path) -> None:
         assert "not a dossier" in result.stderr
 
 
+def test_build_over_what_is_no_dossier_writes_one(tmp_path: Path) -> None:
+    pages, out = tmp_path / "pages", tmp_path / "out"
+    pages.mkdir()
+    out.mkdir()
+    (pages / "port.txt").write_text(PROSE, "utf-8")
+    for stands in ("[" * 200_000, '{"claims": 5}', '{"claims": ["x"], "lineage": []}', "[]", "{"):
+        (out / "dossier.json").write_text(stands)
+        result = run("build", str(pages), "-o", str(out), "--quiet", "--formats", "json,html")
+        assert result.exit_code == 0, (stands[:20], result.output)
+
+
+def test_a_file_that_cannot_be_written_is_said(built: Path, tmp_path: Path) -> None:
+    for words in (("stix", "x/y.json"), ("dna", "x/y.dna")):
+        result = run("export", str(built), words[0], "-o", str(tmp_path / words[1]))
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "name a file in a folder that exists" in result.stderr
+    (tmp_path / "taken").write_text("")
+    result = run("build", str(built / "dossier.json"), "-o", str(tmp_path / "taken"), "--quiet")
+    assert result.exit_code == 2
+    assert "taken" in result.stderr
+
+
+def test_what_strangers_wrote_does_not_act_on_the_terminal(built: Path, tmp_path: Path) -> None:
+    value = json.loads((built / "dossier.json").read_text("utf-8"))
+    value["documents"][0] |= {"path": "\x1b[2J\ud800.txt", "text_sha256": "0" * 64}
+    (tmp_path / "dossier.json").write_text(json.dumps(value))
+    for words in (("verify", str(tmp_path)), ("diff", str(built), str(tmp_path), "--json")):
+        result = run(*words)
+        assert isinstance(result.exception, SystemExit | None)
+        assert "\x1b" not in result.output
+    assert "<U+001B>[2J" in run("verify", str(tmp_path)).output
+
+
 def test_wrong_use_exits_with_2(tmp_path: Path) -> None:
+    assert run("decide", "praise", str(tmp_path), "A", "-f", str(tmp_path)).exit_code == 2
+    assert run("export", str(tmp_path), "xlsx", "-o", str(tmp_path / "x")).exit_code == 2
     assert run("build").exit_code == 2
     assert run("build", str(tmp_path), "-o", str(tmp_path), "--formats", "xml").exit_code == 2
     assert run("show", str(tmp_path), "riddles").exit_code == 2
@@ -140,3 +177,10 @@ def test_store_writes_a_file_and_takes_no_other_name(built: Path, tmp_path: Path
         result = run("store", str(built), refused)
         assert result.exit_code == 2
         assert refused in result.stderr
+
+
+def test_help_is_there_before_the_program_is() -> None:
+    code = "import sys, recoupe.cli; print([m for m in sys.modules if m.startswith('recoupe.')])"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert "recoupe.cli" in loaded
+    assert "recoupe.model" not in loaded

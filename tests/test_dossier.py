@@ -59,3 +59,31 @@ def test_an_id_that_stands_twice_is_found() -> None:
     broken = copy.deepcopy(CLEAN)
     broken["actors"] *= 2
     assert any("stands twice" in f for f in check(broken))
+
+
+@pytest.mark.parametrize("junk", [None, 5, "x", [None], [[1]], {"doc": 3}, {}, -1])
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("documents",), ("documents", 0), ("documents", 0, "text"), ("actors", 0), ("actors", 0, "reasons"),
+        ("statements", 0, "content"), ("statements", 0, "chain"), ("statements", 0, "parent"),
+        ("events",), ("lineage",), ("lineage", "edges"), ("lineage", "families", 0, "docs"),
+    ],
+)  # fmt: skip
+def test_what_has_another_form_is_a_fault_and_no_crash(path: tuple, junk: object) -> None:
+    broken = copy.deepcopy(CLEAN)
+    at = broken
+    for step in path[:-1]:
+        at = at[step]
+    at[path[-1]] = junk
+    assert all(isinstance(f, str) for f in check(broken))
+
+
+def test_faults_before_what_has_another_form_are_told() -> None:
+    broken = copy.deepcopy(CLEAN)
+    broken["actors"] *= 2
+    broken["statements"] = 5
+    broken["lineage"] = None
+    told = check({**broken, "statements": [], "lineage": None})
+    assert "stands twice" in told[0]
+    assert "not written as a dossier is" in told[-1]

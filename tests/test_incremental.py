@@ -18,8 +18,8 @@ from tests.properties.test_whole import pages as made_pages
 
 import make
 from recoupe import codec, ingest, pipeline, wiring
-from recoupe.backends import shelf
-from recoupe.backends.shelf import Shelf
+from recoupe.backends import drawer
+from recoupe.backends.drawer import Drawer
 from recoupe.cli import main
 from recoupe.engines.local import LocalEngine
 from recoupe.ingest import Intake
@@ -44,18 +44,18 @@ class Counting:
         yield from self.engine.map(work, pieces, done)
 
 
-def text(intake: Intake, options: Options, kept: Shelf | None = None, engine: Any = None) -> str:
-    made = pipeline.build(intake, options, engine=engine or LocalEngine(), shelf=kept)
+def text(intake: Intake, options: Options, kept: Drawer | None = None, engine: Any = None) -> str:
+    made = pipeline.build(intake, options, engine=engine or LocalEngine(), drawer=kept)
     return codec.dumps(codec.encode(made))
 
 
 def again(folder: Path, cache: Path, read: int, *, jobs: int = 1, options: Options | None = None) -> None:
-    """Build from the shelf, and afresh: the same bytes, and so many pages read."""
+    """Build from the drawer, and afresh: the same bytes, and so many pages read."""
     chosen = options or Options()
     sources = [str(p) for p in sorted(folder.iterdir(), reverse=jobs > 1)]
     intake = ingest.read(sources, chosen)
     engine = Counting(LocalEngine(jobs))
-    got = text(intake, chosen, Shelf(cache, chosen), engine)
+    got = text(intake, chosen, Drawer(cache, chosen), engine)
     assert engine.pages == read
     assert got == text(intake, chosen)
 
@@ -68,7 +68,7 @@ def desk(tmp_path: Path) -> tuple[Path, Path]:
     for name in (*PAGES[:-1], "pages.csv"):
         shutil.copy(SAMPLE / name, folder)
     intake = ingest.read([str(folder)], Options())
-    text(intake, Options(), Shelf(cache, Options()))
+    text(intake, Options(), Drawer(cache, Options()))
     return folder, cache
 
 
@@ -94,7 +94,7 @@ def test_what_is_known_of_a_page_is_part_of_it(desk: tuple[Path, Path]) -> None:
     rows = [r for r in table.read_text("utf-8").splitlines() if not r.startswith(PAGES[1])]
     table.write_text("\n".join(rows) + "\n", "utf-8")
     # The page without its day is read alone, then with the day that others give it, if they do.
-    intake, kept, engine = ingest.read([str(folder)], Options()), Shelf(cache, Options()), Counting()
+    intake, kept, engine = ingest.read([str(folder)], Options()), Drawer(cache, Options()), Counting()
     assert text(intake, Options(), kept, engine) == text(intake, Options())
     assert 1 <= engine.pages <= 2
     again(folder, cache, 0)
@@ -118,7 +118,7 @@ def test_a_decision_is_obeyed_without_reading(desk: tuple[Path, Path]) -> None:
 
 def test_damaged_files_are_read_again(desk: tuple[Path, Path]) -> None:
     folder, cache = desk
-    (first, _), (second, _), *_ = shelf.kept(cache)
+    (first, _), (second, _), *_ = drawer.kept(cache)
     first.write_bytes(first.read_bytes()[:100])
     second.unlink()
     again(folder, cache, 2)
@@ -130,7 +130,7 @@ def test_any_pages_one_by_one_are_all_at_once(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str]
 ) -> None:
     options = Options()
-    kept = Shelf(tmp_path_factory.mktemp("cache"), options)
+    kept = Drawer(tmp_path_factory.mktemp("cache"), options)
     docs = [make.document(t, short_id("page", t) + ".txt") for t in texts]
     for count in range(1, len(docs) + 1):
         intake = Intake(tuple(docs[:count]), (), ())
@@ -152,7 +152,7 @@ def test_a_build_that_was_killed_is_taken_up(tmp_path: Path) -> None:
     options = Options()
     intake = ingest.read([str(SAMPLE)], options)
     engine = Counting()
-    got = text(intake, options, Shelf(cache, options), engine)
+    got = text(intake, options, Drawer(cache, options), engine)
     # Those read anew for the day that other pages gave are counted, too.
     whole = Counting()
     assert got == text(intake, options, engine=whole)

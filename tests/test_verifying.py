@@ -60,3 +60,15 @@ def test_the_case_of_a_dossier_is_hashed_and_no_page(desk: tuple[Path, Path], tm
     value = json.loads((out / "dossier.json").read_text("utf-8"))
     assert [i["path"] for i in value["run"]["inputs"]] == ["a.txt", "case:case.toml"]
     assert run("verify", str(out), str(pages)).exit_code == 0
+
+
+@pytest.mark.parametrize("field", ["path", "text", "sha256", "text_sha256", "recipe"])
+@pytest.mark.parametrize("junk", [None, 5, {}, [None]])
+def test_a_page_of_another_form_is_named(desk: tuple[Path, Path], field: str, junk: object) -> None:
+    pages, out = desk
+    value = json.loads((out / "dossier.json").read_text("utf-8"))
+    value["documents"][0][field] = junk
+    (out / "dossier.json").write_text(json.dumps(value), "utf-8")
+    result = run("verify", str(out), str(pages))
+    assert isinstance(result.exception, SystemExit)
+    assert "lacks its path, text, hashes or recipe" in result.stdout

@@ -6,7 +6,7 @@ import gc
 import hashlib
 import json
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, Self
 
@@ -17,53 +17,56 @@ from recoupe.options import Options
 from recoupe.outputs import lines, site
 
 
-def build(
-    paths: tuple[str, ...],
-    out: Path,
-    *,
-    pages: str | None,
-    decisions: str | None,
-    wanted: outputs.Wanted,
-    keep_raw: bool | None,
-    redact: bool,
-    quiet: bool,
-    keeps: Path | None,
-    chosen: dict[str, Any],
-) -> None:
-    """Read the pages under the paths and write a dossier to `out`; raises InputError when there is none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """What `recoupe build` is asked: pages, where the dossier goes, and how."""
 
-    Raw bytes are kept where `keep_raw` says so or says nothing, and never with `redact`. Pages that the
-    folder `keeps` has from an earlier build are not read again.
+    paths: tuple[str, ...]
+    out: Path
+    options: Options
+    wanted: outputs.Wanted
+    pages: str | None = None  # a pages.csv and a file of decisions, besides those among the pages
+    decisions: str | None = None
+    keep_raw: bool | None = None  # in OUT/raw; if nothing is said, unless `redact`
+    redact: bool = False
+    cache: Path | None = None  # the folder of readings: a page that is there is not read again
+    quiet: bool = False
+
+
+def build(asked: Assignment) -> None:
+    """Read the pages and write the dossier; InputError where there is no page, OptionError where what is
+    asked cannot be.
     """
     gc.disable()  # what is read and found is kept to the end: looking through it for cycles costs a fifth
-    options = Options(**chosen)
-    if redact:
-        redaction.check(out, keep_raw=keep_raw)
-    keeper = None if redact or keep_raw is False else raw.Keeper(out)
-    intake = _with_tables(ingest.read(paths, options, pages, decisions, keeper), options)
-    shelf = wiring.shelf(options, keeps) if keeps else None
-    with _Steps(quiet=quiet) as steps:
-        dossier = pipeline.build(
-            intake, options, engine=wiring.engine(options), shelf=shelf, progress=steps.tell
-        )
-    if shelf:
-        shelf.close()
-    value = redaction.redact(codec.encode(dossier)) if redact else codec.encode(dossier)
-    since = _since(out, value) if "html" in wanted.formats else None
+    out, options = asked.out, asked.options
+    if asked.redact:
+        redaction.check(out, keep_raw=asked.keep_raw)
+    keeper = None if asked.redact or asked.keep_raw is False else raw.Keeper(out)
+    intake = _with_tables(ingest.read(asked.paths, options, asked.pages, asked.decisions, keeper), options)
+    drawer = wiring.drawer(options, asked.cache) if asked.cache else None
+    engine = wiring.engine(options)
+    with _Steps(quiet=asked.quiet) as steps:
+        dossier = pipeline.build(intake, options, engine=engine, drawer=drawer, progress=steps.tell)
+    if drawer:
+        drawer.close()
+    value = redaction.redact(codec.encode(dossier)) if asked.redact else codec.encode(dossier)
+    since = _since(out, value) if "html" in asked.wanted.formats else None
     manifest.begin(out)
-    outputs.write(value, out, wanted, since)
+    outputs.write(value, out, asked.wanted, since)
     raw.clear(out, keeper.kept if keeper else set())
     manifest.write(out, value["run"], dict(intake.sizes))
-    if not quiet and keeper and keeper.refused:
-        print(
-            f"raw bytes of {len(keeper.refused)} pages are not kept: {raw.MOST} are the most", file=sys.stderr
-        )
-    if not quiet:
-        counts = ", ".join(
-            f"{len(value[k])} {k}" for k in ("documents", "statements", "claims", "contradictions", "notes")
-        )
-        opens = out / ("index.html" if "html" in wanted.formats else "dossier.json")
-        print(f"{counts}; see {opens}", file=sys.stderr)
+    if not asked.quiet:
+        _tell(value, asked, len(keeper.refused) if keeper else 0)
+
+
+def _tell(value: dict[str, Any], asked: Assignment, refused: int) -> None:
+    """Say what was written, and of how many pages the raw bytes were too many."""
+    if refused:
+        print(f"raw bytes of {refused} pages are not kept: {raw.MOST} are the most", file=sys.stderr)
+    counted = ("documents", "statements", "claims", "contradictions", "notes")
+    counts = ", ".join(f"{len(value[kind])} {kind}" for kind in counted)
+    opens = asked.out / ("index.html" if "html" in asked.wanted.formats else "dossier.json")
+    print(f"{counts}; see {opens}", file=sys.stderr)
 
 
 def _since(out: Path, value: dict[str, Any]) -> list[dict[str, Any]] | None:
@@ -80,7 +83,8 @@ def _since(out: Path, value: dict[str, Any]) -> list[dict[str, Any]] | None:
         return kept
     try:
         return list(diffing.changes(json.loads(before), value))
-    except (ValueError, KeyError, TypeError):  # what stands there is no dossier of this program
+    # What stands there is no dossier of this program.
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -97,7 +101,7 @@ def _with_tables(intake: ingest.Intake, options: Options) -> ingest.Intake:
 
 
 def lineage(
-    paths: tuple[str, ...], out: Path | None, *, pages: str | None, quiet: bool, chosen: dict[str, Any]
+    paths: tuple[str, ...], out: Path | None, options: Options, *, pages: str | None, quiet: bool
 ) -> None:
     """Write the lineage of the pages as JSON Lines to a file or standard output; InputError when there is
     none.
@@ -105,7 +109,6 @@ def lineage(
     # What is read is kept to the end: looking through it for cycles costs a tenth of the time and, in the
     # other processes, memory of their own.
     gc.disable()
-    options = Options(**chosen)
     intake = ingest.read(paths, options, pages)
     with _Steps(quiet=quiet) as steps:
         dossier = pipeline.trace(intake, options, engine=wiring.engine(options), progress=steps.tell)

@@ -23,6 +23,7 @@ REASONED = (
     "positions",
     "shifts",
 )
+_MALFORMED = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 # Fields that hold ids, by record kind: field -> kind of record the ids must name.
 LINKS = {
     "statements": {"chain": "actors", "parent": "statements", "outer": "statements"},
@@ -39,28 +40,42 @@ LINKS = {
 
 
 def check(dossier: Value) -> list[str]:
-    """All faults of a dossier, in the order of its records."""
+    """All faults of a dossier, in the order of its records; where it has another form than a dossier has,
+    the last says so.
+    """
+    faults: list[str] = []
+    try:
+        faults.extend(_faults(dossier))
+    except _MALFORMED as error:
+        faults.append(f"no further: this is not written as a dossier is ({type(error).__name__}: {error})")
+    return faults
+
+
+def _faults(dossier: Value) -> Iterator[str]:
     if dossier.get("schema") != SCHEMA:
-        return [f'schema: "{dossier.get("schema")}" is not "{SCHEMA}"; this program reads no other']
+        yield f'schema: "{dossier.get("schema")}" is not "{SCHEMA}"; this program reads no other'
+        return
     texts = {d["id"]: len(d["text"]) for d in dossier["documents"]}
     ids = {kind: {r["id"] for r in dossier[kind]} for kind in (*LINKS, "claims", "times", "documents")}
-    faults: list[str] = []
     for kind, records in dossier.items():
         if isinstance(records, list):
-            faults.extend(_doubled(kind, records))
+            yield from _doubled(kind, records)
             for record in records:
-                where = f"{kind} {record.get('id') or record.get('code')}"
-                home = record["id"] if kind == "documents" else record.get("doc")
-                faults.extend(_spans(record, home, texts, where))
-                faults.extend(_ids(record, LINKS.get(kind, {}), ids, where))
-                if kind in REASONED and not record["reasons"]:
-                    faults.append(f"{where}: asserts without a reason")
+                yield from _record(kind, record, texts, ids)
     for edge in dossier["lineage"]["edges"]:
-        faults.extend(_edge(edge, texts))
+        yield from _edge(edge, texts)
     for family in dossier["lineage"]["families"]:
-        faults.extend(f"family {family['id']}: no page {doc}" for doc in family["docs"] if doc not in texts)
-    faults.extend(_nesting(dossier["statements"]))
-    return faults
+        yield from (f"family {family['id']}: no page {doc}" for doc in family["docs"] if doc not in texts)
+    yield from _nesting(dossier["statements"])
+
+
+def _record(kind: str, record: Value, texts: dict[str, int], ids: dict[str, set[str]]) -> Iterator[str]:
+    where = f"{kind} {record.get('id') or record.get('code')}"
+    home = record["id"] if kind == "documents" else record.get("doc")
+    yield from _spans(record, home, texts, where)
+    yield from _ids(record, LINKS.get(kind, {}), ids, where)
+    if kind in REASONED and not record["reasons"]:
+        yield f"{where}: asserts without a reason"
 
 
 def _doubled(kind: str, records: list[Value]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from recoupe import __version__, codebooks, languages, wiring
 from recoupe.ingest import Intake
 from recoupe.model import Decision, Document, Dossier, Note, Page, Published, Reading, Roster, Run
 from recoupe.options import Options
-from recoupe.ports import Engine, Shelf
+from recoupe.ports import Drawer, Engine
 from recoupe.stages import (
     cautions,
     chains,
@@ -130,21 +130,21 @@ def build(
     options: Options,
     *,
     engine: Engine,
-    shelf: Shelf | None = None,
+    drawer: Drawer | None = None,
     progress: Progress | None = None,
 ) -> Dossier:
     """The dossier of what was taken in: the same for any order of pages, any number of jobs, any engine, and
-    whatever stands on the shelf.
+    whatever stands in the drawer.
     """
     documents, others = twins.choose(intake.documents)
-    readings = _read(documents, options, engine, shelf, progress=progress)
+    readings = _read(documents, options, engine, drawer, progress=progress)
     if progress:
         progress("compare", len(documents), len(documents))
     dossier = compare(readings, options, intake.decisions)
     days = dating.together(readings, dossier)
     if days:  # what a page tells is read anew once its day is known
         again = [r.page.doc for r in readings if r.page.doc.id in days]
-        fresh = {r.page.doc.id: r for r in _read(again, options, engine, shelf, days)}
+        fresh = {r.page.doc.id: r for r in _read(again, options, engine, drawer, days)}
         renewed = [fresh.get(r.page.doc.id, r) for r in readings]
         dossier = compare(renewed, options, intake.decisions)
     return finish(_with_copies(dossier, others, options), intake, options)
@@ -154,12 +154,12 @@ def _read(
     documents: Sequence[Document],
     options: Options,
     engine: Engine,
-    shelf: Shelf | None,
+    drawer: Drawer | None,
     days: Mapping[str, Published] = _NO_DAYS,
     progress: Progress | None = None,
 ) -> list[Reading]:
-    """The readings of the pages, of those on the shelf without reading them again."""
-    found = {d.id: r for d in documents if (r := shelf.find(d, days.get(d.id)))} if shelf else {}
+    """The readings of the pages, of those in the drawer without reading them again."""
+    found = {d.id: r for d in documents if (r := drawer.find(d, days.get(d.id)))} if drawer else {}
     missing = [d for d in documents if d.id not in found]
 
     def done(count: int) -> None:
@@ -168,8 +168,8 @@ def _read(
 
     for reading in engine.map(partial(read_page, options=options, days=days), missing, done):
         found[reading.page.doc.id] = reading
-        if shelf:
-            shelf.keep(reading, days.get(reading.page.doc.id))
+        if drawer:
+            drawer.keep(reading, days.get(reading.page.doc.id))
     return [found[d.id] for d in documents]
 
 

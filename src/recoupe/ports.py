@@ -1,4 +1,4 @@
-"""What Recoupe asks of the outside: a tagger that reads a text, an engine that spreads work, a shelf that
+"""What Recoupe asks of the outside: a tagger that reads a text, an engine that spreads work, a drawer that
 keeps what was read.
 
 Each is a Protocol; `backends/` and `engines/` fill them in and `wiring.py` chooses.
@@ -32,7 +32,7 @@ class Engine(Protocol):
         """`work` of each piece, in the order of the pieces, as they come; `done` is told how many have."""
 
 
-class Shelf(Protocol):
+class Drawer(Protocol):
     """Keeps readings from one build to the next. It may forget, and never gives what was made otherwise."""
 
     def find(self, doc: Document, day: Published | None = None) -> Reading | None:

@@ -3,9 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-from recoupe.backends import shelf as shelves
+from recoupe.backends import drawer as drawers
+from recoupe.backends.drawer import Drawer
 from recoupe.backends.names import NameModel
-from recoupe.backends.shelf import Shelf
 from recoupe.engines.local import LocalEngine
 from recoupe.options import Options
 from recoupe.ports import Engine, Tagger
@@ -40,19 +40,19 @@ def engine(options: Options) -> Engine:
     return LocalEngine(options.jobs)
 
 
-def shelf(options: Options, folder: Path) -> Shelf:
+def drawer(options: Options, folder: Path) -> Drawer:
     """The readings kept in a folder that were made with these options."""
-    return Shelf(folder, options)
+    return Drawer(folder, options)
 
 
 def cache_folder() -> Path | None:
     """The folder that keeps readings if nothing else is said, if there is one."""
-    return shelves.place()
+    return drawers.place()
 
 
 def kept(folder: Path, *, clear: bool = False) -> tuple[int, int]:
     """How many readings a folder keeps, and their bytes; with `clear` they are taken away."""
-    files = shelves.kept(folder)
+    files = drawers.kept(folder)
     if clear:
-        shelves.tidy(folder, 0)
+        drawers.tidy(folder, 0)
     return len(files), sum(stat.st_size for _, stat in files)

@@ -99,7 +99,9 @@ def test_a_manifest_cannot_point_out_of_the_folder(out: Path) -> None:
         assert f"{path}: the manifest names a place outside" in run("verify", str(out)).stdout
 
 
-@pytest.mark.parametrize("raw", ["", "[]", "{}", '{"schema": "recoupe-manifest/1", "files": [1]}'])
+@pytest.mark.parametrize(
+    "raw", ["", "[]", "{}", '{"schema": "recoupe-manifest/1", "files": [1]}', "[" * 200_000]
+)
 def test_a_damaged_manifest_is_said_in_a_sentence(raw: str, out: Path) -> None:
     (out / "manifest.json").write_text(raw)
     with pytest.raises(InputError, match="not a manifest"):
@@ -111,3 +113,23 @@ def test_a_damaged_manifest_is_said_in_a_sentence(raw: str, out: Path) -> None:
 def test_a_folder_without_a_dossier_has_a_manifest_too(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("x")
     assert [f["path"] for f in manifest.write(tmp_path)["files"]] == ["a.csv"]
+
+
+@pytest.mark.parametrize("junk", [None, 5, "x", [5], {"a": 1}])
+@pytest.mark.parametrize("field", ["options", "inputs", "besides"])
+def test_a_manifest_of_another_form_stops_nobody(field: str, junk: object, out: Path, tmp_path: Path) -> None:
+    value = json.loads((out / "manifest.json").read_text("utf-8"))
+    (out / "manifest.json").write_text(json.dumps({**value, field: junk}))
+    assert isinstance(run("verify", str(out)).exception, SystemExit | None)
+    assert run("build", str(out), "-o", str(out), "--redact").exit_code == 2
+    assert manifest.write(out)["files"]
+
+
+def test_a_link_in_place_of_a_file_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.write_text("of somebody else")
+    (tmp_path / "a").symlink_to(other)
+    (tmp_path / ".a").symlink_to(other)
+    manifest.put(tmp_path / "a", b"x")
+    assert other.read_text() == "of somebody else"
+    assert not (tmp_path / "a").is_symlink()

@@ -8,7 +8,9 @@ from click.testing import CliRunner, Result
 
 from recoupe import ingest
 from recoupe.cli import main
+from recoupe.custody import raw
 from recoupe.custody.raw import Keeper
+from recoupe.errors import OptionError
 from recoupe.ingest import replay
 from recoupe.options import Options
 
@@ -39,8 +41,8 @@ def run(*words: str) -> Result:
 def pages(tmp_path: Path) -> Path:
     folder = tmp_path / "pages"
     folder.mkdir()
-    for name, raw in FILES.items():
-        (folder / name).write_bytes(raw)
+    for name, content in FILES.items():
+        (folder / name).write_bytes(content)
     return folder
 
 
@@ -105,6 +107,8 @@ def test_a_text_that_its_bytes_do_not_give_is_named(tmp_path: Path) -> None:
     for recipe, told in (
         (["decode utf-16-le"], "gives another text"),
         (["decode klingon"], "no such encoding"),
+        *(([f"decode {codec}"], "no such encoding") for codec in ("zlib", "hex", "punycode", "undefined")),
+        ([f"cut at {'9' * 6000} bytes"], "no step"),
         (["ask somebody"], "no step"),
         (["json line", "field text"], "not JSON"),
         (["decode utf-8", "trafilatura 0.0.1 main text"], "taken with trafilatura 0.0.1"),
@@ -125,3 +129,46 @@ def test_a_later_build_keeps_only_its_own_bytes_and_nothing_if_told_so(tmp_path:
     build(pages, out, "--no-keep-raw")
     assert not (out / "raw").exists()
     assert run("verify", str(out)).exit_code == 0
+
+
+def test_a_folder_that_is_a_link_is_left_alone(tmp_path: Path) -> None:
+    pages, out, other = tmp_path / "pages", tmp_path / "out", tmp_path / "other"
+    for folder in (pages, out, other):
+        folder.mkdir()
+    (pages / "a.txt").write_bytes(FILES["a.txt"])
+    (other / ("a" * 64)).write_text("of somebody else")
+    (out / "raw").symlink_to(other)
+    result = run("build", str(pages), "-o", str(out), "--quiet", "--formats", "json")
+    assert result.exit_code == 2
+    assert "a link to another place" in result.stderr
+    build(pages, out, "--no-keep-raw")
+    assert [f.name for f in other.iterdir()] == ["a" * 64]
+
+
+def test_no_link_in_the_folder_is_followed(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.write_text("of somebody else")
+    keeper = Keeper(tmp_path / "out")
+    keeper.folder.mkdir(parents=True)
+    for name in ("a" * 64, "." + "a" * 64):
+        (keeper.folder / name).symlink_to(other)
+    keeper("a" * 64, b"kept")
+    assert other.read_text() == "of somebody else"
+    assert (keeper.folder / ("a" * 64)).read_bytes() == b"kept"
+    (keeper.folder / ("b" * 64)).symlink_to(other)
+    assert list(raw.held([{"sha256": "b" * 64}], tmp_path / "out")) == []
+
+
+def test_a_full_disk_is_no_fault_of_the_pages(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(FILES["a.txt"])
+    (tmp_path / "out").write_text("a file where the folder should be")
+    with pytest.raises(OptionError, match="cannot be kept"):
+        ingest.read([str(tmp_path / "a.txt")], Options(), keep=Keeper(tmp_path / "out"))
+
+
+def test_a_file_too_large_for_a_page_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    with (tmp_path / "raw" / ("a" * 64)).open("wb") as stream:
+        stream.truncate(raw.LARGEST + 1)
+    [told] = raw.faults([{"sha256": "a" * 64, "path": "a.txt"}], tmp_path)
+    assert "larger than any page" in told

@@ -10,7 +10,6 @@ from click.testing import CliRunner, Result
 from lxml import etree
 
 from recoupe.cli import main
-from recoupe.cli.desk import EXPORTS
 from recoupe.errors import InputError
 from recoupe.ingest import dna as reader
 from recoupe.outputs import exports
@@ -95,7 +94,7 @@ def test_statements_stand_at_their_utf_16_places(value: dict[str, Any], tmp_path
 
 
 def test_the_same_dossier_gives_the_same_bytes(value: dict[str, Any], tmp_path: Path) -> None:
-    for name in EXPORTS:
+    for name in exports.FORMATS:
         exports.write(value, name, tmp_path / "a")
         first = (tmp_path / "a").read_bytes()
         exports.write(value, name, tmp_path / "a")
@@ -122,7 +121,7 @@ def test_what_goes_out_comes_back(value: dict[str, Any], tmp_path: Path) -> None
 
 def test_a_page_of_an_odd_name_goes_out(value: dict[str, Any], tmp_path: Path) -> None:
     odd = {**value, "documents": [{**d, "path": "\udcff.txt"} for d in value["documents"]]}
-    for name in EXPORTS:
+    for name in exports.FORMATS:
         exports.write(odd, name, tmp_path / name)
     assert {c.path for c in reader.read(tmp_path / "dna").statements} == {"\ufffd.txt"}
 

@@ -2,7 +2,10 @@
 
 import copy
 import json
+import shutil
+import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -173,3 +176,30 @@ def test_fields_that_the_sample_lacks_are_links_too() -> None:
     shift = {"before": "h-1", "after": "h-2", "pair": ["q-1", None]}
     assert ("target", "actors", "a-2") in links.of("positions", position)
     assert links.of("shifts", shift)[-1] == ("pair", "positions", "q-1")
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE header SET body = 'x'",
+        "UPDATE header SET body = '5' WHERE key = 'counts'",
+        "DELETE FROM header WHERE key = 'labels'",
+        "UPDATE records SET body = '{'",
+        "UPDATE texts SET odd = 'x'",
+    ],
+)
+def test_damage_inside_the_file_is_told(sql: str, file: Path, tmp_path: Path) -> None:
+    broken = tmp_path / store.NAME
+    shutil.copy(file, broken)
+    with closing(sqlite3.connect(broken)) as base:
+        base.execute(sql)
+        base.commit()
+
+    def read_all() -> None:
+        with store.open(broken) as shelf:
+            for doc in shelf.records("documents"):
+                shelf.text(doc)
+                shelf.record("documents", doc)
+
+    with pytest.raises(OptionError, match="build it again"):
+        read_all()

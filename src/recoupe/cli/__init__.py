@@ -10,9 +10,8 @@ from typing import Any
 import click
 
 from recoupe import __version__
-from recoupe.cli import desk, kept, measure, serving
+from recoupe.cli import common, desk, kept, measure, serving
 from recoupe.cli.common import dossier, faults
-from recoupe.options import LANGUAGES
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 FORMATS = ("json", "html", "csv", "sqlite")
@@ -44,21 +43,22 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@common.paths
 @click.option(
     "-o", "--out", required=True, type=click.Path(path_type=Path), help="Folder to write the dossier to."
 )
-@click.option(
-    "--pages", type=click.Path(exists=True, dir_okay=False), help="CSV: path,url,outlet,published,retrieved."
-)
+@common.table
 @click.option(
     "--decisions",
     type=click.Path(exists=True, dir_okay=False),
     help="Decisions to obey, besides a decisions.jsonl among the pages.",
 )
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the pages, if you know it.")
+@common.lang
 @click.option(
-    "--codebook", default="talks", show_default=True, help="Issues: a shipped codebook, or a folder."
+    "--codebook",
+    default=common.DEFAULT.codebook,
+    show_default=True,
+    help="Issues: a shipped codebook, or a folder.",
 )
 @click.option(
     "--case",
@@ -68,7 +68,7 @@ def main() -> None:
 @click.option("--formats", default=",".join(FORMATS), show_default=True, help="What to write, comma between.")
 @click.option("--ui", default="", help="Interface languages, comma between, the first at OUT/index.html.")
 @click.option("--one-file", is_flag=True, help="Write OUT/dossier.html, too: everything on one page.")
-@click.option("--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to use.")
+@common.jobs
 @click.option(
     "--spacy",
     "spacy_pipeline",
@@ -83,7 +83,7 @@ def main() -> None:
 )
 @click.option(
     "--min-confidence",
-    default=0.32,
+    default=common.DEFAULT.min_confidence,
     show_default=True,
     type=click.FloatRange(0, 1),
     help="Leave out statements less likely right than this (0.95: for publication).",
@@ -100,22 +100,8 @@ def main() -> None:
     help="Folder that keeps what was read of each page (else recoupe in the user's cache folder).",
 )
 @click.option("--no-cache", is_flag=True, help="Read every page, keep nothing.")
-@click.option("--quiet", is_flag=True, help="No progress.")
-def build(
-    paths: tuple[str, ...],
-    out: Path,
-    pages: str | None,
-    decisions: str | None,
-    formats: str,
-    ui: str,
-    one_file: bool,
-    keep_raw: bool | None,
-    redact: bool,
-    quiet: bool,
-    cache: Path | None,
-    no_cache: bool,
-    **chosen: Any,
-) -> None:
+@common.quiet
+def build(formats: str, ui: str, one_file: bool, cache: Path | None, no_cache: bool, **given: Any) -> None:
     """Read pages and write a dossier.
 
     PATH is a file, a folder (read recursively), a glob, or - for JSONL on standard input. A pages.csv and a
@@ -132,21 +118,11 @@ def build(
     told, langs = _listed(formats, FORMATS, "--formats"), _listed(ui, UI, "--ui")
     from recoupe import command, outputs, wiring
 
+    options = common.options(given)
+    wanted = outputs.Wanted(formats=told, langs=langs, one_file=one_file, jobs=options.jobs)
     keeps = None if no_cache else cache or wiring.cache_folder()
-    wanted = outputs.Wanted(formats=told, langs=langs, one_file=one_file, jobs=chosen["jobs"])
     with faults():
-        command.build(
-            paths,
-            out,
-            pages=pages,
-            decisions=decisions,
-            wanted=wanted,
-            keep_raw=keep_raw,
-            redact=redact,
-            quiet=quiet,
-            keeps=keeps,
-            chosen=chosen,
-        )
+        command.build(command.Assignment(options=options, wanted=wanted, cache=keeps, **given))
 
 
 def _listed(given: str, known: tuple[str, ...], option: str) -> tuple[str, ...]:
@@ -158,19 +134,17 @@ def _listed(given: str, known: tuple[str, ...], option: str) -> tuple[str, ...]:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@common.paths
 @click.option(
     "-o",
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write; else standard output.",
 )
-@click.option(
-    "--pages", type=click.Path(exists=True, dir_okay=False), help="CSV: path,url,outlet,published,retrieved."
-)
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the pages, if you know it.")
-@click.option("--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes to use.")
-@click.option("--quiet", is_flag=True, help="No progress.")
+@common.table
+@common.lang
+@common.jobs
+@common.quiet
 def lineage(paths: tuple[str, ...], out: Path | None, pages: str | None, quiet: bool, **chosen: Any) -> None:
     """Say which page is a copy, a translation or an excerpt of which, as JSON Lines.
 
@@ -188,11 +162,11 @@ def lineage(paths: tuple[str, ...], out: Path | None, pages: str | None, quiet: 
     from recoupe import command
 
     with faults():
-        command.lineage(paths, out, pages=pages, quiet=quiet, chosen=chosen)
+        command.lineage(paths, out, common.options(chosen), pages=pages, quiet=quiet)
 
 
 @main.command()
-@click.argument("out", type=click.Path(exists=True, path_type=Path))
+@common.out
 @click.argument("view", type=click.Choice(VIEWS), default="statements")
 @click.option("--actor", help="Only what concerns this actor: part of a name, or an id.")
 @click.option("--page", help="Only what stands on this page: part of its path, or an id.")
@@ -221,7 +195,7 @@ def show(out: Path, view: str, as_json: bool, limit: int, **filters: Any) -> Non
 
 
 @main.command()
-@click.argument("out", type=click.Path(exists=True, path_type=Path))
+@common.out
 def check(out: Path) -> None:
     """Check that every span resolves, every id exists and every assertion has a reason.
 
@@ -233,7 +207,7 @@ def check(out: Path) -> None:
     with faults():
         found = records.check(dossier(out))
     for fault in found:
-        click.echo(fault)
+        common.say(fault)
     click.echo(f"{len(found)} faults" if found else "clean", err=True)
     sys.exit(1 if found else 0)
 

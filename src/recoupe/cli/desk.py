@@ -2,25 +2,34 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from recoupe.cli.common import FOLDER, GOLD, dossier, faults
+from recoupe.cli import common
+from recoupe.cli.common import FOLDER, GOLD, Among, dossier, faults
 from recoupe.errors import OptionError
 from recoupe.options import LANGUAGES
 
-VERBS = ("merge", "split", "rename", "reject", "accept", "speaker", "note", "undo")
-EXPORTS = ("claimreview", "dna", "ftm", "gmcr", "graphml", "ktab", "plover", "stix")
+
+def _formats() -> Iterable[str]:
+    from recoupe.outputs import exports
+
+    return exports.FORMATS
+
+
+def _verbs() -> Iterable[str]:
+    from recoupe.model.decisions import VERBS
+
+    return (*VERBS, "undo")
 
 
 @click.command()
-@click.argument("out", type=click.Path(exists=True, path_type=Path))
-@click.argument("name", metavar="FORMAT", type=click.Choice(EXPORTS))
-@click.option(
-    "-o", "--to", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write."
-)
+@common.out
+@click.argument("name", metavar="FORMAT", type=Among(_formats))
+@common.to_file
 def export(out: Path, name: str, to: Path) -> None:
     """Write the dossier for other programs (docs/exports.md).
 
@@ -38,15 +47,12 @@ def export(out: Path, name: str, to: Path) -> None:
     from recoupe.outputs import exports
 
     with faults():
-        try:
-            exports.write(dossier(out), name, to)
-        except OSError as error:
-            raise OptionError(f"-o {to}: {error.strerror}; name a file in a folder that exists") from error
+        exports.write(dossier(out), name, to)
     click.echo(f"see {to}", err=True)
 
 
 @click.command()
-@click.argument("out", type=FOLDER)
+@common.out
 @click.argument("to", metavar="URL")
 def store(out: Path, to: str) -> None:
     """Put a dossier into a PostgreSQL database, or into an SQLite file (docs/store.md).
@@ -111,8 +117,8 @@ def bring_dna(file: Path, to: Path | None, against: Path | None, ledger: Path | 
 
 
 @click.command()
-@click.argument("verb", type=click.Choice(VERBS))
-@click.argument("out", type=click.Path(exists=True, path_type=Path))
+@click.argument("verb", type=Among(_verbs))
+@common.out
 @click.argument("about", nargs=-1, required=True)
 @click.option(
     "-f",
@@ -190,7 +196,7 @@ def codebook_check(name: str, case: str | None) -> None:
 
     found = desk.faults(name, case)
     for fault in found:
-        click.echo(fault)
+        common.say(fault)
     click.echo(f"{len(found)} faults" if found else "clean", err=True)
     sys.exit(1 if found else 0)
 
@@ -225,20 +231,21 @@ def diff(before: Path, after: Path, as_json: bool) -> None:
     recoupe diff out.monday out --json | jq -r 'select(.kind == "contradiction") | .text'
     """
     from recoupe import diffing
+    from recoupe.outputs import hostile
 
     with faults():
         found = list(diffing.changes(dossier(before), dossier(after)))
     for told in found:
         moved = f"  {told['was']} -> {told['is']}" if "was" in told else ""
-        plain = f"{told['change']:7} {told['kind']:13} {told['text'][:160]}{moved}"
-        line = json.dumps(told, ensure_ascii=False) if as_json else plain
+        plain = f"{told['change']:7} {told['kind']:13} {hostile.plain(told['text'][:160])}{moved}"
+        line = json.dumps(told, ensure_ascii=True) if as_json else plain
         click.echo(line)
     click.echo(f"{len(found)} changes" if found else "nothing changed", err=True)
     sys.exit(0 if found else 1)
 
 
 @click.command()
-@click.argument("out", type=FOLDER)
+@common.out
 @click.argument("pages", nargs=-1, metavar="[PATH...]")
 @click.option("--decisions", type=click.Path(exists=True, dir_okay=False), help="As given to build.")
 @click.option("--key", type=GOLD, help="Public keys (OpenSSH, Ed25519), one of which must have signed OUT.")
@@ -262,13 +269,13 @@ def verify(out: Path, pages: tuple[str, ...], decisions: str | None, key: Path |
             found += verifying.folder(value, out, key)
             click.echo(verifying.looked_at(value, out), err=True)
     for fault in found:
-        click.echo(fault)
+        common.say(fault)
     click.echo(f"{len(found)} faults" if found else "all holds", err=True)
     sys.exit(1 if found else 0)
 
 
 @click.command()
-@click.argument("out", type=FOLDER)
+@common.out
 @click.option("--key", required=True, type=GOLD, help="A private Ed25519 key, as ssh-keygen makes it.")
 def sign(out: Path, key: Path) -> None:
     """Sign the manifest of a dossier, and so every file of its folder.
@@ -289,10 +296,8 @@ def sign(out: Path, key: Path) -> None:
 
 
 @click.command()
-@click.argument("out", type=FOLDER)
-@click.option(
-    "-o", "--to", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write."
-)
+@common.out
+@common.to_file
 @click.option("--lang", type=click.Choice(("fr", "en")), help="Of the interface; else that of most pages.")
 def pdf(out: Path, to: Path, lang: str | None) -> None:
     """Write the dossier as a PDF for print and for screen readers (PDF/UA, tagged).
@@ -307,10 +312,7 @@ def pdf(out: Path, to: Path, lang: str | None) -> None:
     from recoupe.outputs import pdf as printer
 
     with faults():
-        try:
-            pages = printer.write(dossier(out), to, lang)
-        except OSError as error:
-            raise OptionError(f"-o {to}: {error.strerror}; name a file in a folder that exists") from error
+        pages = printer.write(dossier(out), to, lang)
     click.echo(f"{pages} pages; see {to}", err=True)
 
 

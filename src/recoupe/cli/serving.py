@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from recoupe.cli import common
 from recoupe.cli.common import faults
 from recoupe.errors import OptionError
 
@@ -13,7 +14,7 @@ _DRAWN = "auto"
 
 
 @click.command()
-@click.argument("out", type=click.Path(exists=True, path_type=Path))
+@common.out
 @click.option(
     "--pages",
     multiple=True,

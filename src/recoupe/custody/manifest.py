@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeGuard
 
 from recoupe.errors import InputError
 
@@ -22,7 +22,7 @@ Value = dict[str, Any]
 # What a dossier is called at the top of its folder, for folders of a time when there was no manifest.
 _OURS = ("dossier.json", "index.html", "index.en.html", "index.fr.html", "tables", "raw")
 _PASSED = ("-wal", "-shm", "-journal", ".part")
-_LIMIT = 1_000_000_000  # bytes of a manifest; a file takes about 150
+_LIMIT = 200_000_000  # bytes of a manifest; a file takes about 150
 
 
 def begin(out: Path) -> None:
@@ -77,8 +77,15 @@ def _save(out: Path, value: Value) -> None:
     if file.is_file() and file.read_bytes() == raw:
         return
     (out / SIGNATURE).unlink(missing_ok=True)
-    draft = out / f".{NAME}"
-    draft.write_bytes(raw)
+    put(file, raw)
+
+
+def put(file: Path, raw: bytes) -> None:
+    """Write a file whole or not at all; where a link stands, it is replaced and not followed."""
+    draft = file.with_name(f".{file.name}")
+    draft.unlink(missing_ok=True)
+    with draft.open("xb") as stream:
+        stream.write(raw)
     draft.replace(file)
 
 
@@ -100,7 +107,7 @@ def read(out: Path) -> Value | None:
 
 def faults(value: Value, out: Path) -> Iterator[str]:
     """A sentence for each file that is missing, has changed or is not in the manifest, sorted by path."""
-    told = {str(f["path"]): f for f in value["files"]}
+    told = {f["path"]: f for f in value["files"]}
     here = set(_inside(out, _besides(value)))
     for path in sorted(told.keys() | here):
         if path not in told:
@@ -147,7 +154,7 @@ def _run(out: Path) -> Value:
     file = out / "dossier.json"
     try:
         value = json.loads(file.read_bytes()) if file.is_file() else {}
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{file}: not a dossier ({error}); build it again") from error
     run = value.get("run") if isinstance(value, dict) else None
     return run if isinstance(run, dict) else {}
@@ -161,7 +168,8 @@ def _earlier(out: Path) -> Value:
 
 
 def _sizes(out: Path) -> dict[str, int]:
-    return {i["path"]: i["size"] for i in _earlier(out).get("inputs", ()) if "size" in i}
+    inputs = _earlier(out).get("inputs")
+    return {i["path"]: i["size"] for i in inputs if "size" in i} if _is_list(inputs) else {}
 
 
 def _besides(value: Value) -> set[str]:
@@ -169,5 +177,7 @@ def _besides(value: Value) -> set[str]:
     return {n for n in found if isinstance(n, str)} if isinstance(found, list) else set()
 
 
-def _is_list(files: object) -> bool:
-    return isinstance(files, list) and all(isinstance(f, dict) and "path" in f for f in files)
+def _is_list(files: object) -> TypeGuard[list[Value]]:
+    return isinstance(files, list) and all(
+        isinstance(f, dict) and isinstance(f.get("path"), str) for f in files
+    )

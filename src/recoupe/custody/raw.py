@@ -10,19 +10,26 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from recoupe.errors import InputError
+from recoupe.custody import manifest
+from recoupe.errors import InputError, OptionError
 from recoupe.ingest import replay
 
 FOLDER = "raw"
 MOST = 4_000_000_000  # bytes in all; 20,000 pages of HTML have about 3,000,000,000
+LARGEST = 100_000_000  # bytes of one page that are read again; `build` keeps 10,000,000 of a page
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
 class Keeper:
-    """Takes raw bytes and puts them into the folder `raw` of a dossier until it holds `most` bytes."""
+    """Takes raw bytes and puts them into the folder `raw` of a dossier until it holds `most` bytes.
+
+    OptionError where that folder is a link: what an earlier run kept is removed there.
+    """
 
     def __init__(self, out: Path, most: int = MOST) -> None:
         self.folder = out / FOLDER
+        if self.folder.is_symlink():
+            raise OptionError(f"{self.folder}: a link to another place; take it away, or name another folder")
         self.kept: set[str] = set()
         self.refused: set[str] = set()
         self.left = most
@@ -37,19 +44,22 @@ class Keeper:
         self.kept.add(sha256)
         self.left -= len(raw)
         file = self.folder / sha256
-        if file.is_file() and file.read_bytes() == raw:
+        if _is_kept(file) and file.read_bytes() == raw:
             return
-        self.folder.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f".{sha256}")
-        draft.write_bytes(raw)
-        draft.replace(file)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            manifest.put(file, raw)
+        except OSError as error:  # a full disk is no fault of the page
+            raise OptionError(f"{self.folder}: {error.strerror}; the pages cannot be kept there") from error
 
 
 def clear(out: Path, kept: set[str]) -> None:
     """Remove what an earlier run kept in the folder and this one did not; files of other names stay."""
     folder = out / FOLDER
+    if folder.is_symlink():
+        return
     for file in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if _NAME.fullmatch(file.name) and file.name not in kept:
+        if _NAME.fullmatch(file.name) and file.name not in kept and not file.is_dir():
             file.unlink()
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
@@ -59,8 +69,12 @@ def held(documents: list[dict[str, Any]], out: Path) -> Iterator[tuple[dict[str,
     """Each page whose raw bytes are kept, with the file that has them."""
     for page in documents:
         file = out / FOLDER / page["sha256"]
-        if _NAME.fullmatch(page["sha256"]) and file.is_file():
+        if _NAME.fullmatch(page["sha256"]) and _is_kept(file):
             yield page, file
+
+
+def _is_kept(file: Path) -> bool:
+    return file.is_file() and not file.is_symlink()
 
 
 def faults(documents: list[dict[str, Any]], out: Path) -> Iterator[str]:
@@ -69,7 +83,11 @@ def faults(documents: list[dict[str, Any]], out: Path) -> Iterator[str]:
     Pages whose bytes are not kept are passed over; the manifest says whether they should be there.
     """
     for page, file in held(documents, out):
-        digest, raw = page["sha256"], file.read_bytes()
+        digest = page["sha256"]
+        if file.stat().st_size > LARGEST:
+            yield f"{FOLDER}/{digest}: larger than any page that is kept; not read"
+            continue
+        raw = file.read_bytes()
         if hashlib.sha256(raw).hexdigest() != digest:
             yield f"{FOLDER}/{digest}: not the bytes that {page['path']} was read from"
         elif told := _replayed(raw, page):

@@ -67,7 +67,8 @@ def check(out: Path, *, keep_raw: bool | None) -> None:
     if not out.is_dir() or not any(out.iterdir()):
         return
     held = manifest.read(out)
-    if not held or held.get("options", {}).get("redact") != "True":
+    options = held.get("options") if held else None
+    if not isinstance(options, dict) or options.get("redact") != "True":
         raise OptionError(f"-o {out}: its files may have whole texts; name an empty folder with --redact")
 
 

@@ -46,7 +46,7 @@ def sign(out: Path, key: Path, ask: Callable[[], str]) -> str:
     blob += _string(_HASH) + _string(_string(_KIND) + _string(signed))
     text = base64.b64encode(blob).decode()
     lines = [text[i : i + 70] for i in range(0, len(text), 70)]
-    (out / manifest.SIGNATURE).write_text("\n".join((_BEGIN, *lines, _END, "")), "ascii")
+    manifest.put(out / manifest.SIGNATURE, "\n".join((_BEGIN, *lines, _END, "")).encode("ascii"))
     return fingerprint(public)
 
 

@@ -18,6 +18,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 65_536
+# Python's codecs for names of hosts and for nothing: no page is written in them, and their readers stumble.
+_NO_PAGE = ("idna", "punycode", "undefined")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 # UTF-8 read once as a Western code page: two-character remains of accented letters and typographic marks.
@@ -73,7 +75,8 @@ def _codec(declared: str) -> str | None:
         known = codecs.lookup(name)
     except (LookupError, ValueError):
         return None
-    return known.name if known._is_text_encoding else None  # noqa: SLF001  the only way to tell "hex" from "utf-8"
+    fits = known._is_text_encoding and known.name not in _NO_PAGE  # noqa: SLF001  the only way to tell "hex"
+    return known.name if fits else None
 
 
 def _decodes(raw: bytes, encoding: str) -> bool:
@@ -175,6 +178,8 @@ def in_codec(raw: bytes, codec: str) -> str:
     """The text of bytes in an encoding that is known, as `decode` gives it; LookupError where there is
     none.
     """
+    if _codec(codec) is None:
+        raise LookupError(codec)
     mark = next((m for m, name in _MARKS if name == codec and raw.startswith(m)), b"")
     return _read(raw[len(mark) :], codec, None, has_mark=True).text
 

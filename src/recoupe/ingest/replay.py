@@ -12,7 +12,7 @@ from importlib.metadata import version
 from recoupe.errors import InputError
 from recoupe.ingest import decode, html
 
-_CUT = re.compile(r"cut at (\d+) bytes")
+_CUT = re.compile(r"cut at (\d{1,15}) bytes")
 _DECODE = re.compile(r"decode (\S+)")
 _MAIN = re.compile(r"trafilatura (\S+) main text")
 

@@ -34,7 +34,9 @@ def write(dossier: Value, out: Path, wanted: Wanted, changes: Iterable[Value] | 
     langs = wanted.langs or _languages(dossier)
     if "json" in wanted.formats:
         # A lone surrogate, which no file can hold, becomes the escape that JSON has for it.
-        (out / "dossier.json").write_bytes(codec.dumps(dossier).encode("utf-8", "backslashreplace"))
+        draft = out / ".dossier.json"  # whole or not at all
+        draft.write_bytes(codec.dumps(dossier).encode("utf-8", "backslashreplace"))
+        draft.replace(out / "dossier.json")
     if {"html", "sqlite"} & set(wanted.formats):
         store.write(dossier, out / store.NAME)
     if "html" in wanted.formats:

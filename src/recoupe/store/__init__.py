@@ -90,11 +90,12 @@ def open(where: str | Path) -> Shelf:  # noqa: A001 - `store.open` reads well
 def _checked(shelf: Shelf, where: str | Path) -> Shelf:
     """The shelf, if its tables are those that this program asks; closed where they are not."""
     try:
-        made_for = [shelf.header.get(key) for key in ("schema", "layout")]
+        header = shelf.header
     except OptionError:
         shelf.close()
         raise
-    if made_for == [SCHEMA, rows.LAYOUT]:
+    made_for = [header.get(key) for key in ("schema", "layout")]
+    if made_for == [SCHEMA, rows.LAYOUT] and all(isinstance(header.get(k), kind) for k, kind in rows.HEADER):
         return shelf
     shelf.close()
     raise OptionError(f"{where}: not a dossier of this version ({SCHEMA}); build it again")
@@ -103,7 +104,7 @@ def _checked(shelf: Shelf, where: str | Path) -> Shelf:
 def _value(file: Path) -> dict[str, Any]:
     try:
         value = json.loads(file.read_text("utf-8"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise OptionError(f"{file}: not a dossier ({error}); build it again") from error
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
         raise OptionError(f"{file}: not a dossier of this version ({SCHEMA}); build it again")

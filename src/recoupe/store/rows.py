@@ -13,6 +13,8 @@ from recoupe.store import contents, links, places
 Value = dict[str, Any]
 Row = tuple[Any, ...]
 LAYOUT = 1  # of the tables; another number where a program that reads them has to change
+# What the header has beside the numbers of schema and layout.
+HEADER = (("run", dict), ("counts", dict), ("families", list), ("labels", dict), ("languages", list))
 _UNFIT = re.compile("[\x00\ud800-\udfff]")  # what no text column holds
 # The same as written in JSON; a backslash of the text stands there twice.
 _ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})")

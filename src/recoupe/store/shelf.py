@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, Protocol, Self
 
+from recoupe.errors import OptionError
 from recoupe.store import query as queries
 from recoupe.store import questions, snippets
 from recoupe.store.query import Query
@@ -88,7 +89,7 @@ class Shelf:
         """`schema`, `layout` of the tables, `run`, `counts` by kind, `families`, `languages`, and `labels`,
         the short names of pages.
         """
-        return {key: json.loads(body) for key, body in self._engine.rows("SELECT key, body FROM header")}
+        return {key: _read(body) for key, body in self._engine.rows("SELECT key, body FROM header")}
 
     def records(self, kind: str) -> "Records":
         """The records of a kind by id; also `edges`, `families`, `issues` (by code) and `notes`."""
@@ -190,7 +191,7 @@ class Shelf:
 
     def _hit(self, asked: Query, kind: str, identity: str, number: int) -> Hit:
         lang, pieces = self._engine.rows("SELECT lang, pieces FROM search WHERE number = ?", [number])[0]
-        snippet = snippets.best(asked, json.loads(pieces), lang, self.text)
+        snippet = snippets.best(asked, _read(pieces), lang, self.text)
         return Hit(kind, identity, snippet.doc, snippet)
 
     def _record(self, kind: str, identity: str) -> Value:
@@ -199,7 +200,7 @@ class Shelf:
         rows = self._engine.rows(sql, [kind, clean(identity)])
         if not rows:
             raise KeyError(identity)
-        record: Value = json.loads(rows[0][0])
+        record: Value = _read(rows[0][0])
         return record
 
     def _text(self, doc: str) -> str:
@@ -211,9 +212,17 @@ class Shelf:
         if not odd:
             return str(text)
         letters = list(text)
-        for at, point in json.loads(odd):
+        for at, point in _read(odd):
             letters[at] = chr(point)
         return "".join(letters)
+
+
+def _read(body: Any) -> Any:
+    """A value that was written as JSON; OptionError where it is damaged."""
+    try:
+        return json.loads(body)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise OptionError(f"the dossier in the store is damaged ({error}); build it again") from error
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,10 +10,12 @@ counts as absent; a folder that cannot be written keeps nothing.
 import contextlib
 import hashlib
 import os
+import platform
 import re
 import sys
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,7 +24,17 @@ from recoupe.model import Document, Published, Reading
 from recoupe.options import Options
 
 MOST = 1_000_000_000  # bytes kept; a page takes about 20,000
-LIBRARIES = ("spacy", "thinc", "numpy", "pycrfsuite", "py3langid", "onnxruntime", "tokenizers", "gliner")
+# What readings are made with: the name of the module and that of the distribution.
+LIBRARIES = {
+    "gliner": "gliner",
+    "numpy": "numpy",
+    "onnxruntime": "onnxruntime",
+    "py3langid": "py3langid",
+    "pycrfsuite": "python-crfsuite",
+    "spacy": "spacy",
+    "thinc": "thinc",
+    "tokenizers": "tokenizers",
+}
 # What changes no reading: only how pages are taken in (the text tells), spread, and kept in the end.
 _IDLE = ("jobs", "max_bytes", "min_confidence")
 _HASH = 16  # bytes
@@ -33,15 +45,16 @@ _NAME = re.compile(r"[0-9a-f]{2}/[0-9a-f]{38}(\.\d+)?")
 
 def place() -> Path | None:
     """Where readings are kept if nothing else is said; None for a user without a home."""
-    if base := os.environ.get("XDG_CACHE_HOME"):
-        return Path(base) / "recoupe"
+    base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if base.is_absolute():  # one that is not counts for nothing, says the standard
+        return base / "recoupe"
     with contextlib.suppress(RuntimeError):
         return Path.home() / ".cache" / "recoupe"
     return None
 
 
-class Shelf:
-    """See `ports.Shelf`."""
+class Drawer:
+    """See `ports.Drawer`."""
 
     def __init__(self, folder: Path, options: Options) -> None:
         self._folder = folder
@@ -49,10 +62,10 @@ class Shelf:
         self._grown = False
 
     def find(self, doc: Document, day: Published | None = None) -> Reading | None:
-        """See `ports.Shelf`."""
+        """See `ports.Drawer`."""
         place = self._place(doc, day)
         try:
-            raw = place.read_bytes()
+            raw = place.read_bytes() if place.is_file() else b""
         except OSError:
             return None
         if hashlib.blake2b(raw[_HASH:], digest_size=_HASH).digest() != raw[:_HASH]:
@@ -63,7 +76,7 @@ class Shelf:
         return replace(reading, page=replace(reading.page, doc=doc))
 
     def keep(self, reading: Reading, day: Published | None = None) -> None:
-        """See `ports.Shelf`."""
+        """See `ports.Drawer`."""
         doc = reading.page.doc
         bare = replace(reading, page=replace(reading.page, doc=replace(doc, text="", path="")))
         raw = records.pack(bare)
@@ -77,7 +90,7 @@ class Shelf:
             self._grown = True
 
     def close(self) -> None:
-        """See `ports.Shelf`."""
+        """See `ports.Drawer`."""
         if self._grown:
             tidy(self._folder)
 
@@ -108,20 +121,29 @@ def tidy(folder: Path, most: int = MOST) -> None:
 
 
 def _stamp(options: Options) -> bytes:
-    """A hash of what readings are made with: options, program, tables, weights, libraries. Of files it is
-    enough to know when they were written and how long they are.
+    """A hash of what readings are made with: options, program, tables, weights, libraries, kind of machine.
+
+    Of files it is enough to know when they were written and how long they are; of libraries their version,
+    too, since some systems give all installed files the same time.
     """
     chosen = [(f.name, getattr(options, f.name)) for f in fields(options) if f.name not in _IDLE]
     own = [Path(v).resolve() for name, v in chosen if isinstance(v, str) and name != "lang"]
-    told: list[object] = [records.FORM, sys.version, chosen]
+    told: list[object] = [records.FORM, sys.version, platform.machine(), chosen]
     for folder in (Path(__file__).parent.parent, *own):
         told.append(sorted((str(file), s.st_size, s.st_mtime_ns) for file, s in _files(folder)))
-    for name in LIBRARIES:
-        spec = find_spec(name)
-        if spec and spec.origin:
-            stat = Path(spec.origin).stat()
-            told.append((name, spec.origin, stat.st_size, stat.st_mtime_ns))
+    told += [(name, *_installed(name, package)) for name, package in LIBRARIES.items()]
     return hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass")).digest()
+
+
+def _installed(name: str, package: str) -> Iterator[object]:
+    """Which library is installed under a name; nothing where none is."""
+    spec = find_spec(name)
+    if not spec or not spec.origin:
+        return
+    stat = Path(spec.origin).stat()
+    yield from (spec.origin, stat.st_size, stat.st_mtime_ns)
+    with contextlib.suppress(PackageNotFoundError):
+        yield version(package)
 
 
 def _files(top: Path) -> Iterator[tuple[Path, os.stat_result]]:
