@@ -184,3 +184,18 @@ def test_help_is_there_before_the_program_is() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert "recoupe.cli" in loaded
     assert "recoupe.model" not in loaded
+
+
+def test_what_a_build_wrote_is_never_read_as_a_page(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "port.txt").write_text(PROSE, "utf-8")
+    for out in (tmp_path, pages):
+        result = run("build", str(pages), "-o", str(out), "--quiet")
+        assert result.exit_code == 2, out
+        assert "name another folder" in result.stderr
+    assert [f.name for f in pages.iterdir()] == ["port.txt"]
+    for _ in range(2):
+        assert run("build", str(tmp_path), "-o", str(tmp_path / "out"), "--quiet").exit_code == 0
+        value = json.loads((tmp_path / "out" / "dossier.json").read_text("utf-8"))
+        assert [d["path"] for d in value["documents"]] == ["pages/port.txt"]

@@ -8,7 +8,7 @@ import json
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import Any, Self
 
 from recoupe import codec, diffing, ingest, outputs, pipeline, wiring
 from recoupe.custody import manifest, raw, redaction
@@ -39,6 +39,8 @@ def build(asked: Assignment) -> None:
     """
     gc.disable()  # what is read and found is kept to the end: looking through it for cycles costs a fifth
     out, options = asked.out, asked.options
+    if "html" in asked.wanted.formats:
+        _keep_apart(asked.paths, out)
     if asked.redact:
         redaction.check(out, keep_raw=asked.keep_raw)
     keeper = None if asked.redact or asked.keep_raw is False else raw.Keeper(out)
@@ -57,6 +59,16 @@ def build(asked: Assignment) -> None:
     manifest.write(out, value["run"], dict(intake.sizes))
     if not asked.quiet:
         _tell(value, asked, len(keeper.refused) if keeper else 0)
+
+
+def _keep_apart(paths: tuple[str, ...], out: Path) -> None:
+    """OptionError where the site would be written into a folder of pages: the next build would read it."""
+    written = (out.resolve(), (out / "pages").resolve())
+    for folder in (p for p in map(Path, paths) if p.is_dir()):
+        if folder.resolve() in written or written[1] in folder.resolve().parents:
+            raise OptionError(
+                f"-o {out}: the site would stand among the pages of {folder}; name another folder"
+            )
 
 
 def _tell(value: dict[str, Any], asked: Assignment, refused: int) -> None:
@@ -115,7 +127,7 @@ def lineage(
     # A lone surrogate, which no file can hold, becomes the escape that JSON has for it.
     encoded = (line.encode("utf-8", "backslashreplace") for line in lines.lines(dossier))
     if out:
-        with _opened(out) as stream:
+        with out.open("wb") as stream:
             stream.writelines(encoded)
     else:
         sys.stdout.buffer.writelines(encoded)
@@ -124,13 +136,6 @@ def lineage(
         found = dossier.lineage
         told = f"{len(dossier.pages)} pages, {len(found.families)} families, {len(found.edges)} edges"
         print(f"{told}; see {out}" if out else told, file=sys.stderr)
-
-
-def _opened(out: Path) -> IO[bytes]:
-    try:
-        return out.open("wb")
-    except OSError as error:
-        raise OptionError(f"-o {out}: {error.strerror}; name a file in a folder that exists") from error
 
 
 class _Steps:

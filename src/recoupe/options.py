@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 LANGUAGES = ("de", "en", "es", "fr", "ru", "uk")
+FORMATS = ("json", "html", "csv", "sqlite")  # that a dossier is written in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -138,6 +138,16 @@ def test_a_file_may_be_replaced_while_it_is_read(tmp_path: Path) -> None:
     assert store.open(path).text("p-0") == "Après."
 
 
+def test_a_closed_store_says_so_even_if_its_file_was_replaced(tmp_path: Path) -> None:
+    path = tmp_path / store.NAME
+    store.write(hand.dossier("Avant."), path)
+    shelf = store.open(path)
+    store.write(hand.dossier("Après."), path)
+    shelf.close()
+    with pytest.raises(OptionError, match="closed"):
+        shelf.marks("p1")
+
+
 def test_many_threads_read_at_once(value: Value, shelf: store.Shelf) -> None:
     ids = [s["id"] for s in value["statements"]]
     told: list[list[str]] = []

@@ -4,6 +4,7 @@ Exit status: 0 done, 1 nothing found or faults found, 2 wrong use.
 """
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,16 @@ import click
 
 from recoupe import __version__
 from recoupe.cli import common, desk, kept, measure, serving
-from recoupe.cli.common import dossier, faults
+from recoupe.cli.common import Among, dossier, faults
+from recoupe.options import FORMATS
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
-FORMATS = ("json", "html", "csv", "sqlite")
-UI = ("fr", "en")  # languages of the interface
-VIEWS = ("statements", "claims", "actors", "timeline", "positions", "lineage", "notes")
+
+
+def _views() -> Iterable[str]:
+    from recoupe.outputs import terminal
+
+    return terminal.views()
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -104,9 +109,9 @@ def main() -> None:
 def build(formats: str, ui: str, one_file: bool, cache: Path | None, no_cache: bool, **given: Any) -> None:
     """Read pages and write a dossier.
 
-    PATH is a file, a folder (read recursively), a glob, or - for JSONL on standard input. A pages.csv and a
-    decisions.jsonl that lie among the pages are obeyed. Where OUT holds a dossier already, the new one says
-    what changed since.
+    PATH is a file, a folder (read recursively, but for folders that build wrote), a glob, or - for JSONL on
+    standard input. A pages.csv and a decisions.jsonl that lie among the pages are obeyed. Where OUT holds a
+    dossier already, the new one says what changed since.
 
     \b
     recoupe build pages/ -o out
@@ -115,9 +120,10 @@ def build(formats: str, ui: str, one_file: bool, cache: Path | None, no_cache: b
     recoupe build pages/ -o share --redact
     cat pages.jsonl | recoupe build - -o out --formats json
     """
-    told, langs = _listed(formats, FORMATS, "--formats"), _listed(ui, UI, "--ui")
     from recoupe import command, outputs, wiring
 
+    told = _listed(formats, FORMATS, "--formats")
+    langs = _listed(ui, outputs.words.LANGUAGES, "--ui")
     options = common.options(given)
     wanted = outputs.Wanted(formats=told, langs=langs, one_file=one_file, jobs=options.jobs)
     keeps = None if no_cache else cache or wiring.cache_folder()
@@ -167,7 +173,7 @@ def lineage(paths: tuple[str, ...], out: Path | None, pages: str | None, quiet: 
 
 @main.command()
 @common.out
-@click.argument("view", type=click.Choice(VIEWS), default="statements")
+@click.argument("view", type=Among(_views), default="statements")
 @click.option("--actor", help="Only what concerns this actor: part of a name, or an id.")
 @click.option("--page", help="Only what stands on this page: part of its path, or an id.")
 @click.option("--issue", help="Only this issue of the codebook, such as SG.2.")

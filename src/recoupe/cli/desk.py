@@ -20,6 +20,12 @@ def _formats() -> Iterable[str]:
     return exports.FORMATS
 
 
+def _ui() -> Iterable[str]:
+    from recoupe.outputs import words
+
+    return words.LANGUAGES
+
+
 def _verbs() -> Iterable[str]:
     from recoupe.model.decisions import VERBS
 
@@ -298,7 +304,7 @@ def sign(out: Path, key: Path) -> None:
 @click.command()
 @common.out
 @common.to_file
-@click.option("--lang", type=click.Choice(("fr", "en")), help="Of the interface; else that of most pages.")
+@click.option("--lang", type=Among(_ui), help="Of the interface; else that of most pages.")
 def pdf(out: Path, to: Path, lang: str | None) -> None:
     """Write the dossier as a PDF for print and for screen readers (PDF/UA, tagged).
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
+
+from recoupe.errors import OptionError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -17,14 +20,18 @@ class LocalEngine:
     def map(
         self, work: Callable[[T], R], pieces: Sequence[T], done: Callable[[int], None] | None = None
     ) -> Iterator[R]:
-        """See `ports.Engine`."""
+        """See `ports.Engine`; OptionError where the system ends one of the processes."""
         if self._jobs == 1 or len(pieces) < 2:
             yield from _told(map(work, pieces), done)
             return
         # Small batches keep the processes busy to the end; four a process is enough.
         size = max(1, min(16, len(pieces) // (4 * self._jobs)))
-        with ProcessPoolExecutor(self._jobs) as pool:
-            yield from _told(pool.map(work, pieces, chunksize=size), done)
+        try:
+            with ProcessPoolExecutor(self._jobs) as pool:
+                yield from _told(pool.map(work, pieces, chunksize=size), done)
+        except BrokenProcessPool as error:
+            told = f"--jobs {self._jobs}: a process was ended from outside, perhaps for want of memory"
+            raise OptionError(f"{told}; take fewer") from error
 
 
 def _told(results: Iterable[R], done: Callable[[int], None] | None) -> Iterator[R]:

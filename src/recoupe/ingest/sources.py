@@ -16,6 +16,8 @@ from recoupe.errors import InputError
 KNOWN = frozenset({".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"})
 PAGES = "pages.csv"
 DECISIONS = "decisions.jsonl"
+# In a folder that a build wrote: its HTML is no page of the press.
+_DOSSIER = {"dossier.json", "manifest.json"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -80,6 +82,9 @@ def _named(path: Path) -> Source:
 def _in_folder(folder: Path) -> Iterator[Source]:
     beside: dict[str, dict[str, Path | None]] = {}
     for here, folders, names in os.walk(folder):
+        if Path(here) != folder and {*names} >= _DOSSIER:
+            folders.clear()
+            continue
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         above = beside.get(str(Path(here).parent), {})
         beside[here] = {

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from recoupe import codec, store
+from recoupe.options import FORMATS
 from recoupe.outputs import csv_tables, html, site, words
 
 Value = dict[str, Any]
@@ -22,7 +23,7 @@ MANY = 1_000  # pages; the site of more is written in one language, unless other
 class Wanted:
     """What is written: formats; languages of the interface; whether all stands on one page, too."""
 
-    formats: tuple[str, ...] = ("json", "html", "csv", "sqlite")
+    formats: tuple[str, ...] = FORMATS
     langs: tuple[str, ...] = ()  # the first stands at the root; none: the main language, then the others
     one_file: bool = False
     jobs: int = 1

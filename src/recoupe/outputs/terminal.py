@@ -45,7 +45,7 @@ def show(
     view of positions is what began, ended or moved after the first and up to the second.
     """
     book = Book(dossier)
-    headers, lines = _views()[what] if between is None else (_CHANGED, partial(_changes, between=between))
+    headers, lines = views()[what] if between is None else (_CHANGED, partial(_changes, between=between))
     kept = [line for line in lines(book) if _passes(line, book, filters)]
     shown = kept[:limit] if limit else kept
     if as_json:
@@ -276,7 +276,8 @@ def _origins(record: Value) -> str:
     return str(high) if low == high else f"{low}–{high}"
 
 
-def _views() -> dict[str, Any]:
+def views() -> dict[str, Any]:
+    """What can be shown, by name: the headings and what makes the lines."""
     return {
         "statements": (("chain", "stance", "channel → to", "page", "words"), _statements),
         "claims": (("status", "origins", "pages", "values", "claim"), _claims),

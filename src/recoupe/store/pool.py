@@ -5,6 +5,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Generic, Protocol, TypeVar
 
+from recoupe.errors import OptionError
+
 
 class Connection(Protocol):
     """What can be closed."""
@@ -14,6 +16,7 @@ class Connection(Protocol):
 
 
 C = TypeVar("C", bound=Connection)
+_WAIT = 0.5  # seconds, then to see whether all was closed meanwhile
 
 
 class Pool(Generic[C]):
@@ -25,11 +28,15 @@ class Pool(Generic[C]):
         self._closed = False
 
     def take(self) -> C:
-        """A connection for the one who asks alone, until it is given back."""
+        """A connection for the one who asks alone, until it is given back; OptionError once all is closed."""
         with suppress(queue.Empty):
             return self._free.get_nowait()
-        made = self._connect()
-        return self._free.get() if made is None else made
+        if not self._closed and (made := self._connect()):
+            return made
+        while not self._closed:
+            with suppress(queue.Empty):
+                return self._free.get(timeout=_WAIT)
+        raise OptionError("the store is closed; open it again")
 
     def give(self, base: C) -> None:
         """Give a connection back."""
