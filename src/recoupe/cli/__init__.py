@@ -145,6 +145,7 @@ def _listed(given: str, known: tuple[str, ...], option: str) -> tuple[str, ...]:
     "-o",
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
+    callback=common.in_folder,
     help="File to write; else standard output.",
 )
 @common.table

@@ -20,10 +20,23 @@ LISTS = (
 FOLDER = click.Path(exists=True, path_type=Path)
 DEFAULT = Options()
 
+
+def in_folder(_context: click.Context, _option: click.Parameter, file: Path | None) -> Path | None:
+    """A file to write, whose folder has to exist: said before the work is done."""
+    if file and not file.parent.is_dir():
+        raise click.BadParameter(f"{file}: name a file in a folder that exists")
+    return file
+
+
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 out = click.argument("out", type=FOLDER)
 to_file = click.option(
-    "-o", "--to", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write."
+    "-o",
+    "--to",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=in_folder,
+    help="File to write.",
 )
 table = click.option(
     "--pages", type=click.Path(exists=True, dir_okay=False), help="CSV: path,url,outlet,published,retrieved."

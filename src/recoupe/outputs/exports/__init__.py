@@ -7,7 +7,6 @@ give (influence, order of preferences, salience beyond a count) stays empty, and
 from collections.abc import Callable
 from pathlib import Path
 
-from recoupe.errors import OptionError
 from recoupe.outputs.book import Book, Value
 from recoupe.outputs.exports import claimreview, dna, ftm, gmcr, graphml, ktab, plover, stix
 
@@ -26,12 +25,7 @@ FORMATS: dict[str, Writer] = {
 
 
 def write(dossier: Value, name: str, to: Path) -> None:
-    """Write the dossier to a file in a format of `FORMATS`; an older file is replaced when all is written.
-
-    OptionError where there is no such folder.
-    """
-    if not to.parent.is_dir():
-        raise OptionError(f"-o {to}: name a file in a folder that exists")
+    """Write the dossier to a file in a format of `FORMATS`; an older file is replaced when all is written."""
     draft = to.with_name(to.name + ".part")
     FORMATS[name](Book(dossier), draft)
     draft.replace(to)
