@@ -97,7 +97,7 @@ def test_what_only_others_say_places_nobody() -> None:
 def test_a_panel_fills_a_lane_where_a_party_may_stand() -> None:
     (panel,) = panels.panels(distances.scales(dossier(standing("rejects"), other("demands"))))
     assert [o for _, o in panel.rows] == ["full", "partial", "refused"]
-    assert sorted((s.lane, s.sure) for s in panel.strips) == [(0, True), (1, False), (1, False)]
+    assert sorted((s.colour, s.sure) for s in panel.strips) == [(0, True), (1, False), (1, False)]
 
 
 def test_parties_that_are_never_placed_together_are_not_drawn() -> None:

@@ -12,7 +12,7 @@ from datetime import date
 from recoupe.outputs.distances import Day, Place, Scale
 
 WIDTH = 480
-LEFT = 190  # room for the names of options
+LEFT = 215  # room for the names of options
 LANE = 9
 ROW_GAP = 8
 TOP = 6
@@ -23,12 +23,12 @@ _TAIL = 40.0  # pixels that the last day keeps
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A stretch of a lane: where, of which party, and whether the party can stand nowhere else."""
+    """A stretch of a lane: where, in the colour of which party, and whether the party can stand nowhere else."""
 
     x: float
     y: float
     width: float
-    lane: int
+    colour: int
     sure: bool
 
 
@@ -38,6 +38,7 @@ class Panel:
 
     scale: Scale
     height: int
+    colours: tuple[int, ...]  # of the parties: the same on all panels while there are enough
     rows: tuple[tuple[float, str], ...]
     ticks: tuple[tuple[float, str], ...]
     strips: tuple[Strip, ...]
@@ -47,7 +48,19 @@ def panels(scales: Sequence[Scale]) -> tuple[Panel, ...]:
     """The issues on which two parties are placed on one day, those with most standings first."""
     told = [narrow(s) for s in scales]
     told = [s for s in told if any(g.low is not None for d in s.days for g in d.gaps)]
-    return tuple(_panel(s) for s in sorted(told, key=lambda s: (-_weight(s), s.issue))[:PANELS])
+    chosen = sorted(told, key=lambda s: (-_weight(s), s.issue))[:PANELS]
+    order = list(dict.fromkeys(key for s in chosen for key, _ in s.parties))
+    return tuple(_panel(s, _colours(s, order)) for s in chosen)
+
+
+def _colours(scale: Scale, order: Sequence[str]) -> tuple[int, ...]:
+    """A colour for each party of a scale, by its place among all parties, each colour once."""
+    taken: list[int] = []
+    for key, _ in scale.parties:
+        wanted = order.index(key)
+        free = ((wanted + step) % PARTIES for step in range(PARTIES))
+        taken.append(next(n for n in free if n not in taken))
+    return tuple(taken)
 
 
 def narrow(scale: Scale) -> Scale:
@@ -80,7 +93,7 @@ def _weight(scale: Scale) -> int:
     return len({i for d in scale.days for p in d.places for i in _ids(p)})
 
 
-def _panel(scale: Scale) -> Panel:
+def _panel(scale: Scale, colours: tuple[int, ...]) -> Panel:
     deep = LANE * len(scale.parties) + ROW_GAP
     rows = tuple((TOP + n * deep, option) for n, option in enumerate(reversed(scale.options)))
     height = TOP + deep * len(scale.options)
@@ -88,9 +101,10 @@ def _panel(scale: Scale) -> Panel:
     return Panel(
         scale=scale,
         height=height + 22,
+        colours=colours,
         rows=rows,
         ticks=_ticks(at, scale.days),
-        strips=tuple(_strips(scale, at, deep)),
+        strips=tuple(_strips(scale, at, deep, colours)),
     )
 
 
@@ -108,11 +122,11 @@ def _ticks(at: Sequence[float], days: Sequence[Day]) -> tuple[tuple[float, str],
     return tuple(ends if len(days) == 1 else [*ends, (at[-2], days[-1].day)])
 
 
-def _strips(scale: Scale, at: Sequence[float], deep: int) -> Iterator[Strip]:
+def _strips(scale: Scale, at: Sequence[float], deep: int, colours: Sequence[int]) -> Iterator[Strip]:
     top = len(scale.options) - 1
     for n, day in enumerate(scale.days):
         for lane, place in enumerate(day.places):
             for option in range(place.low, place.high + 1) if place else ():
                 y = TOP + (top - option) * deep + lane * LANE
                 width = round(max(2.0, at[n + 1] - at[n] - 1), 1)
-                yield Strip(at[n], y, width, lane, sure=place is not None and place.low == place.high)
+                yield Strip(at[n], y, width, colours[lane], sure=place is not None and place.low == place.high)

@@ -62,6 +62,8 @@ class Words:
         """The word for a code of the dossier; the code itself where there is none."""
         if not code:
             return ""
+        if "+" in code:  # two signs weighed together
+            return " + ".join(self.code(section, part) for part in code.split("+"))
         known = self.table.get(section, {}).get(code)
         return str(known) if known else plain(re.sub("[_-]", " ", str(code)))
 

@@ -178,6 +178,9 @@ def _page(kind: str, record: Value, spots: list[places.Place]) -> str | None:
 
 
 def _weight(record: Value) -> int:
+    """Origins, then pages; how a name is spelled tells of the pages, not of the world, and weighs nothing."""
+    if record.get("slot") in ("name", "office"):
+        return 0
     return _ORIGIN * int(record["origins"]["min"]) + int(record.get("pages", 0))
 
 

@@ -91,18 +91,20 @@ def _held(asked: Asked, doc: str, kind: str) -> tuple[str, list[tuple[str, str, 
     """What of a kind was found on a page: for each its id, who says it, the language and words of it."""
     found = asked.shelf.find(kind, doc=doc, limit=ROWS)
     records = asked.shelf.records(kind).get_many(found.ids)
-    return kind, [(r["id"], *_words(asked.book, doc, r)) for r in records], found.total
+    return kind, [(r["id"], *_words(asked, doc, r)) for r in records], found.total
 
 
-def _words(book: Book, doc: str, record: Value) -> tuple[str, str, str]:
-    """Who says a record, its language and words: those that this page gives it."""
+def _words(asked: Asked, doc: str, record: Value) -> tuple[str, str, str]:
+    """Who says a record, or what kind of value it is about; its language and words: those of this page."""
+    book = asked.book
     if "content" in record:
         start, end = record["content"][0][0], record["content"][-1][1]
         return book.name(record["speaker"]["actor"]), book.lang(doc, start), book.text(doc, (start, end))
     if "span" in record:
         return book.name(record["holder"]), book.lang(doc, record["span"][0]), book.text(doc, record["span"])
     places = [p for f in ("passages", "reports", "a", "b") for p in record.get(f, ()) if p["doc"] == doc]
-    return "", book.lang(doc, places[0]["span"][0]), book.text(doc, places[0]["span"])
+    about = asked.w.code("slot", record.get("slot"))
+    return about, book.lang(doc, places[0]["span"][0]), book.text(doc, places[0]["span"])
 
 
 def lineage(asked: Asked) -> View | None:

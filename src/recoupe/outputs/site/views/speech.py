@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from recoupe.outputs.book import Quote
-from recoupe.outputs.sections import sources, speech
+from recoupe.outputs.sections import sources, speech, wishes
 from recoupe.outputs.sections.aligned import Pair, pair
 from recoupe.outputs.sections.common import Value
 from recoupe.outputs.sections.sources import Source
@@ -76,6 +76,7 @@ def statement(asked: Asked, identity: str) -> View | None:
         "record": record,
         "act": act if act and len(act["statements"]) > 1 else None,
         "inside": [act_of(asked, i) for kind, i, role in held if kind == "statements" and role == "parent"],
+        "labels": wishes.issue_labels(asked.book, asked.w.lang),
         "positions": asked.shelf.records("positions").get_many(i for k, i, _ in held if k == "positions"),
         "claims": asked.shelf.records("claims").get_many(
             dict.fromkeys(i for k, i, _ in held if k == "claims")
