@@ -23,7 +23,7 @@ _TAIL = 40.0  # pixels that the last day keeps
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A stretch of a lane: where, in the colour of which party, and whether the party can stand nowhere else."""
+    """A stretch of a lane: where, in which party's colour, and whether the party can stand nowhere else."""
 
     x: float
     y: float
@@ -129,4 +129,6 @@ def _strips(scale: Scale, at: Sequence[float], deep: int, colours: Sequence[int]
             for option in range(place.low, place.high + 1) if place else ():
                 y = TOP + (top - option) * deep + lane * LANE
                 width = round(max(2.0, at[n + 1] - at[n] - 1), 1)
-                yield Strip(at[n], y, width, colours[lane], sure=place is not None and place.low == place.high)
+                yield Strip(
+                    at[n], y, width, colours[lane], sure=place is not None and place.low == place.high
+                )

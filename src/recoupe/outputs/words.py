@@ -59,7 +59,11 @@ class Words:
             raise AttributeError(section) from error
 
     def code(self, section: str, code: str | None) -> str:
-        """The word for a code of the dossier; the code itself where there is none."""
+        """The word for a code of the dossier; the code itself where there is none.
+
+        >>> load("en").code("rules", "noun+colon")
+        'noun + colon'
+        """
         if not code:
             return ""
         if "+" in code:  # two signs weighed together

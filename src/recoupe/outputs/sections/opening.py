@@ -1,5 +1,6 @@
 """The first screen: what was read, the funnel from pages to events, and the state of play in lines."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recoupe.model import Origins
@@ -10,6 +11,7 @@ from recoupe.outputs.sections.wishes import Matrix, Move
 
 PLANNED = ("announced", "planned")
 WITHDRAWN = ("denied", "cancelled")
+UNOWNED = ("denied", "neither")  # claims that a party denies, or neither confirms nor denies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +53,9 @@ def opening(
     stories = tuple(sorted(book.all("stories"), key=lambda s: (-len(s["docs"]), s["id"])))
     days = sorted(d for doc in book.documents if (d := book.day(doc)))
     title, lang = _title(book, stories)
-    done = [e for e in events if e.record["status"] not in (*PLANNED, *WITHDRAWN, "hypothetical")]
-    told = [c for c in claims if c.record.get("slot") not in ("name", "office")]
-    agreed = [
-        c
-        for c in told
-        if c.record["status"] != "contradicted" and c.record.get("party") not in ("denied", "neither")
-    ]
-    facts: list[Happening | Reported] = _apart([*_best(done), *_best_claims(agreed)])
+    facts = _agreed(events, claims)
     withdrawn: list[Happening | Reported] = [e for e in events if e.record["status"] in WITHDRAWN]
-    withdrawn += [c for c in claims if c.record.get("party") in ("denied", "neither")]
+    withdrawn += [c for c in claims if c.record.get("party") in UNOWNED]
     return Opening(
         title=title,
         title_lang=lang,
@@ -82,6 +77,16 @@ def opening(
         denied=first(withdrawn, CAPS.lines),
         moved=first(list(positions.moves), CAPS.lines),
     )
+
+
+def _agreed(events: Iterable[Happening], claims: Iterable[Reported]) -> list[Happening | Reported]:
+    """What is told as having happened and nobody disputes, the best attested first, each once."""
+    done = [e for e in events if e.record["status"] not in (*PLANNED, *WITHDRAWN, "hypothetical")]
+    told = [c for c in claims if c.record.get("slot") not in ("name", "office")]
+    agreed = [
+        c for c in told if c.record["status"] != "contradicted" and c.record.get("party") not in UNOWNED
+    ]
+    return _apart([*_best(done), *_best_claims(agreed)])
 
 
 def _stands(fact: Happening | Reported) -> bool:

@@ -135,10 +135,7 @@ def saying(
         parts=parts,
         variants=tuple(book.quotes(others[:most], "said")),
         more_variants=max(0, len(others) - most),
-        drift=tuple(
-            Drifted(kind=d["kind"], quotes=tuple(book.quotes(d["spans"][:4], "split")))
-            for d in (utterance or {}).get("drift", ())[: CAPS.quotes]
-        ),
+        drift=_drifts(book, utterance or {}),
         pages=len(pages_of(group)),
         confidence=lead["confidence"],
         within=around,
@@ -148,6 +145,13 @@ def saying(
     for quote in (*row.parts, *row.variants):
         book.link_back(quote, "utterances", identity, row.speaker or "?")
     return row
+
+
+def _drifts(book: Book, utterance: Value) -> tuple[Drifted, ...]:
+    return tuple(
+        Drifted(kind=d["kind"], quotes=tuple(book.quotes(d["spans"][:4], "split")))
+        for d in utterance.get("drift", ())[: CAPS.quotes]
+    )
 
 
 def _lead(utterance: Value | None, group: list[Value]) -> Value:
