@@ -81,6 +81,15 @@ class Words:
         """A whole number with its groups of three."""
         return f"{value:,}".replace(",", "\u202f" if self.lang == "fr" else ",")
 
+    def percent(self, share: float) -> str:
+        """A share of one in hundredths, cut, so that nothing looks surer than it is.
+
+        >>> load("en").percent(0.29), load("en").percent(0.998)
+        ('29%', '99%')
+        """
+        hundredths = int(share * 100 + 1e-9)  # 0.29 * 100 is a little under 29
+        return f"{hundredths}{self.ui.percent}"
+
     def say(self, sentence: str, **parts: object) -> str:
         """A template sentence with its parts filled in."""
         return str(self.table["say"][sentence]).format(**parts)
