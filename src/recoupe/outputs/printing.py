@@ -57,7 +57,7 @@ class _Compiled(BytecodeCache):
 def _names(book: Book, docs: tuple[str, ...], w: Words) -> str:
     labels = [hostile.plain(book.labels[d]) for d in docs[:3]]
     if len(docs) > 3:
-        labels.append(w.say("roles_more", n=len(docs) - 3))
+        labels.append(w.n("others", len(docs) - 3))
     return ", ".join(labels)
 
 

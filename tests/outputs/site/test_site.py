@@ -134,3 +134,17 @@ def test_every_address_prints_and_others_do_not(tmp_path: Path) -> None:
         assert len(addresses) == len(set(addresses))
         assert all(site.page(a) for a in addresses)
         assert [a for a in NOWHERE if site.page(a)] == []
+
+
+def test_a_change_of_a_position_is_told_in_words_and_leads_to_its_issue(tmp_path: Path) -> None:
+    moved = {
+        "change": "changed", "kind": "position", "id": "g-1", "text": "Ilse Brandt, TE.4",
+        "was": "others_only, 1 to 1 origins", "is": "rejects, denied, 1 to 2 origins",
+    }  # fmt: skip
+    store.write(dossier(), tmp_path / store.NAME)
+    write_site(str(tmp_path / store.NAME), tmp_path, ("fr",), changes=[moved])
+    page = (tmp_path / "changes.html").read_text("utf-8")
+    assert "dit par d’autres seulement, une seule origine → rejette" in page
+    assert 'href="issues/TE_4.html#' in page
+    assert "Ilse Brandt, territorial swap" in page
+    assert "to 1 origins" not in page

@@ -1,12 +1,13 @@
 """The desk: the first page, what waits for review, what changed, what was searched for, how it was made."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from recoupe.outputs.book import Book, slug
-from recoupe.outputs.sections import facts, opening, sources
+from recoupe.outputs.sections import facts, opening, sources, wishes
 from recoupe.outputs.sections.common import Value
 from recoupe.outputs.site.view import ROWS, Asked, View, cut
 from recoupe.outputs.site.views import speech as said
@@ -22,6 +23,8 @@ CHANGED = {"page": "documents", "claim": "claims", "contradiction": "contradicti
 SOUGHT = ("statements", "claims", "events", "actors", "contradictions", "positions", "documents")
 TOUCHED = 500  # changes listed
 _TWO = 2  # the languages of one dossier: what is kept lets go of the dossier before
+_STATES = ("status", "event_status", "standing_status", "party", "wish", "difference")
+_COUNTED = re.compile(r"(\d+) to (\d+) origins$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,11 +159,37 @@ def changes(asked: Asked) -> View | None:
     if asked.changes is None:
         return None
     counted = Counter((c["kind"], c["change"]) for c in asked.changes)
-    kinds = (CHANGED.get(c["kind"], "") for c in asked.changes)
-    told = list(zip(asked.changes, kinds, strict=True))[:TOUCHED]
-    rows = [(c, kind if kind and c["id"] in asked.book.by_id[kind] else "") for c, kind in told]
-    shown = {"rows": rows, "counted": sorted(counted.items()), "total": len(asked.changes)}
+    shown = {
+        "rows": [(c, *_touched(asked, c)) for c in asked.changes[:TOUCHED]],
+        "counted": sorted(counted.items()),
+        "total": len(asked.changes),
+        "state": partial(_state, asked.w),
+    }
     return View(template="changes", title=asked.w.ui.changes, part="changes", shown=shown)
+
+
+def _touched(asked: Asked, change: Value) -> tuple[str, str, str]:
+    """The kind and id of the record whose page tells of a change, if there is one, and what it is called."""
+    standing = asked.book.by_id["standings"].get(change["id"])
+    if standing:
+        issue = wishes.issue_labels(asked.book, asked.w.lang).get(standing["issue"], standing["issue"])
+        told = (asked.book.name(standing["holder"]), issue, asked.w.code("option", standing["option"]))
+        return "positions", next(iter(standing["positions"]), ""), ", ".join(t for t in told if t)
+    kind = CHANGED.get(change["kind"], "")
+    held = kind and change["id"] in asked.book.by_id[kind]
+    return (kind if held else ""), change["id"], change["text"]
+
+
+def _state(w: Words, told: str) -> str:
+    """What `diffing.changes` tells of a record, in the words of the interface."""
+    parts = []
+    for part in told.split(", "):
+        counted = _COUNTED.match(part)
+        code = part.replace(" ", "_")
+        section = next((s for s in _STATES if code in w.table[s]), "")
+        origins = counted and w.origins({"min": int(counted[1]), "max": int(counted[2])})
+        parts.append(origins or (w.code(section, code) if section else part))
+    return ", ".join(parts)
 
 
 def search(asked: Asked) -> View | None:
