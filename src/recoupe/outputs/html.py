@@ -47,7 +47,7 @@ def render(dossier: Value, lang: str | None = None, other: str | None = None) ->
     )
     return templates.get_template("page.html").render(
         **shown,
-        contents=_contents(shown, w),
+        contents=_contents(book, shown, w),
         readers=readers,
         style=style,
         script=script,
@@ -137,10 +137,10 @@ def _limits(book: Book, w: Words) -> dict[str, Any]:
     }
 
 
-def _contents(shown: dict[str, Any], w: Words) -> list[tuple[str, str, int | None]]:
+def _contents(book: Book, shown: dict[str, Any], w: Words) -> list[tuple[str, str, int | None]]:
     counts = {
         "state": None, "said": shown["voices"].total, "timeline": shown["events"].total,
-        "positions": shown["matrix"].issues.total, "accounts": shown["differences"].total,
+        "positions": len(book.all("positions")), "accounts": shown["differences"].total,
         "claims": shown["claims"].total, "lineage": shown["ties"].total, "actors": shown["named"].total,
         "pages": shown["sources"].total, "notes": shown["remarks"].total, "method": None, "reader": None,
     }  # fmt: skip
