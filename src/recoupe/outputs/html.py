@@ -101,7 +101,8 @@ def _parts(book: Book, w: Words) -> dict[str, Any]:
         "anchors": _anchors(voices.rows, claims.rows, differences.rows)
         | {slug(f"a-{n.record['id']}") for n in named.rows},
         "remarks": sources.remarks(book),
-        **_limits(book, w),
+        **sources.limits(book, w),
+        "unspoken": sum(1 for s in book.all("statements") if not s["speaker"]["actor"]),
         "run": book.header["run"],
         "schema": book.header["schema"],
     }
@@ -117,24 +118,6 @@ def _anchors(
     items += [f"s-{v.actor['id']}" for v in voices if v.actor]
     items += [f"c-{c.record['id']}" for c in claims] + [f"x-{d.record['id']}" for d in differences]
     return set(map(slug, items))
-
-
-def _limits(book: Book, w: Words) -> dict[str, Any]:
-    """What the reader must know of the ground this dossier stands on."""
-    documents = book.all("documents")
-    graded = Counter(d["grade"] for d in documents)
-    told = [
-        w.say("grades", n=w.n("pages", n), grade=f"{grade} ({w.code('grade', grade)})")
-        for grade, n in sorted(graded.items())
-    ]
-    return {
-        "grades": ", ".join(told),
-        "translated": sum(
-            1 for d in documents if any(leg["role"] != "written" for leg in d.get("language_path", ()))
-        ),
-        "undated": sum(1 for d in documents if not d.get("published")),
-        "unspoken": sum(1 for s in book.all("statements") if not s["speaker"]["actor"]),
-    }
 
 
 def _contents(book: Book, shown: dict[str, Any], w: Words) -> list[tuple[str, str, int | None]]:

@@ -7,6 +7,7 @@ from recoupe.outputs.book import Book, Quote
 from recoupe.outputs.hostile import address
 from recoupe.outputs.sections.aligned import Pair, pair
 from recoupe.outputs.sections.common import CAPS, Shown, Value, Why, reasons
+from recoupe.outputs.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,3 +209,20 @@ def remarks(book: Book) -> Shown[Remark]:
         quote = book.quote(doc, span, "why") if doc and span else None
         shown.append(Remark(record=note, page=book.labels[doc] if doc else "", quote=quote))
     return Shown(tuple(shown), len(notes))
+
+
+def limits(book: Book, w: Words) -> Value:
+    """What the reader must know of the ground that the dossier stands on."""
+    documents = list(book.documents.values())
+    graded = Counter(d["grade"] for d in documents)
+    told = [
+        w.say("grades", n=w.n("pages", n), grade=f"{grade} ({w.code('grade', grade)})")
+        for grade, n in sorted(graded.items())
+    ]
+    translated = sum(any(leg["role"] != "written" for leg in d.get("language_path", ())) for d in documents)
+    return {
+        "grades": ", ".join(told),
+        "translated": translated,
+        "undated": sum(1 for d in documents if not d.get("published")),
+        "spoken": sorted(Counter(d["lang"] for d in documents).items(), key=lambda t: (-t[1], t[0])),
+    }

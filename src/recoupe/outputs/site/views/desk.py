@@ -57,7 +57,7 @@ def home(asked: Asked) -> View:
         "o": o,
         "moved_since": Counter(c["change"] for c in asked.changes) if asked.changes is not None else None,
         "something": bool(len(asked.book.by_id["events"]) or len(asked.book.by_id["claims"])),
-        **limits(asked.book, asked.w),
+        **_limits(asked.book, asked.w),
     }
     return View(template="home", title=o.title, lang=o.title_lang, part="state", shown=shown)
 
@@ -77,21 +77,9 @@ def _opening(shelf: Shelf, book: Book, lang: str) -> opening.Opening:
 
 
 @lru_cache(maxsize=_TWO)
-def limits(book: Book, w: Words) -> Value:
-    """What the reader must know of the ground that the dossier stands on."""
-    documents = list(book.documents.values())
-    graded = Counter(d["grade"] for d in documents)
-    told = [
-        w.say("grades", n=w.n("pages", n), grade=f"{grade} ({w.code('grade', grade)})")
-        for grade, n in sorted(graded.items())
-    ]
-    translated = sum(any(leg["role"] != "written" for leg in d.get("language_path", ())) for d in documents)
-    return {
-        "grades": ", ".join(told),
-        "translated": translated,
-        "undated": sum(1 for d in documents if not d.get("published")),
-        "spoken": sorted(Counter(d["lang"] for d in documents).items(), key=lambda t: (-t[1], t[0])),
-    }
+def _limits(book: Book, w: Words) -> Value:
+    """What the reader must know of the ground; kept, because it counts over all pages."""
+    return sources.limits(book, w)
 
 
 @lru_cache(maxsize=1)  # one dossier
@@ -229,6 +217,6 @@ def method(asked: Asked) -> View:
         "remarks": sources.remarks(asked.book),
         **_speech(asked.book),
         "schema": asked.book.header["schema"],
-        **limits(asked.book, asked.w),
+        **_limits(asked.book, asked.w),
     }
     return View(template="method", title=asked.w.ui.method, part="method", shown=shown)
