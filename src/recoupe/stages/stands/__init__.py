@@ -11,15 +11,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from recoupe.codebooks import Codebook
+from recoupe.codebooks import Clue, Codebook
 from recoupe.languages import Language
-from recoupe.model import Mention, Page, Parse, Reason, Span, Stand, Statement
+from recoupe.model import Mention, Page, Parse, Reason, Sentence, Span, Stand, Statement
 from recoupe.spans import inside, overlap
 from recoupe.stages.stands import aims, echoes, evidence, holders, lines, sight, stances
+from recoupe.stages.stands.evidence import Hit
 from recoupe.stages.stands.lines import Desk, Line
-from recoupe.stages.stands.sight import WORD, Sight, Topic
+from recoupe.stages.stands.sight import WORD, Sight, Topic, Words
 from recoupe.stages.stands.stances import Taken
 from recoupe.text.fold import fold, iron, short_id
+from recoupe.text.stems import StemTable
 
 _ASKED = 8  # words of a question that only names what is then answered
 _CROWDED = 3000  # characters of one sentence beyond which it is no prose
@@ -35,20 +37,16 @@ def find(
     book: Codebook,
 ) -> tuple[Stand, ...]:
     """The stands of one page, in text order."""
-    triggers, signs, clues = book.table(lang.code), sight.marks_of(lang), book.hints(lang.code)
+    signs = sight.marks_of(lang)
     seen = sight.look(page, parse, mentions, statements, lang)
     desk = Desk(seen, book, sight.exits_of(lang))
     ironed = iron(page.doc.text)
+    heard, clues = _heard(ironed, parse, book, lang)
     found: dict[str, Stand] = {}
     asked: list[Topic] = []
     before: tuple[Topic, ...] = ()
-    for sentence in parse.sentences:
-        if sentence.span.end - sentence.span.start > _CROWDED:
-            continue
-        places = WORD.finditer(ironed, sentence.span.start, sentence.span.end)
-        words = [(fold(m.group()), m.start(), m.end()) for m in places]
+    for sentence, words, hits in heard:
         forms = [w[0] for w in words]
-        hits = list(triggers.find(forms))
         topics = sight.find_topics(sentence, words, hits, seen)
         topics += echoes.find(sentence, topics, before, book, lang.code, seen)
         line = Line(
@@ -73,6 +71,27 @@ def find(
         question = ironed[sentence.span.start : sentence.span.end].rstrip().endswith("?")
         asked = line.topics if question and not line.marks and len(words) <= _ASKED else []
     return tuple(sorted(found.values(), key=lambda s: (s.span.start, s.issue, s.id)))
+
+
+def _heard(
+    ironed: str, parse: Parse, book: Codebook, lang: Language
+) -> tuple[list[tuple[Sentence, Words, list[Hit]]], StemTable[Clue]]:
+    """The sentences with their words and the triggers in them, and the clues that count: on a page that
+    tells of no talks a lone word names no issue, and a clue hints at none.
+    """
+    triggers = book.table(lang.code)
+    heard: list[tuple[Sentence, Words, list[Hit]]] = []
+    for sentence in parse.sentences:
+        if sentence.span.end - sentence.span.start > _CROWDED:
+            continue
+        places = WORD.finditer(ironed, sentence.span.start, sentence.span.end)
+        words = [(fold(m.group()), m.start(), m.end()) for m in places]
+        heard.append((sentence, words, list(triggers.find([w[0] for w in words]))))
+    if evidence.tells_of_talks([h for *_, hits in heard for h in hits], sum(len(w) for _, w, _ in heard)):
+        return heard, book.hints(lang.code)
+    return [
+        (s, words, [h for h in hits if evidence.is_several(h[2])]) for s, words, hits in heard
+    ], StemTable(())
 
 
 def _stand(topic: Topic, taken: Taken, line: Line, others: Sequence[Span], seen: Sight) -> Stand:
