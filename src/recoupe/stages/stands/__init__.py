@@ -15,7 +15,7 @@ from recoupe.codebooks import Clue, Codebook
 from recoupe.languages import Language
 from recoupe.model import Mention, Page, Parse, Reason, Sentence, Span, Stand, Statement
 from recoupe.spans import inside, overlap
-from recoupe.stages.stands import aims, echoes, evidence, holders, lines, sight, stances
+from recoupe.stages.stands import aims, echoes, evidence, holders, hollow, lines, sight, stances
 from recoupe.stages.stands.evidence import Hit
 from recoupe.stages.stands.lines import Desk, Line
 from recoupe.stages.stands.sight import WORD, Sight, Topic, Words
@@ -46,16 +46,11 @@ def find(
     asked: list[Topic] = []
     before: tuple[Topic, ...] = ()
     for sentence, words, hits in heard:
-        forms = [w[0] for w in words]
         topics = sight.find_topics(sentence, words, hits, seen)
         topics += echoes.find(sentence, topics, before, book, lang.code, seen)
-        line = Line(
-            sentence,
-            words,
-            topics,
-            sight.find_marks(sentence, words, list(signs.find(forms)), seen),
-            evidence.grounds(words, hits, clues),
-        )
+        marks = sight.find_marks(sentence, words, list(signs.find([w[0] for w in words])), seen)
+        marks = [m for m in marks if not hollow.is_hollow(m, sentence, seen)]
+        line = Line(sentence, words, topics, marks, evidence.grounds(words, hits, clues))
         taken = lines.read(line, desk)
         before = echoes.taken_up(topics, [(t, s.stance) for t, s in taken if s])
         if not line.topics:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from recoupe.codebooks import Codebook
 from recoupe.model import Sentence, Span, Token
 from recoupe.spans import inside
-from recoupe.stages.stands import evidence, exits, holders, sight, stances, ties, voices
+from recoupe.stages.stands import evidence, exits, holders, hollow, sight, stances, ties, voices
 from recoupe.stages.stands.evidence import Around, Ground
 from recoupe.stages.stands.sight import Mark, Sight, Topic
 from recoupe.stages.stands.stances import Taken
@@ -67,6 +67,10 @@ def read(line: Line, desk: Desk) -> list[tuple[Topic, Taken | None]]:
     taken: list[tuple[Topic, Taken | None]] = []
     for topic in line.topics:
         mark = _mark_over(topic, line, desk.seen)
+        no = stances.refused(topic, line.sentence, desk.seen)
+        if no and desk.book.priors.get(topic.trigger.issue, 0) >= 0:
+            taken.append((topic, no))
+            continue
         if mark and (_takes(topic, mark, desk.seen) or _is_anothers_word(topic, mark, line)):
             continue
         if mark is None:
@@ -74,7 +78,8 @@ def read(line: Line, desk: Desk) -> list[tuple[Topic, Taken | None]]:
             taken.append((topic, stances.bare(topic, held, line.sentence, desk.seen)))
         else:
             governed.setdefault((mark.start, mark.end), (mark, []))[1].append(topic)
-    used = [(start, end) for start, end in governed]
+    cues = [t.said.cue for _, t in taken if t and t.said and t.said.cue and t.negated]
+    used = [*governed, *((c.start, c.end) for c in cues)]
     for mark in _free(line, used, desk):
         governed[mark.start, mark.end] = (mark, [])
     done = [s.words for _, s in taken if s]
@@ -134,7 +139,11 @@ def _free(line: Line, used: Sequence[tuple[int, int]], desk: Desk) -> Iterator[M
         apart = bool(above) and _is_apart(above[0], mark, line.sentence, tokens)
         if rel in _BELOW and above and not (acts and (apart or above[0].stance not in _TAKES_IN)):
             continue
+        if hollow.is_aside(mark, line.sentence, desk.seen):
+            continue
         if mark.stance in _WEAK and _tells_of_another(mark, line, tokens):
+            continue
+        if _asks_to_judge(mark, line, tokens) or ties.duty_on(mark, line.marks, tokens):
             continue
         if any(_conditions(other, mark, line, desk) for other in line.marks if other is not mark):
             continue
@@ -150,6 +159,16 @@ def _tells_of_another(mark: Mark, line: Line, tokens: Sequence[Token]) -> bool:
     """Whether what a mark takes in is another's stand: "believes that Y will accept"."""
     below = (m.token for m in line.marks if tokens[m.token].head == mark.token)
     return any(tokens[t].rel == "ccomp" and _has_subject(t, line.sentence, tokens) for t in below)
+
+
+def _asks_to_judge(mark: Mark, line: Line, tokens: Sequence[Token]) -> bool:
+    """Whether a duty is to see what the speaker himself judges: "must accept that it is unrealistic"."""
+    judged = (o.token for o in line.marks if o.by == "speaker" and o is not mark)
+    return (
+        mark.stance == "demands"
+        and mark.by == "speaker"
+        and any(mark.token in ties.upward(tokens[t].head, tokens) for t in judged)
+    )
 
 
 def _is_apart(a: Mark, b: Mark, sentence: Sentence, tokens: Sequence[Token]) -> bool:
