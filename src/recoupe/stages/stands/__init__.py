@@ -112,7 +112,7 @@ def _stand(topic: Topic, taken: Taken, line: Line, others: Sequence[Span], seen:
         force=taken.force,
         voice=taken.voice,
         reasons=(reason,),
-        condition=taken.condition or holders.find_condition(line.sentence, seen),
+        condition=taken.condition,
         target=aims.target(taken.words, taken.stance, taken.holder, taken.said, line.sentence, seen),
         tense=aims.tense(taken.words, taken.said, line.sentence, seen),
         negated=taken.negated,

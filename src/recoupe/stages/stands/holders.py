@@ -1,8 +1,8 @@
-"""Who takes a stand, in whose words it is told, and under which condition."""
+"""Who takes a stand, and in whose words it is told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from recoupe.model import Mention, Sentence, Span, Statement, Token
 from recoupe.spans import inside, overlap
@@ -308,32 +308,3 @@ def statement_by(words: Span, sight: Sight) -> Statement | None:
     """The statement whose cue these words are, else the innermost that holds them."""
     cued = [s for s in sight.statements if s.cue and overlap(s.cue, words)]
     return min(cued, key=lambda s: s.id) if cued else statement_at(words, sight)
-
-
-def find_condition(sentence: Sentence, sight: Sight) -> Span | None:
-    """The clause after "si" in a sentence, with its words."""
-    for i in _openers(sentence, sight):
-        head = sight.tokens[i].head
-        if sight.tokens[head].rel.split(":")[0] != "advcl":
-            continue
-        inner = [k for k in range(sentence.first, sentence.last) if k >= i and _under(k, head, sight.tokens)]
-        if inner:
-            return Span(sight.page.doc.id, sight.tokens[i].start, sight.tokens[inner[-1]].end)
-    return None
-
-
-def _openers(sentence: Sentence, sight: Sight) -> Iterator[int]:
-    for i in range(sentence.first, sentence.last):
-        t = sight.tokens[i]
-        if t.rel == "mark" and sight.moods.get(fold(t.lemma)) == "doubt":
-            yield i
-
-
-def _under(token: int, head: int, tokens: Sequence[Token]) -> bool:
-    for _ in range(12):
-        if token == head:
-            return True
-        if tokens[token].head == token:
-            return False
-        token = tokens[token].head
-    return False

@@ -238,7 +238,7 @@ def asked_in_return(
     taken: Sequence[tuple[Topic, Taken | None]],
 ) -> Iterator[tuple[Topic, Taken]]:
     """The stands of a sentence; what lies in the condition of another stand is demanded."""
-    exits_ = [(t, s, s.condition) for t, s in taken if s and s.condition]
+    exits_ = [(t, s, s.condition) for t, s in taken if s and s.condition and s.stance != "threatens"]
     for topic, stand in taken:
         above = next(((s, c) for t, s, c in exits_ if inside(topic.span, c) and not inside(t.span, c)), None)
         if above:
@@ -255,6 +255,8 @@ def conditioned(taken: Taken, topic: Topic, line: Line, desk: Desk) -> Taken:
     )
     if condition is None or _is_anothers(condition, taken.words, line, desk.seen):
         return taken
+    if taken.stance in exits.KEEPS:
+        return replace(taken, condition=condition)
     return replace(taken, stance="conditional", force="declaratory", condition=condition)
 
 
