@@ -59,3 +59,23 @@ def test_a_no_without_a_verb_is_a_refusal(lang: str, content: str, issues: set[s
     page = make.page(text, lang)
     stands = read(page, NAMES, (said(page, content, "Begin", cue, "direct"),)).stands
     assert {(s.issue, s.stance) for s in stands} == {(issue, "rejects") for issue in issues}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Begin menace de rompre les pourparlers si Sadate rejette un cessez-le-feu."),
+        ("en", "Begin threatened to break off the talks if Sadat rejects the ceasefire."),
+    ],
+)
+def test_what_another_may_do_is_not_yet_his_stand(lang: str, text: str) -> None:
+    stands = read(make.page(text, lang), NAMES).stands
+    assert {(s.holder and s.holder.of(text), s.issue, s.stance) for s in stands} <= {
+        ("Begin", "PR.10", "threatens")
+    }
+    assert all(s.condition for s in stands)
+
+
+def test_what_is_not_said_is_no_condition() -> None:
+    stands = read(make.page("Begin a refusé de dire s'il acceptait un cessez-le-feu."), NAMES).stands
+    assert [(s.stance, s.condition) for s in stands] == [("no_comment", None)]

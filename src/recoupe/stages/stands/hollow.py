@@ -1,7 +1,7 @@
 """Words of a stand by which nobody takes one.
 
 "There is no betrayal in it" judges nothing; "had never met" and "no truce has been agreed" tell what was and
-draw no line; what somebody "should have checked" is a regret: nothing is asked of anybody any more.
+draw no line; in "if X rejects it" X has not yet; of what somebody "should have checked" nothing is asked.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from recoupe.model import Sentence, Token
 from recoupe.stages.stands.sight import Mark, Sight
 from recoupe.text.fold import fold
 
+_STEPS = 4  # up the tree from a mark to the verb of its clause
+_SAME_CLAUSE = ("aux", "conj", "cop", "obj", "obl", "xcomp")
+
 
 def is_hollow(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
     """Whether a mark takes no stand where it stands."""
@@ -20,6 +23,7 @@ def is_hollow(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
         or _is_history(mark, sentence, sight)
         or _is_regret(mark, sentence, sight)
         or _is_undone(mark, sentence, sight)
+        or _is_supposed(mark, sentence, sight)
     )
 
 
@@ -82,6 +86,20 @@ def _is_undone(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
     subjects = (i for i in below if sight.tokens[i].rel == "nsubj:pass")
     nothing = (t for i in subjects for t in _below(i, sentence, sight))
     return past and any(sight.moods.get(fold(t.text)) == "none" for t in nothing)
+
+
+def _is_supposed(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
+    """Whether a mark tells what another may do, in a condition: "will leave if X rejects it"."""
+    at = mark.token
+    for _ in range(_STEPS):
+        token = sight.tokens[at]
+        below = _below(at, sentence, sight)
+        if any(t.rel == "mark" and sight.moods.get(fold(t.lemma)) == "doubt" for t in below):
+            return token.rel == "advcl"
+        if token.head == at or token.rel.split(":")[0] not in _SAME_CLAUSE:
+            return False
+        at = token.head
+    return False
 
 
 def _is_perfect(group: Sequence[Token]) -> bool:

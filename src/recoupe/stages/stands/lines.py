@@ -237,14 +237,18 @@ def _mark_over(topic: Topic, line: Line, seen: Sight) -> Mark | None:
 def asked_in_return(
     taken: Sequence[tuple[Topic, Taken | None]],
 ) -> Iterator[tuple[Topic, Taken]]:
-    """The stands of a sentence; what lies in the condition of another stand is demanded."""
+    """The stands of a sentence; what lies in the condition of another stand is demanded, in that of a threat
+    it is not what is threatened.
+    """
     exits_ = [(t, s, s.condition) for t, s in taken if s and s.condition and s.stance != "threatens"]
     for topic, stand in taken:
         above = next(((s, c) for t, s, c in exits_ if inside(topic.span, c) and not inside(t.span, c)), None)
         if above:
             told, condition = above
             yield topic, replace(told, stance="demands", force="firm", words=condition, condition=None)
-        elif stand:
+        elif stand and not (
+            stand.stance == "threatens" and stand.condition and inside(topic.span, stand.condition)
+        ):
             yield topic, stand
 
 
