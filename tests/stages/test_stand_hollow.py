@@ -79,3 +79,8 @@ def test_what_another_may_do_is_not_yet_his_stand(lang: str, text: str) -> None:
 def test_what_is_not_said_is_no_condition() -> None:
     stands = read(make.page("Begin a refusé de dire s'il acceptait un cessez-le-feu."), NAMES).stands
     assert [(s.stance, s.condition) for s in stands] == [("no_comment", None)]
+
+
+def test_a_hope_is_not_the_stand_of_whom_it_is_about() -> None:
+    stands = read(make.page("Carter espère que Begin acceptera le cessez-le-feu."), NAMES).stands
+    assert [s.stance for s in stands] == ["supports"]

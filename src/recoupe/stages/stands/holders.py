@@ -17,6 +17,7 @@ _OF_OBJECT = ("xcomp", "obl", "advcl", "amod", "obj")  # how what an object is f
 _HANGS = ("acl", "amod", "acl:relcl")
 _BEARS = ("appos", "flat", "flat:name", "compound", "nmod:poss")
 _NAMES = ("name", "metonym")
+_MOVED = ("obj", "iobj", "obl:arg")  # how whoever is made to act hangs on the verb over his act
 _SHARES_SUBJECT = ("xcomp", "conj", "aux", "advcl", "acl", "amod", "obl", "obj", "cop")
 
 
@@ -109,6 +110,8 @@ def _holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: Sight
     subject = subject_of(mark.token, sentence, sight.tokens)
     if subject is None:
         return _set_off(mark, sight) or _right_before(mark, sentence, sight) or quoted
+    if _is_anothers_act(mark, subject, said, sentence, sight):
+        return None
     if _suffers(mark, subject, sentence, sight.tokens):
         token = sight.tokens[subject]
         named = any(m.span.start <= token.start < m.span.end for m in sight.mentions)
@@ -122,6 +125,23 @@ def _holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: Sight
     if token.pos == "PRON":
         return _own(said, quoted)
     return _named_by(subject, sentence, sight) or _issuer(subject, sight)
+
+
+def _is_anothers_act(
+    mark: Mark, subject: int, said: Statement | None, sentence: Sentence, sight: Sight
+) -> bool:
+    """Whether who is found is not who acts but who has another act: "persuaded X to accept"."""
+    head = sight.tokens[subject].head
+    token, verb = sight.tokens[mark.token], sight.tokens[head]
+    if token.head != head or token.rel not in ("xcomp", "ccomp") or "VerbForm=Inf" not in token.morph:
+        return False
+    tells = said and said.cue and said.cue.start <= verb.start < said.cue.end
+    rels = _MOVED[:1] if tells else _MOVED  # whom something is told is not made to act
+    moved = (
+        t.start for t in sight.tokens[sentence.first : sentence.last]
+        if t.head == head and t.rel in rels and verb.end <= t.start < token.start
+    )  # fmt: skip
+    return any(m.span.start <= at < m.span.end and m.form in _NAMES for at in moved for m in sight.mentions)
 
 
 def _set_off(mark: Mark, sight: Sight) -> Span | None:

@@ -37,6 +37,13 @@ def is_aside(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
     return mark.stance == "supports" and any(is_somebody(t, sight) for t in objects)
 
 
+def is_wished(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
+    """Whether a mark is in the mood of what is only wanted or doubted: "veut que X accepte"."""
+    group = (sight.tokens[mark.token], *_below(mark.token, sentence, sight))
+    told = (t for t in group if t is group[0] or t.rel.startswith("aux"))
+    return group[0].rel == "ccomp" and any("Mood=Sub" in t.morph for t in told)
+
+
 def is_somebody(token: Token, sight: Sight) -> bool:
     """Whether a token lies in what names people."""
     around = (m for m in sight.mentions if m.span.start <= token.start < m.span.end)
@@ -82,10 +89,22 @@ def _is_regret(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
 def _is_undone(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
     """Whether a mark tells what was done to none: "no truce has been agreed"."""
     below = [i for i in range(sentence.first, sentence.last) if sight.tokens[i].head == mark.token]
+    if any(sight.tokens[i].rel == "nsubj" and _is_nobody(sight.tokens[i], below, sight) for i in below):
+        return True
     past = any(sight.tokens[i].rel == "aux:pass" and "Tense=Past" in sight.tokens[i].morph for i in below)
     subjects = (i for i in below if sight.tokens[i].rel == "nsubj:pass")
     nothing = (t for i in subjects for t in _below(i, sentence, sight))
     return past and any(sight.moods.get(fold(t.text)) == "none" for t in nothing)
+
+
+def _is_nobody(subject: Token, below: Sequence[int], sight: Sight) -> bool:
+    """Whether a subject is a negative pronoun, by its features or by a "ne" that nothing else completes."""
+    if "PronType=Neg" in subject.morph:
+        return True
+    if subject.pos != "PRON" or "Person=" in subject.morph or "PronType=" in subject.morph:
+        return False
+    denials = [sight.tokens[i] for i in below if "Polarity=Neg" in sight.tokens[i].morph]
+    return len(denials) == 1 and sight.moods.get(fold(denials[0].text)) != "not"
 
 
 def _is_supposed(mark: Mark, sentence: Sentence, sight: Sight) -> bool:

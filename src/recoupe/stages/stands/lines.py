@@ -139,7 +139,11 @@ def _free(line: Line, used: Sequence[tuple[int, int]], desk: Desk) -> Iterator[M
         apart = bool(above) and _is_apart(above[0], mark, line.sentence, tokens)
         if rel in _BELOW and above and not (acts and (apart or above[0].stance not in _TAKES_IN)):
             continue
-        if hollow.is_aside(mark, line.sentence, desk.seen):
+        if _hope_over(mark, line, desk.seen):
+            continue
+        if hollow.is_aside(mark, line.sentence, desk.seen) or hollow.is_wished(
+            mark, line.sentence, desk.seen
+        ):
             continue
         if mark.stance in _WEAK and _tells_of_another(mark, line, tokens):
             continue
@@ -231,7 +235,17 @@ def _mark_over(topic: Topic, line: Line, seen: Sight) -> Mark | None:
     if mark is None and held and held.cue:
         cues = (m for m in line.marks if held.cue.start <= m.start < held.cue.end and m.stance in _WHOLE)
         mark = next(cues, None)
-    return mark
+    return _hope_over(mark, line, seen) or mark if mark else None
+
+
+def _hope_over(mark: Mark, line: Line, seen: Sight) -> Mark | None:
+    """The wish over what another will or may do, which is not yet his stand: "hopes that X will accept"."""
+    token = seen.tokens[mark.token]
+    above = next((m for m in line.marks if m.token == token.head and m is not mark), None)
+    if above is None or token.rel != "ccomp" or above.stance != "supports":
+        return None
+    ahead = "Tense=Fut" in token.morph or "Mood=Sub" in token.morph or above.by == "wish"
+    return above if ahead and not voices.is_guess(above, line.sentence, seen) else None
 
 
 def asked_in_return(

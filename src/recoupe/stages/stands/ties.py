@@ -280,12 +280,20 @@ def _negated(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
         if kind == "not" and not own and 0 <= mark.token - i <= 2 and tokens[i].head == mark.token:
             return True
         noun = tokens[tokens[i].head]
-        suffers = noun.rel == "nsubj:pass" or (mark.by == "speaker" and noun.rel == "nsubj")
-        if kind == "none" and suffers and noun.head == mark.token:  # "aucune trêve ne sera acceptée"
+        if not within and noun.head == mark.token and _denies_all(kind, noun, mark):
             return True
         if kind == "not" and not own and i == mark.token + 1:  # the parse gives "plus" to the noun behind
             return True
     return False
+
+
+def _denies_all(kind: str | None, noun: Token, mark: Mark) -> bool:
+    """Whether a negation of a verb's subject or object denies the verb: "aucune trêve ne sera acceptée",
+    "accepted no truce", "ni X ni Y n'acceptent".
+    """
+    if noun.rel == "nsubj" and mark.by != "speaker":
+        return kind == "not"
+    return kind == "none" and noun.rel in ("nsubj", "nsubj:pass", "obj")
 
 
 def _has_ne(token: int, sentence: Sentence, sight: Sight) -> bool:
