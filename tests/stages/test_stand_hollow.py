@@ -84,3 +84,15 @@ def test_what_is_not_said_is_no_condition() -> None:
 def test_a_hope_is_not_the_stand_of_whom_it_is_about() -> None:
     stands = read(make.page("Carter espère que Begin acceptera le cessez-le-feu."), NAMES).stands
     assert [s.stance for s in stands] == ["supports"]
+
+
+def test_who_agrees_with_a_refusal_refuses() -> None:
+    content = "Begin s'oppose à un cessez-le-feu, et je suis d'accord avec cela"
+    text = f"« {content} », a dit Carter."
+    stands = read(
+        make.page(text), NAMES, (said(make.page(text), content, "Carter", "a dit", "direct"),)
+    ).stands
+    assert {(s.holder and s.holder.of(text), s.stance) for s in stands if s.issue == "CF.1"} == {
+        ("Begin", "rejects"),
+        ("Carter", "rejects"),
+    }

@@ -56,7 +56,7 @@ def find(
         if not line.topics:
             taken += [(t, stances.answered(t, line.marks, sentence, seen)) for t in asked]
         conditioned = [(t, told and lines.conditioned(told, t, line, desk)) for t, told in taken]
-        stands_ = list(lines.asked_in_return(conditioned))
+        stands_ = lines.agreed(list(lines.asked_in_return(conditioned)), seen)
         for topic, stand in stands_:
             named = holders.beside(stand.holder, sentence, seen)
             for holder in (h for n in named for h in holders.actors_of(n, seen)):

@@ -266,6 +266,27 @@ def asked_in_return(
             yield topic, stand
 
 
+def agreed(stands: Sequence[tuple[Topic, Taken]], seen: Sight) -> list[tuple[Topic, Taken]]:
+    """The stands of a sentence, where who agrees with "that" behind a refusal refuses, too."""
+    made = []
+    for topic, stand in stands:
+        before = [
+            s for t, s in stands
+            if t.trigger.issue == topic.trigger.issue and s.words.end <= stand.words.start
+        ]  # fmt: skip
+        last = max(before, key=lambda s: s.words.start, default=None)
+        refused = last is not None and last.stance == "rejects" and last.holder != stand.holder
+        joins = refused and stand.stance in ("accepts", "supports") and _points_back(stand.words, seen)
+        made.append((topic, replace(stand, stance="rejects") if joins else stand))
+    return made
+
+
+def _points_back(words: Span, seen: Sight) -> bool:
+    """Whether a "that" which stands for what was said hangs on words."""
+    over = {i for i, t in enumerate(seen.tokens) if words.start <= t.start < words.end}
+    return any(t.head in over and t.pos == "PRON" and "PronType=Dem" in t.morph for t in seen.tokens)
+
+
 def conditioned(taken: Taken, topic: Topic, line: Line, desk: Desk) -> Taken:
     """A stand with its condition, and conditional where that gives a yes or a no its exit."""
     condition = exits.find(
