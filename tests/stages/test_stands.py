@@ -114,6 +114,14 @@ def test_what_the_page_supposes_is_inference() -> None:
     assert {s.voice for s in read(make.page(text), NAMES).stands} <= {"inference"}
 
 
+def test_a_lone_word_names_no_issue_on_a_page_that_tells_of_no_talks() -> None:
+    filler = "Les recettes du festival ont augmenté cette année dans toutes les salles de la ville. "
+    text = filler * 15 + "Begin a accepté un accord."
+    assert not read(make.page(text), NAMES).stands
+    about = text + " Begin a accepté un cessez-le-feu de trente jours."
+    assert {s.issue for s in read(make.page(about), NAMES).stands} >= {"CF.2"}
+
+
 pieces = st.lists(
     st.sampled_from(
         ["Begin ", "a rejeté ", "le cessez-le-feu ", "« ", " »", "ne ", "pas ", "\n", "\u00a0", "doit ", ". "]

@@ -11,15 +11,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from recoupe.codebooks import Codebook
+from recoupe.codebooks import Clue, Codebook
 from recoupe.languages import Language
-from recoupe.model import Mention, Page, Parse, Reason, Span, Stand, Statement
+from recoupe.model import Mention, Page, Parse, Reason, Sentence, Span, Stand, Statement
 from recoupe.spans import inside, overlap
-from recoupe.stages.stands import aims, echoes, evidence, holders, lines, sight, stances
+from recoupe.stages.stands import aims, echoes, evidence, holders, hollow, lines, sight, stances
+from recoupe.stages.stands.evidence import Hit
 from recoupe.stages.stands.lines import Desk, Line
-from recoupe.stages.stands.sight import WORD, Sight, Topic
+from recoupe.stages.stands.sight import WORD, Sight, Topic, Words
 from recoupe.stages.stands.stances import Taken
 from recoupe.text.fold import fold, iron, short_id
+from recoupe.text.stems import StemTable
 
 _ASKED = 8  # words of a question that only names what is then answered
 _CROWDED = 3000  # characters of one sentence beyond which it is no prose
@@ -35,35 +37,26 @@ def find(
     book: Codebook,
 ) -> tuple[Stand, ...]:
     """The stands of one page, in text order."""
-    triggers, signs, clues = book.table(lang.code), sight.marks_of(lang), book.hints(lang.code)
+    signs = sight.marks_of(lang)
     seen = sight.look(page, parse, mentions, statements, lang)
     desk = Desk(seen, book, sight.exits_of(lang))
     ironed = iron(page.doc.text)
+    heard, clues = _heard(ironed, parse, book, lang)
     found: dict[str, Stand] = {}
     asked: list[Topic] = []
     before: tuple[Topic, ...] = ()
-    for sentence in parse.sentences:
-        if sentence.span.end - sentence.span.start > _CROWDED:
-            continue
-        places = WORD.finditer(ironed, sentence.span.start, sentence.span.end)
-        words = [(fold(m.group()), m.start(), m.end()) for m in places]
-        forms = [w[0] for w in words]
-        hits = list(triggers.find(forms))
+    for sentence, words, hits in heard:
         topics = sight.find_topics(sentence, words, hits, seen)
         topics += echoes.find(sentence, topics, before, book, lang.code, seen)
-        line = Line(
-            sentence,
-            words,
-            topics,
-            sight.find_marks(sentence, words, list(signs.find(forms)), seen),
-            evidence.grounds(words, hits, clues),
-        )
+        marks = sight.find_marks(sentence, words, list(signs.find([w[0] for w in words])), seen)
+        marks = [m for m in marks if not hollow.is_hollow(m, sentence, seen)]
+        line = Line(sentence, words, topics, marks, evidence.grounds(words, hits, clues))
         taken = lines.read(line, desk)
         before = echoes.taken_up(topics, [(t, s.stance) for t, s in taken if s])
         if not line.topics:
             taken += [(t, stances.answered(t, line.marks, sentence, seen)) for t in asked]
         conditioned = [(t, told and lines.conditioned(told, t, line, desk)) for t, told in taken]
-        stands_ = list(lines.asked_in_return(conditioned))
+        stands_ = lines.agreed(list(lines.asked_in_return(conditioned)), seen)
         for topic, stand in stands_:
             named = holders.beside(stand.holder, sentence, seen)
             for holder in (h for n in named for h in holders.actors_of(n, seen)):
@@ -73,6 +66,27 @@ def find(
         question = ironed[sentence.span.start : sentence.span.end].rstrip().endswith("?")
         asked = line.topics if question and not line.marks and len(words) <= _ASKED else []
     return tuple(sorted(found.values(), key=lambda s: (s.span.start, s.issue, s.id)))
+
+
+def _heard(
+    ironed: str, parse: Parse, book: Codebook, lang: Language
+) -> tuple[list[tuple[Sentence, Words, list[Hit]]], StemTable[Clue]]:
+    """The sentences with their words and the triggers in them, and the clues that count: on a page that
+    tells of no talks a lone word names no issue, and a clue hints at none.
+    """
+    triggers = book.table(lang.code)
+    heard: list[tuple[Sentence, Words, list[Hit]]] = []
+    for sentence in parse.sentences:
+        if sentence.span.end - sentence.span.start > _CROWDED:
+            continue
+        places = WORD.finditer(ironed, sentence.span.start, sentence.span.end)
+        words = [(fold(m.group()), m.start(), m.end()) for m in places]
+        heard.append((sentence, words, list(triggers.find([w[0] for w in words]))))
+    if evidence.tells_of_talks([h for *_, hits in heard for h in hits], sum(len(w) for _, w, _ in heard)):
+        return heard, book.hints(lang.code)
+    return [
+        (s, words, [h for h in hits if evidence.is_several(h[2])]) for s, words, hits in heard
+    ], StemTable(())
 
 
 def _stand(topic: Topic, taken: Taken, line: Line, others: Sequence[Span], seen: Sight) -> Stand:
@@ -98,7 +112,7 @@ def _stand(topic: Topic, taken: Taken, line: Line, others: Sequence[Span], seen:
         force=taken.force,
         voice=taken.voice,
         reasons=(reason,),
-        condition=taken.condition or holders.find_condition(line.sentence, seen),
+        condition=taken.condition,
         target=aims.target(taken.words, taken.stance, taken.holder, taken.said, line.sentence, seen),
         tense=aims.tense(taken.words, taken.said, line.sentence, seen),
         negated=taken.negated,

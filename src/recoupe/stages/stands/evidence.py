@@ -31,6 +31,9 @@ _CONTENT = ("NOUN", "PROPN", "VERB")
 _ASIDE = ("nsubj", "conj", "parataxis", "advcl", "advmod", "obl:mod", "obl:tmod", "punct")
 _TAKEN_UP = ("before-pronoun", "before-none", "trigger-mark")
 _TAKES_UP = ("obj", "iobj", "obl", "expl")
+_EACH = 150  # words of a page about talks in which it names one more issue; other pages need twice as many
+_MANY = 10  # issues that make a page of any length one about talks
+Hit = tuple[int, int, Trigger]  # the first and the last word of a trigger in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,20 @@ class Around:
     past: Sequence[str]
 
 
-def grounds(words: Words, hits: Iterable[tuple[int, int, Trigger]], clues: StemTable[Clue]) -> list[Ground]:
+def tells_of_talks(hits: Iterable[Hit], words: int) -> bool:
+    """Whether a page of so many words names issues as often as one about a negotiation does; only words of
+    several count, for "agreement" or "recovery" stand on pages about anything.
+    """
+    named = {trigger.issue for *_, trigger in hits if is_several(trigger)}
+    return len(named) >= min(_MANY, words // _EACH)
+
+
+def is_several(trigger: Trigger) -> bool:
+    """Whether a trigger is of several words."""
+    return _size(trigger.pattern) > 1
+
+
+def grounds(words: Words, hits: Iterable[Hit], clues: StemTable[Clue]) -> list[Ground]:
     """The grounds of a sentence: triggers that no longer one of another issue covers, and the longest clue at
     each word outside triggers of several words.
     """

@@ -23,6 +23,7 @@ _TURNS = {
     "exit": (*_YES, "rejects"),
     "trade": ("accepts", "commits", "concedes"),
 }
+KEEPS = ("conditional", "threatens")  # stands that stay what they are under a condition
 _STEPS = 8  # up the tree from a stand to the clause that may hold it
 _LONGEST = 30  # words of a condition
 _STOPS = (";", ".", ":", "»", "”")
@@ -38,11 +39,11 @@ def find(
     table: StemTable[tuple[int, str]],
     sight: Sight,
 ) -> Span | None:
-    """The condition that makes a stand conditional, with the words that open it; None where there is none."""
+    """The condition under which a stand holds, with the words that open it; None where there is none."""
     would = _is_conditional(mark, sentence, sight)
     for start, kind in _openers(sentence, words, table, sight, behind=topic.end, would=would):
         if (
-            stance not in _TURNS[kind]
+            stance not in (*_TURNS[kind], *KEEPS)
             or mark.start <= start < mark.end
             or _holds(start, mark, sentence, sight)
         ):

@@ -1,8 +1,8 @@
-"""Who takes a stand, in whose words it is told, and under which condition."""
+"""Who takes a stand, and in whose words it is told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from recoupe.model import Mention, Sentence, Span, Statement, Token
 from recoupe.spans import inside, overlap
@@ -17,6 +17,7 @@ _OF_OBJECT = ("xcomp", "obl", "advcl", "amod", "obj")  # how what an object is f
 _HANGS = ("acl", "amod", "acl:relcl")
 _BEARS = ("appos", "flat", "flat:name", "compound", "nmod:poss")
 _NAMES = ("name", "metonym")
+_MOVED = ("obj", "iobj", "obl:arg")  # how whoever is made to act hangs on the verb over his act
 _SHARES_SUBJECT = ("xcomp", "conj", "aux", "advcl", "acl", "amod", "obl", "obj", "cop")
 
 
@@ -109,6 +110,8 @@ def _holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: Sight
     subject = subject_of(mark.token, sentence, sight.tokens)
     if subject is None:
         return _set_off(mark, sight) or _right_before(mark, sentence, sight) or quoted
+    if _is_anothers_act(mark, subject, said, sentence, sight):
+        return None
     if _suffers(mark, subject, sentence, sight.tokens):
         token = sight.tokens[subject]
         named = any(m.span.start <= token.start < m.span.end for m in sight.mentions)
@@ -122,6 +125,23 @@ def _holder(mark: Mark, said: Statement | None, sentence: Sentence, sight: Sight
     if token.pos == "PRON":
         return _own(said, quoted)
     return _named_by(subject, sentence, sight) or _issuer(subject, sight)
+
+
+def _is_anothers_act(
+    mark: Mark, subject: int, said: Statement | None, sentence: Sentence, sight: Sight
+) -> bool:
+    """Whether who is found is not who acts but who has another act: "persuaded X to accept"."""
+    head = sight.tokens[subject].head
+    token, verb = sight.tokens[mark.token], sight.tokens[head]
+    if token.head != head or token.rel not in ("xcomp", "ccomp") or "VerbForm=Inf" not in token.morph:
+        return False
+    tells = said and said.cue and said.cue.start <= verb.start < said.cue.end
+    rels = _MOVED[:1] if tells else _MOVED  # whom something is told is not made to act
+    moved = (
+        t.start for t in sight.tokens[sentence.first : sentence.last]
+        if t.head == head and t.rel in rels and verb.end <= t.start < token.start
+    )  # fmt: skip
+    return any(m.span.start <= at < m.span.end and m.form in _NAMES for at in moved for m in sight.mentions)
 
 
 def _set_off(mark: Mark, sight: Sight) -> Span | None:
@@ -308,32 +328,3 @@ def statement_by(words: Span, sight: Sight) -> Statement | None:
     """The statement whose cue these words are, else the innermost that holds them."""
     cued = [s for s in sight.statements if s.cue and overlap(s.cue, words)]
     return min(cued, key=lambda s: s.id) if cued else statement_at(words, sight)
-
-
-def find_condition(sentence: Sentence, sight: Sight) -> Span | None:
-    """The clause after "si" in a sentence, with its words."""
-    for i in _openers(sentence, sight):
-        head = sight.tokens[i].head
-        if sight.tokens[head].rel.split(":")[0] != "advcl":
-            continue
-        inner = [k for k in range(sentence.first, sentence.last) if k >= i and _under(k, head, sight.tokens)]
-        if inner:
-            return Span(sight.page.doc.id, sight.tokens[i].start, sight.tokens[inner[-1]].end)
-    return None
-
-
-def _openers(sentence: Sentence, sight: Sight) -> Iterator[int]:
-    for i in range(sentence.first, sentence.last):
-        t = sight.tokens[i]
-        if t.rel == "mark" and sight.moods.get(fold(t.lemma)) == "doubt":
-            yield i
-
-
-def _under(token: int, head: int, tokens: Sequence[Token]) -> bool:
-    for _ in range(12):
-        if token == head:
-            return True
-        if tokens[token].head == token:
-            return False
-        token = tokens[token].head
-    return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from recoupe.codebooks import Codebook
 from recoupe.model import Sentence, Span, Token
 from recoupe.spans import inside
-from recoupe.stages.stands import evidence, exits, holders, sight, stances, ties, voices
+from recoupe.stages.stands import evidence, exits, holders, hollow, sight, stances, ties, voices
 from recoupe.stages.stands.evidence import Around, Ground
 from recoupe.stages.stands.sight import Mark, Sight, Topic
 from recoupe.stages.stands.stances import Taken
@@ -67,6 +67,10 @@ def read(line: Line, desk: Desk) -> list[tuple[Topic, Taken | None]]:
     taken: list[tuple[Topic, Taken | None]] = []
     for topic in line.topics:
         mark = _mark_over(topic, line, desk.seen)
+        no = stances.refused(topic, line.sentence, desk.seen)
+        if no and desk.book.priors.get(topic.trigger.issue, 0) >= 0:
+            taken.append((topic, no))
+            continue
         if mark and (_takes(topic, mark, desk.seen) or _is_anothers_word(topic, mark, line)):
             continue
         if mark is None:
@@ -74,7 +78,8 @@ def read(line: Line, desk: Desk) -> list[tuple[Topic, Taken | None]]:
             taken.append((topic, stances.bare(topic, held, line.sentence, desk.seen)))
         else:
             governed.setdefault((mark.start, mark.end), (mark, []))[1].append(topic)
-    used = [(start, end) for start, end in governed]
+    cues = [t.said.cue for _, t in taken if t and t.said and t.said.cue and t.negated]
+    used = [*governed, *((c.start, c.end) for c in cues)]
     for mark in _free(line, used, desk):
         governed[mark.start, mark.end] = (mark, [])
     done = [s.words for _, s in taken if s]
@@ -134,7 +139,15 @@ def _free(line: Line, used: Sequence[tuple[int, int]], desk: Desk) -> Iterator[M
         apart = bool(above) and _is_apart(above[0], mark, line.sentence, tokens)
         if rel in _BELOW and above and not (acts and (apart or above[0].stance not in _TAKES_IN)):
             continue
+        if _hope_over(mark, line, desk.seen):
+            continue
+        if hollow.is_aside(mark, line.sentence, desk.seen) or hollow.is_wished(
+            mark, line.sentence, desk.seen
+        ):
+            continue
         if mark.stance in _WEAK and _tells_of_another(mark, line, tokens):
+            continue
+        if _asks_to_judge(mark, line, tokens) or ties.duty_on(mark, line.marks, tokens):
             continue
         if any(_conditions(other, mark, line, desk) for other in line.marks if other is not mark):
             continue
@@ -150,6 +163,16 @@ def _tells_of_another(mark: Mark, line: Line, tokens: Sequence[Token]) -> bool:
     """Whether what a mark takes in is another's stand: "believes that Y will accept"."""
     below = (m.token for m in line.marks if tokens[m.token].head == mark.token)
     return any(tokens[t].rel == "ccomp" and _has_subject(t, line.sentence, tokens) for t in below)
+
+
+def _asks_to_judge(mark: Mark, line: Line, tokens: Sequence[Token]) -> bool:
+    """Whether a duty is to see what the speaker himself judges: "must accept that it is unrealistic"."""
+    judged = (o.token for o in line.marks if o.by == "speaker" and o is not mark)
+    return (
+        mark.stance == "demands"
+        and mark.by == "speaker"
+        and any(mark.token in ties.upward(tokens[t].head, tokens) for t in judged)
+    )
 
 
 def _is_apart(a: Mark, b: Mark, sentence: Sentence, tokens: Sequence[Token]) -> bool:
@@ -212,21 +235,56 @@ def _mark_over(topic: Topic, line: Line, seen: Sight) -> Mark | None:
     if mark is None and held and held.cue:
         cues = (m for m in line.marks if held.cue.start <= m.start < held.cue.end and m.stance in _WHOLE)
         mark = next(cues, None)
-    return mark
+    return _hope_over(mark, line, seen) or mark if mark else None
+
+
+def _hope_over(mark: Mark, line: Line, seen: Sight) -> Mark | None:
+    """The wish over what another will or may do, which is not yet his stand: "hopes that X will accept"."""
+    token = seen.tokens[mark.token]
+    above = next((m for m in line.marks if m.token == token.head and m is not mark), None)
+    if above is None or token.rel != "ccomp" or above.stance != "supports":
+        return None
+    ahead = "Tense=Fut" in token.morph or "Mood=Sub" in token.morph or above.by == "wish"
+    return above if ahead and not voices.is_guess(above, line.sentence, seen) else None
 
 
 def asked_in_return(
     taken: Sequence[tuple[Topic, Taken | None]],
 ) -> Iterator[tuple[Topic, Taken]]:
-    """The stands of a sentence; what lies in the condition of another stand is demanded."""
-    exits_ = [(t, s, s.condition) for t, s in taken if s and s.condition]
+    """The stands of a sentence; what lies in the condition of another stand is demanded, in that of a threat
+    it is not what is threatened.
+    """
+    exits_ = [(t, s, s.condition) for t, s in taken if s and s.condition and s.stance != "threatens"]
     for topic, stand in taken:
         above = next(((s, c) for t, s, c in exits_ if inside(topic.span, c) and not inside(t.span, c)), None)
         if above:
             told, condition = above
             yield topic, replace(told, stance="demands", force="firm", words=condition, condition=None)
-        elif stand:
+        elif stand and not (
+            stand.stance == "threatens" and stand.condition and inside(topic.span, stand.condition)
+        ):
             yield topic, stand
+
+
+def agreed(stands: Sequence[tuple[Topic, Taken]], seen: Sight) -> list[tuple[Topic, Taken]]:
+    """The stands of a sentence, where who agrees with "that" behind a refusal refuses, too."""
+    made = []
+    for topic, stand in stands:
+        before = [
+            s for t, s in stands
+            if t.trigger.issue == topic.trigger.issue and s.words.end <= stand.words.start
+        ]  # fmt: skip
+        last = max(before, key=lambda s: s.words.start, default=None)
+        refused = last is not None and last.stance == "rejects" and last.holder != stand.holder
+        joins = refused and stand.stance in ("accepts", "supports") and _points_back(stand.words, seen)
+        made.append((topic, replace(stand, stance="rejects") if joins else stand))
+    return made
+
+
+def _points_back(words: Span, seen: Sight) -> bool:
+    """Whether a "that" which stands for what was said hangs on words."""
+    over = {i for i, t in enumerate(seen.tokens) if words.start <= t.start < words.end}
+    return any(t.head in over and t.pos == "PRON" and "PronType=Dem" in t.morph for t in seen.tokens)
 
 
 def conditioned(taken: Taken, topic: Topic, line: Line, desk: Desk) -> Taken:
@@ -236,6 +294,8 @@ def conditioned(taken: Taken, topic: Topic, line: Line, desk: Desk) -> Taken:
     )
     if condition is None or _is_anothers(condition, taken.words, line, desk.seen):
         return taken
+    if taken.stance in exits.KEEPS:
+        return replace(taken, condition=condition)
     return replace(taken, stance="conditional", force="declaratory", condition=condition)
 
 

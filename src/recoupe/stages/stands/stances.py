@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from recoupe.model import Sentence, Span, Statement
 from recoupe.spans import inside, overlap
-from recoupe.stages.stands import agents, exclusions, holders, ties, voices
+from recoupe.stages.stands import agents, exclusions, holders, hollow, ties, voices
 from recoupe.stages.stands.sight import Mark, Sight, Topic
 
 _FALLBACK = {
@@ -60,9 +60,17 @@ def on(topic: Topic, mark: Mark, taken: Taken, sentence: Sentence, seen: Sight) 
     said = holders.statement_at(taken.words, seen) if mark.by == "speaker" else None
     if said is not None and not any(overlap(topic.span, c) for c in said.content):
         return None
+    if taken.stance == "supports" and _are_people(topic, mark, seen):
+        return None
     if exclusions.leaves_out(topic, taken.words, sentence, seen):
         return replace(taken, stance=exclusions.TURNED.get(taken.stance, taken.stance))
     return taken
+
+
+def _are_people(topic: Topic, mark: Mark, seen: Sight) -> bool:
+    """Whether the words of an issue only name whom somebody is for: "supports the separatists"."""
+    token = seen.tokens[topic.token]
+    return token.head == mark.token and token.rel == "obj" and hollow.is_somebody(token, seen)
 
 
 def in_passing(topic: Topic, marks: list[Mark], sentence: Sentence, seen: Sight) -> Taken | None:
@@ -104,6 +112,17 @@ def bare(topic: Topic, held: Statement | None, sentence: Sentence, seen: Sight) 
             stance = exclusions.TURNED.get(stance, stance)
         return Taken(quoted, stance, force, voice, held.cue, held)
     return _promised(topic, sentence, seen) or _ours(topic, held, quoted, sentence, seen)
+
+
+def refused(topic: Topic, sentence: Sentence, seen: Sight) -> Taken | None:
+    """What a speaker wants none of, in words without a verb: "Aucun retrait, aucune inspection"."""
+    held = holders.statement_at(topic.span, seen)
+    quoted = held.holder or held.speaker if held else None
+    if held is None or quoted is None or held.type not in ("direct", "mixed"):
+        return None
+    words = ties.verbless_no(topic, held.content, sentence, seen)
+    voice = voices.quoted_voice(held, quoted, seen)
+    return Taken(quoted, "rejects", "firm", voice, words, held, negated=True) if words else None
 
 
 def _promised(topic: Topic, sentence: Sentence, seen: Sight) -> Taken | None:

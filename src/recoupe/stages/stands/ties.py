@@ -25,6 +25,7 @@ _OVER = ("no_comment", "denies_having_said")  # what is below one of these is wh
 _DENIES = ("rejects", "withdraws")  # likewise, but not what one must find: "doit juger irréaliste"
 _TAKES_IN = ("aux", "amod", "xcomp", "cop", "advmod", "obl")
 _UNDER_ACT = ("obj", "obl", "nmod", "amod", "xcomp", "compound", "iobj", "conj")  # what an act is about
+_LISTED = ("appos", "conj", "parataxis")  # how things told in one breath hang on each other
 _OTHER_CLAUSE = ("advcl", "acl:relcl")  # what stands above these clauses is not said of what stands in them
 
 
@@ -97,6 +98,8 @@ def _asked(mark: Mark, marks: list[Mark], tokens: Sequence[Token]) -> Mark:
     """
     if mark.stance not in (*_GIVES, *_DENIES):
         return mark
+    if mark.stance in _GIVES and (duty := duty_on(mark, marks, tokens)):
+        return duty
     at = mark.token
     for _ in range(3):
         rel = tokens[at].rel.split(":")[0]
@@ -116,6 +119,15 @@ def _asked(mark: Mark, marks: list[Mark], tokens: Sequence[Token]) -> Mark:
         if above and not (above.by and mark.stance in _DENIES):
             return above
     return mark
+
+
+def duty_on(mark: Mark, marks: list[Mark], tokens: Sequence[Token]) -> Mark | None:
+    """The auxiliary by which a speaker says what another must do: "X must accept"."""
+    subjects = (t for t in tokens if t.rel.startswith("nsubj") and tokens[t.head] is tokens[mark.token])
+    if any("Person=1" in t.morph for t in subjects):
+        return None
+    own = (m for m in marks if tokens[m.token].rel == "aux" and tokens[m.token].head == mark.token)
+    return next((m for m in own if m.stance == "demands" and m.by == "speaker"), None)
 
 
 def _nearest(topic: Topic, marks: list[Mark], sentence: Sentence, tokens: Sequence[Token]) -> Mark | None:
@@ -267,15 +279,49 @@ def _negated(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
             return True
         if kind == "not" and not own and 0 <= mark.token - i <= 2 and tokens[i].head == mark.token:
             return True
+        noun = tokens[tokens[i].head]
+        if not within and noun.head == mark.token and _denies_all(kind, noun, mark):
+            return True
         if kind == "not" and not own and i == mark.token + 1:  # the parse gives "plus" to the noun behind
             return True
     return False
+
+
+def _denies_all(kind: str | None, noun: Token, mark: Mark) -> bool:
+    """Whether a negation of a verb's subject or object denies the verb: "aucune trêve ne sera acceptée",
+    "accepted no truce", "ni X ni Y n'acceptent".
+    """
+    if noun.rel == "nsubj" and mark.by != "speaker":
+        return kind == "not"
+    return kind == "none" and noun.rel in ("nsubj", "nsubj:pass", "obj")
 
 
 def _has_ne(token: int, sentence: Sentence, sight: Sight) -> bool:
     """Whether the particle that makes a word a negation stands right before its verb."""
     near = sight.tokens[max(sentence.first, token - _NEAR) : token]
     return any(sight.moods.get(fold(t.text)) == "ne" or t.text in ("n'", "n’") for t in near)
+
+
+def verbless_no(topic: Topic, content: Sequence[Span], sentence: Sentence, sight: Sight) -> Span | None:
+    """The negation of a topic in what is told without a verb, and of no time: "aucun retrait", "no truce"."""
+    tokens, at = sight.tokens, topic.token
+    while _is_told(tokens[at].head, content, tokens) and tokens[at].rel.split(":")[0] in _LISTED:
+        at = tokens[at].head
+    inner = [(i, tokens[i]) for i in range(sentence.first, sentence.last) if _is_told(i, content, tokens)]
+    verbal = any(t.head == at and t.rel.split(":")[0] in ("nsubj", "cop", "aux") for _, t in inner)
+    above = tokens[at].head != at and _is_told(tokens[at].head, content, tokens)
+    if tokens[at].pos != "NOUN" or above or verbal:
+        return None
+    own = [(i, t) for i, t in inner if t.head == topic.token]
+    if any(t.pos == "ADV" for i, t in own if i > topic.token):
+        return None
+    denied = (t for i, t in own if i < topic.token and sight.moods.get(fold(t.text)) in ("not", "none"))
+    found = next(denied, None)
+    return Span(topic.span.doc, found.start, found.end) if found else None
+
+
+def _is_told(token: int, content: Sequence[Span], tokens: Sequence[Token]) -> bool:
+    return any(c.start <= tokens[token].start < c.end for c in content)
 
 
 def first_person(token: int, sentence: Sentence, sight: Sight) -> Span | None:
@@ -286,8 +332,9 @@ def first_person(token: int, sentence: Sentence, sight: Sight) -> Span | None:
             t = tokens[i]
             if t.head == at and t.rel.startswith("nsubj") and t.pos == "PRON" and "Person=1" in t.morph:
                 denied = any(
-                    o.head == at and sight.moods.get(fold(o.text)) == "not"
-                    for o in tokens[sentence.first : sentence.last]
+                    (o.head == at and sight.moods.get(fold(o.text)) == "not")
+                    or (i < k < token and sight.moods.get(fold(o.text)) == "none")
+                    for k, o in enumerate(tokens[sentence.first : sentence.last], sentence.first)
                 )
                 return None if denied else Span(sight.page.doc.id, t.start, t.end)
         if tokens[at].head == at:
@@ -333,7 +380,8 @@ def _act(at: int, sentence: Sentence, sight: Sight, *, told_of: bool) -> Mark | 
         t for t in sight.tokens[sentence.first : sentence.last] if t.head == at and t.rel.startswith("aux")
     ]
     suffers = not told_of and any(t.rel == "aux:pass" for t in helped)
-    if suffers or not any(
+    done = "VerbForm=Part" in token.morph and not any(t.rel == "aux:pass" for t in helped)
+    if suffers or (done and "Tense=Past" in token.morph) or not any(
         "Tense=Fut" in t.morph or "Mood=Cnd" in t.morph or sight.moods.get(fold(t.text)) == "would"
         or (t.pos == "AUX" and sight.moods.get(fold(t.text)) == "plan")
         for t in (token, *helped)
