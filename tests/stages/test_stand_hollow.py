@@ -11,8 +11,8 @@ NAMES = ("Begin", "Sadate", "Sadat", "Carter")
 @pytest.mark.parametrize(
     ("lang", "text"),
     [
-        ("fr", "Carter a reconnu qu'il aurait dû vérifier le cessez-le-feu."),
-        ("fr", "Begin a dit qu'il n'y avait jamais eu de négociations avec Sadate."),
+        ("fr", "Carter a regretté : il aurait dû vérifier le cessez-le-feu."),
+        ("fr", "Begin a dit que jamais des négociations n'avaient existé avec Sadate."),
         ("fr", "Aucun cessez-le-feu n'a été accepté par Begin, a dit Sadate."),
         ("fr", "Sadate soutient les rebelles et leur guerre."),
         ("en", "Begin said that Sadat should have accepted the ceasefire."),
@@ -37,9 +37,9 @@ def test_what_another_must_accept_is_only_demanded() -> None:
 
 
 def test_a_duty_to_see_what_the_speaker_judges_is_that_judgement() -> None:
-    text = "Carter a déclaré que Begin doit accepter que le retour aux frontières de 1967 est irréaliste."
+    text = "Carter a déclaré que Begin doit accepter qu'un retour aux frontières de 1967 est irréaliste."
     page = make.page(text)
-    content = "que Begin doit accepter que le retour aux frontières de 1967 est irréaliste"
+    content = "que Begin doit accepter qu'un retour aux frontières de 1967 est irréaliste"
     stands = read(page, NAMES, (said(page, content, "Carter", "a déclaré", "indirect"),)).stands
     assert {(s.issue, s.stance) for s in stands} == {("TE.2", "rejects")}
 
@@ -87,7 +87,7 @@ def test_a_hope_is_not_the_stand_of_whom_it_is_about() -> None:
 
 
 def test_who_agrees_with_a_refusal_refuses() -> None:
-    content = "Begin s'oppose à un cessez-le-feu, et je suis d'accord avec cela"
+    content = "Begin s'oppose à un cessez-le-feu, je suis d'accord avec cela"
     text = f"« {content} », a dit Carter."
     stands = read(
         make.page(text), NAMES, (said(make.page(text), content, "Carter", "a dit", "direct"),)

@@ -51,7 +51,7 @@ def is_somebody(token: Token, sight: Sight) -> bool:
 
 
 def _is_absent(mark: Mark, sentence: Sentence, sight: Sight) -> bool:
-    """Whether a noun that judges is what there is not: "il n'y a pas de trahison"."""
+    """Whether a noun that judges is what there is not: "there is no betrayal"."""
     token = sight.tokens[mark.token]
     verb = sight.tokens[token.head]
     if mark.by != "speaker" or token.pos != "NOUN" or token.rel.split(":")[0] not in ("obj", "nsubj", "root"):
