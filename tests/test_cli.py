@@ -199,3 +199,11 @@ def test_what_a_build_wrote_is_never_read_as_a_page(tmp_path: Path) -> None:
         assert run("build", str(tmp_path), "-o", str(tmp_path / "out"), "--quiet").exit_code == 0
         value = json.loads((tmp_path / "out" / "dossier.json").read_text("utf-8"))
         assert [d["path"] for d in value["documents"]] == ["pages/port.txt"]
+
+
+def test_what_is_left_of_an_earlier_build_is_told(tmp_path: Path) -> None:
+    line = json.dumps({"text": "Le ministre a dit mardi que la route restait ouverte.", "lang": "fr"})
+    first = run("build", "-", "-o", str(tmp_path), "--formats", "json,html,csv", stdin=line + "\n")
+    again = run("build", "-", "-o", str(tmp_path), "--formats", "json", stdin=line + "\n")
+    assert "of an earlier build" not in first.stderr
+    assert "index.html, dossier.sqlite, tables: of an earlier build, not written now" in again.stderr

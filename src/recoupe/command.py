@@ -79,6 +79,8 @@ def _tell(value: dict[str, Any], asked: Assignment, refused: int) -> None:
     counts = ", ".join(f"{len(value[kind])} {kind}" for kind in counted)
     opens = asked.out / ("index.html" if "html" in asked.wanted.formats else "dossier.json")
     print(f"{counts}; see {opens}", file=sys.stderr)
+    if old := outputs.left(asked.out, asked.wanted):
+        print(f"{', '.join(old)}: of an earlier build, not written now", file=sys.stderr)
 
 
 def _since(out: Path, value: dict[str, Any]) -> list[dict[str, Any]] | None:

@@ -2,6 +2,11 @@
 
 from typing import Any
 
+_EMPTY = (
+    "times", "utterances", "events", "claims", "contradictions", "positions", "standings", "shifts", "issues",
+    "stories",
+)  # fmt: skip
+
 
 def dossier(*texts: str, lang: str = "fr", name: str = "Ada", extra: str = "") -> dict[str, Any]:
     """The value of a dossier with these pages; `extra` stands in fields that come from pages."""
@@ -21,6 +26,7 @@ def dossier(*texts: str, lang: str = "fr", name: str = "Ada", extra: str = "") -
             }
         ],
         "statements": [_statement(n, text) for n, text in enumerate(texts) if text],
+        **{kind: [] for kind in _EMPTY},
         "lineage": {"edges": [], "families": []},
         "notes": [{"stage": "ingest", "code": "odd", "doc": "p-0", "text": extra}],
     }
@@ -32,9 +38,16 @@ def _document(number: int, text: str, lang: str, extra: str) -> dict[str, Any]:
         "path": f"page{extra}{number}.txt",
         "outlet": extra or None,
         "sha256": "",
+        "text_sha256": "",
         "lang": lang,
+        "lang_score": 1.0,
         "grade": "E0",
+        "grade_reasons": [],
+        "recipe": [],
+        "agencies": [],
         "blocks": [],
+        "language_path": [],
+        "notes": [],
         "text": text,
     }
 

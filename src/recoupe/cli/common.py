@@ -13,10 +13,6 @@ from recoupe.errors import DataError, InputError, MissingError, OptionError, Rec
 from recoupe.options import LANGUAGES, Options
 
 GOLD = click.Path(exists=True, dir_okay=False, path_type=Path)
-LISTS = (
-    "documents", "actors", "times", "statements", "utterances", "events", "claims", "contradictions",
-    "positions", "standings", "shifts", "stories",
-)  # fmt: skip
 FOLDER = click.Path(exists=True, path_type=Path)
 DEFAULT = Options()
 
@@ -68,6 +64,7 @@ def options(given: dict[str, Any]) -> Options:
 
 def dossier(out: Path) -> dict[str, Any]:
     """The dossier in a folder that `build` wrote, or in a file."""
+    from recoupe import shape
     from recoupe.codec import SCHEMA
 
     path = out / "dossier.json" if out.is_dir() else out
@@ -79,16 +76,9 @@ def dossier(out: Path) -> dict[str, Any]:
         raise InputError(f"{path}: not a dossier ({error}); build it again") from error
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
         raise InputError(f"{path}: not a dossier of this version ({SCHEMA}); build it again")
-    told = {k: value[k] for k in LISTS if k in value}
-    if broken := [k for k, v in told.items() if not _is_list(v) or any(not r.get("id") for r in v)]:
-        raise InputError(f"{path}: {broken[0]} is no list of records; build it again")
-    if any(not isinstance(value[k], dict) for k in ("run", "lineage") if k in value):
-        raise InputError(f"{path}: run or lineage is no record; build it again")
+    if wrong := shape.fault(value):
+        raise InputError(f"{path}: {wrong}; build it again")
     return value
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(r, dict) for r in value)
 
 
 def say(sentence: str, *, err: bool = False) -> None:

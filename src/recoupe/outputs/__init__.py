@@ -49,6 +49,14 @@ def write(dossier: Value, out: Path, wanted: Wanted, changes: Iterable[Value] | 
         csv_tables.write(dossier, out / "tables")
 
 
+def left(out: Path, wanted: Wanted) -> list[str]:
+    """What stands in the folder of an earlier dossier, since this one was not written in those formats."""
+    made = {"index.html": "html", store.NAME: "sqlite", "tables": "csv", "dossier.json": "json"}
+    formats = {*wanted.formats, "sqlite"} if "html" in wanted.formats else set(wanted.formats)
+    one = [ONE_FILE] if (out / ONE_FILE).exists() and not wanted.one_file else []
+    return [name for name, of in made.items() if of not in formats and (out / name).exists()] + one
+
+
 def _languages(dossier: Value) -> tuple[str, ...]:
     """The main language of the pages, then the others; of a large dossier the main one alone."""
     main = html.main_language(dossier)

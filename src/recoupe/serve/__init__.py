@@ -27,10 +27,13 @@ def run(application: Any, settings: Settings) -> None:
     """Serve an application until it is interrupted."""
     import uvicorn  # noqa: PLC0415  an extra
 
+    from recoupe.serve.patience import Patience  # noqa: PLC0415
+
     uvicorn.run(
         application,
         host=settings.host,
         port=settings.port,
+        http=Patience,
         ws="none",
         log_level="warning",
         access_log=False,

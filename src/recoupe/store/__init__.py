@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from recoupe import shape
 from recoupe.codec import SCHEMA
 from recoupe.errors import OptionError
 from recoupe.store import index, rows, sqlite
@@ -108,6 +109,8 @@ def _value(file: Path) -> dict[str, Any]:
         raise OptionError(f"{file}: not a dossier ({error}); build it again") from error
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
         raise OptionError(f"{file}: not a dossier of this version ({SCHEMA}); build it again")
+    if wrong := shape.fault(value):
+        raise OptionError(f"{file}: {wrong}; build it again")
     return value
 
 

@@ -220,6 +220,7 @@ def positions(m: Maker) -> Value:
                 "positions": ["p-1", "p-2"],
                 "origins": {"min": 1, "max": 2},
                 "voices": ["self"],
+                "status": "one_origin",
             },
             {
                 "id": "g-2",
@@ -232,6 +233,7 @@ def positions(m: Maker) -> Value:
                 "positions": ["p-4"],
                 "origins": {"min": 1, "max": 1},
                 "voices": ["spokesperson"],
+                "status": "one_origin",
             },
             {
                 "id": "g-3",
@@ -243,6 +245,7 @@ def positions(m: Maker) -> Value:
                 "positions": ["p-3"],
                 "origins": {"min": 1, "max": 1},
                 "voices": ["official_anonymous"],
+                "status": "one_origin",
             },
             {
                 "id": "g-4",
@@ -254,6 +257,7 @@ def positions(m: Maker) -> Value:
                 "positions": ["p-6"],
                 "origins": {"min": 1, "max": 1},
                 "voices": ["self"],
+                "status": "one_origin",
             },
         ],
         "issues": [

@@ -126,6 +126,7 @@ def document(m: Maker, doc: str) -> Value:
         "text_sha256": "ef" * 32,
         "lang": lang,
         "lang_score": 0.99,
+        "grade_reasons": [],
         "grade": "E1" if doc == "d-wire" else "E0",
         "recipe": [],
         "agencies": agencies,

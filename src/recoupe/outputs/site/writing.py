@@ -102,18 +102,33 @@ def earlier(out: Path) -> Value:
     file = out / LIST
     try:
         held = json.loads(file.read_text("utf-8")) if file.is_file() else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         held = {}
-    return {"files": [], "langs": [], "changes": None} | (held if isinstance(held, dict) else {})
+    told = held if isinstance(held, dict) else {}
+    files, langs, changes = (told.get(name) for name in ("files", "langs", "changes"))
+    return {
+        "files": files if _are_words(files) else [],
+        "langs": langs if _are_words(langs) else [],
+        "changes": changes if isinstance(changes, list) and all(map(_is_change, changes)) else None,
+    }
+
+
+def _are_words(values: object) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+
+
+def _is_change(change: Any) -> bool:
+    """Whether a change says what it is, in words."""
+    if not isinstance(change, dict):
+        return False
+    named = all(isinstance(change.get(name), str) for name in ("change", "kind", "id", "text"))
+    return named and all(isinstance(value, str) for value in change.values() if value is not None)
 
 
 def _sweep(out: Path, before: Iterable[str], now: Iterable[str]) -> None:
     """Take away the files of an earlier site that this one does not have, and nothing else."""
     for name in sorted(set(before) - set(now)):
         file = out / name
-        if (
-            not Path(name).is_absolute()
-            and ".." not in Path(name).parts
-            and file.suffix in (".html", ".css", ".js")
-        ):
+        within = out.resolve() in file.resolve().parents and not file.is_symlink()
+        if within and file.is_file() and file.suffix in (".html", ".css", ".js"):
             file.unlink(missing_ok=True)
