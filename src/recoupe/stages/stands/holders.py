@@ -259,8 +259,8 @@ def beside(holder: Span, sentence: Sentence, sight: Sight) -> tuple[Span, ...]:
 
 
 def actors_of(holder: Span, sight: Sight) -> tuple[Span, ...]:
-    """The mentions that a holder stands for: what a pronoun refers to, the two last named for "les deux
-    dirigeants".
+    """The mentions that a holder stands for: what a pronoun refers to, the parties that a group is named by,
+    the two last named for "les deux dirigeants".
     """
     mention = next((m for m in sight.mentions if m.span == holder), None)
     if mention is None:
@@ -270,10 +270,19 @@ def actors_of(holder: Span, sight: Sight) -> tuple[Span, ...]:
     outer = statement_at(holder, sight)
     if outer and outer.holder and mention.form == "role" and not mention.refers and _possessed(holder, sight):
         return (outer.holder,)
+    if mention.kind == "group" and (parties := _parties(holder, sight)):
+        return parties
     words = set(fold(holder.of(sight.page.doc.text)).split())
     if mention.form == "name" or not words & sight.two:
         return (holder,)
     return _two_before(holder, sight)
+
+
+def _parties(group: Span, sight: Sight) -> tuple[Span, ...]:
+    """The parties that a group is named by: "la France et l'Allemagne", "les négociateurs de A et de B"."""
+    named = [m for m in sight.mentions if m.form in _NAMES and inside(m.span, group) and m.span != group]
+    outer = [m.span for m in named if not any(inside(m.span, o.span) for o in named if o is not m)]
+    return tuple(outer) if len(outer) >= _PAIR else ()
 
 
 def _two_before(holder: Span, sight: Sight) -> tuple[Span, ...]:
