@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -92,3 +93,33 @@ def test_a_duplicate_page_adds_no_origin(sample: dict, tmp_path: Path) -> None:
             (r["id"], r["origins"]) for r in sample[kind]
         ]
     assert len(doubled["lineage"]["families"]) == len(sample["lineage"]["families"])
+
+
+@pytest.mark.parametrize("end", ["« pardon »", "« la paix", "«"])
+def test_a_page_may_end_in_the_middle_of_what_was_asked(end: str, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(f"Le ministre Paul Marin a demandé {end}", "utf-8")
+    assert not [n for n in build(tmp_path)["notes"] if n["code"] == "failed"]
+
+
+def test_a_page_on_which_the_program_fails_is_told_of_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "good.txt").write_text(
+        "La ministre Anne Leroy a dit mardi que le pont restait fermé.", "utf-8"
+    )
+    (tmp_path / "bad.txt").write_text("Le maire Paul Marin a dit lundi que la route était ouverte.", "utf-8")
+    find = pipeline.statements.find
+
+    def broken(page: Any, *more: Any) -> Any:
+        if "maire" in page.doc.text:
+            raise IndexError("list index out of range")
+        return find(page, *more)
+
+    monkeypatch.setattr(pipeline.statements, "find", broken)
+    value = build(tmp_path)
+    (note,) = [n for n in value["notes"] if n["code"] == "failed"]
+    assert "IndexError, test_pipeline.py" in note["text"]
+    assert {d["path"] for d in value["documents"]} == {"good.txt", "bad.txt"}
+    assert [s["doc"] for s in value["statements"]] != [note["doc"]]
+    assert len(value["statements"]) == 1
+    assert dossier.check(value) == []

@@ -4,6 +4,7 @@ Pages are first read one by one (`read_page`: any engine may spread that), then 
 (`compare`). Nothing here decides anything; each line names the stage that does.
 """
 
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -47,8 +48,25 @@ _NO_DAYS: Mapping[str, Published] = {}
 
 def read_page(doc: Document, options: Options, days: Mapping[str, Published] = _NO_DAYS) -> Reading:
     """Everything that one page says, found without looking at another page; `days` are those that other
-    pages gave.
+    pages gave. A page on which the program fails is listed with a note and with where its text is from.
     """
+    try:
+        return _read_page(doc, options, days)
+    except Exception as error:  # noqa: BLE001  one bad page must not keep the others from being read
+        bare = read_origin(doc, options)
+        return replace(bare, notes=(*bare.notes, _failed(doc, error)))
+
+
+def _failed(doc: Document, error: Exception) -> Note:
+    """A note on what went wrong, and where in the program."""
+    *_, last = traceback.extract_tb(error.__traceback__)
+    at = f"{type(error).__name__}, {Path(last.filename).name}:{last.lineno}"
+    return Note(
+        "read", "failed", f"The program failed on this page ({at}); it is listed and not read", doc.id
+    )
+
+
+def _read_page(doc: Document, options: Options, days: Mapping[str, Published]) -> Reading:
     tables = languages.all_known()
     book = codebooks.load(options.codebook, options.case)
     page = clean.mark(doc, tables, options.lang)

@@ -33,10 +33,13 @@ def quoted_request(view: View, limits: Limits, cue: Cue) -> Draft | None:
     q = view.quotes[limits.depth[k]]
     inner = range(k, view.before(q.end) + 1)
     asked = any("VerbForm=Inf" in view.tokens[j].morph for j in inner)
-    asked = asked or any(view.lexicon.has("that", view.words[j]) for j in range(k + 1, k + INNER))
+    asked = asked or any(
+        view.lexicon.has("that", view.words[j]) for j in range(k + 1, min(len(view.words), k + INNER))
+    )
     if (
         q.start != view.tokens[k].start
         or not asked
+        or k + 1 == len(view.tokens)
         or view.tokens[k + 1].pos not in ("DET", "NOUN", "PROPN", "ADP", "ADJ", "PRON")
     ):
         return None
