@@ -101,7 +101,8 @@ def _looks_named(sight: Sight, i: int) -> bool:
         return False
     if token.pos == "PROPN" or (i and sight.words[i - 1] in sight.lexicon.titles and _adjoin(sight, i - 1)):
         return True
-    if printed.isupper() and printed.isalpha() and 2 <= len(printed) <= 6:
+    letters = printed.replace(".", "")  # "F.L.N."
+    if letters.isupper() and letters.isalpha() and 2 <= len(letters) <= 6:
         return token.pos in ("NUM", "X", "NOUN", "ADJ", "VERB") and not _shouted(sight, i)
     if _opens_with_article(sight, i) or _is_unknown(sight, i):
         return True
@@ -116,7 +117,9 @@ def _looks_named(sight: Sight, i: int) -> bool:
 def _is_unknown(sight: Sight, i: int) -> bool:
     """Whether a capital in the midst of a sentence stands on a word that no common noun is."""
     token = sight.tokens[i]
-    inside = i > sight.bounds[sight.sentence[i]][0] and sight.printed[i - 1].islower()
+    first = sight.bounds[sight.sentence[i]][0]
+    opened = i == first + 1 and sight.lexicon.has("definite", sight.words[first])  # "Les Farc"
+    inside = i > first and (sight.printed[i - 1].islower() or opened)
     if sight.lexicon.capital_nouns or not inside or token.common:
         return False
     return token.pos in ("NOUN", "X") and len(token.text) > OF_NAME
