@@ -9,18 +9,20 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from recoupe import codec, ingest, languages, pipeline
 from recoupe.engines.local import LocalEngine
+from recoupe.model import Actor
 from recoupe.options import Options
 from recoupe.text.fold import fold
 
 HERE = Path(__file__).parent / "positions"
 FIELDS = ("group", "issue", "holder", "stance", "force", "voice", "option")
+SEATS = ("state", "body", "place", "group")  # kinds of actors for which their country may stand
 FORCES = {"declaratory": "plain", "commitment": "firm"}
 _MOST = 0.6  # of the shorter quote, shared, from which two mentions of other issues are one
 
@@ -41,17 +43,20 @@ class Coded:
         return self.told["issue"].partition(".")[0] if name == "group" else self.told.get(name) or ""
 
 
-def passages() -> dict[str, dict[str, str]]:
-    """The passages by id."""
-    lines = (HERE / "passages.jsonl").read_text("utf-8").splitlines()
-    return {p["id"]: p for p in map(json.loads, lines)}
+def passages(file: Path = HERE / "passages.jsonl") -> dict[str, dict[str, str]]:
+    """The passages of a file by id."""
+    return {p["id"]: p for p in map(json.loads, file.read_text("utf-8").splitlines())}
 
 
 def coder(name: str) -> list[Coded]:
     """What one of the two coded."""
-    texts = passages()
+    return rows(HERE / f"coder_{name}.jsonl", passages())
+
+
+def rows(file: Path, texts: Mapping[str, Mapping[str, str]]) -> list[Coded]:
+    """What is coded in a file on these passages."""
     found = []
-    for line in (HERE / f"coder_{name}.jsonl").read_text("utf-8").splitlines():
+    for line in file.read_text("utf-8").splitlines():
         told = {k: v for k, v in json.loads(line).items() if v}
         start = texts[told["passage"]]["text"].find(told["quote"])
         if start >= 0:
@@ -60,10 +65,17 @@ def coder(name: str) -> list[Coded]:
     return found
 
 
-def program(tmp: Path) -> list[Coded]:
-    """What the program codes: every passage is a page of its own story."""
+def of_actor(actor: Actor) -> Coded:
+    """An actor as the holder of a mention that is not coded."""
+    names = (*(n.text for n in actor.names), actor.name)
+    country = (actor.country or "") if actor.kind in SEATS else ""
+    return Coded("", 0, 0, {"issue": "", "holder": actor.name}, names, country)
+
+
+def program(tmp: Path, texts: Mapping[str, Mapping[str, str]]) -> list[Coded]:
+    """What the program codes on passages: each is a page of its own story."""
     found = []
-    for key, passage in passages().items():
+    for key, passage in texts.items():
         page = {k: passage[k] for k in ("text", "lang")} | {"published": passage["day"]}
         (tmp / f"{key}.jsonl").write_text(json.dumps(page), "utf-8")
         options = Options(lang=passage["lang"])
@@ -79,7 +91,7 @@ def _coded(key: str, value: dict[str, Any]) -> Iterator[Coded]:
         told = {k: p[k] or "" for k in ("issue", "option", "stance", "force", "voice")}
         told["force"] = FORCES.get(told["force"], told["force"])
         names = tuple(n["text"] for n in actor.get("names", ())) + ((actor["name"],) if actor else ())
-        country = actor.get("country", "") if actor.get("kind") in ("state", "body", "place", "group") else ""
+        country = actor.get("country", "") if actor.get("kind") in SEATS else ""
         yield Coded(key, *p["span"], {**told, "holder": actor.get("name", "")}, names, country)
 
 

@@ -71,4 +71,4 @@ def test_a_page_of_another_form_is_named(desk: tuple[Path, Path], field: str, ju
     (out / "dossier.json").write_text(json.dumps(value), "utf-8")
     result = run("verify", str(out), str(pages))
     assert isinstance(result.exception, SystemExit)
-    assert "lacks its path, text, hashes or recipe" in result.stdout
+    assert f"dossier.documents[0].{field}" in result.stderr

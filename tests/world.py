@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import make
 from recoupe import codebooks, languages
@@ -53,7 +54,8 @@ def said(
 
 
 def read(page: Page, names: Sequence[str], statements: Sequence[Statement] = ()) -> Reading:
-    """A reading of a page with frames and stands by the real stages."""
+    """A reading of a page with frames and stands by the real stages; stands as the rules read them."""
+    book = replace(codebooks.load("talks"), models={})
     lang = languages.load(page.lang)
     parse = make.parse(page)
     named = mentions(page, names)
@@ -64,7 +66,7 @@ def read(page: Page, names: Sequence[str], statements: Sequence[Statement] = ())
         statements=tuple(statements),
         reports=(),
         frames=frames.make(page, parse, named, (), statements, lang),
-        stands=stands.find(page, parse, named, statements, lang, codebooks.load("talks")),
+        stands=stands.find(page, parse, named, statements, lang, book),
         fingerprint=Fingerprint(doc=page.doc.id, lang=page.lang),
         legs=(),
     )

@@ -3,13 +3,15 @@
 A codebook is a folder under `data/`: `issues.csv` (code, parent, codes of other schemes, labels per
 language, option scale) and one `<lang>.tsv` of triggers per language. `load` gives it, `check` lists its
 faults with file and line; `cases` fits it to one negotiation. `clues/<lang>.tsv` may hold weaker words
-(pattern, issue, weight) that only hint at an issue, `clues/priors.tsv` how readily each issue is meant.
+(pattern, issue, weight) that only hint at an issue, `clues/priors.tsv` how readily each issue is meant,
+`models.npz` weights fitted on coded passages.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -17,6 +19,8 @@ from pathlib import Path
 from recoupe.codebooks import cases
 from recoupe.codebooks.book import Case, Clue, Codebook, Issue, Trigger
 from recoupe.errors import DataError
+from recoupe.methods import linear
+from recoupe.methods.linear import Linear
 
 __all__ = [
     "HERE",
@@ -38,6 +42,7 @@ LABELS = ("fr", "en", "de", "es", "ru", "uk")
 _ARROW = "->"
 _CLUES = "clues"  # the folder of weaker words, one file a language
 _PRIORS = "priors"
+_MODELS = "models.npz"
 _ASIDE = "<->"  # between options of which none refuses the thing: "before 2014 <-> current line"
 
 
@@ -87,8 +92,20 @@ def _read(folder: Path) -> tuple[list[str], Codebook | None]:
     clues = {p.stem: _clues(p, codes, faults) for p in sorted((folder / _CLUES).glob("*.tsv"))}
     priors = {c.issue: c.weight for c in clues.pop(_PRIORS, ())}
     return faults, Codebook(
-        folder.name, groups, issues, triggers, clues=clues, priors=priors, weights=_weights()
-    )
+        folder.name, groups, issues, triggers,
+        clues=clues, priors=priors, weights=_weights(), models=_models(folder / _MODELS, faults),
+    )  # fmt: skip
+
+
+def _models(file: Path, faults: list[str]) -> dict[str, Linear]:
+    """The models of a codebook; none where it has none."""
+    if not file.is_file():
+        return {}
+    try:
+        return linear.load(file)
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        faults.append(f"{file}: no file of models ({error}); take it away, or fit it again")
+        return {}
 
 
 def _issues(path: Path, faults: list[str]) -> list[Issue]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from recoupe.methods.linear import Linear
 from recoupe.model import IssueName
 from recoupe.text.fold import fold
 from recoupe.text.stems import StemTable
@@ -88,6 +89,9 @@ class Codebook:
     clues: Mapping[str, tuple[Clue, ...]] = field(default_factory=dict)  # by language
     priors: Mapping[str, float] = field(default_factory=dict)  # how readily an issue is meant at all
     weights: Mapping[str, float] = field(default_factory=dict)  # what each sign of an issue counts
+    models: Mapping[str, Linear] = field(
+        default_factory=dict
+    )  # of stance, issue and holder, fitted on passages
 
     @cached_property
     def by_code(self) -> dict[str, Issue]:

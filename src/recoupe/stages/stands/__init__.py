@@ -8,15 +8,16 @@ whose word it is; what only the page supposes is marked as inference.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from recoupe.codebooks import Clue, Codebook
 from recoupe.languages import Language
 from recoupe.model import Mention, Page, Parse, Reason, Sentence, Span, Stand, Statement
 from recoupe.spans import inside, overlap
-from recoupe.stages.stands import aims, echoes, evidence, holders, hollow, lines, sight, stances
+from recoupe.stages.stands import aims, echoes, evidence, holders, hollow, lines, sight, stances, weighing
 from recoupe.stages.stands.evidence import Hit
+from recoupe.stages.stands.grove import Grove
 from recoupe.stages.stands.lines import Desk, Line
 from recoupe.stages.stands.sight import WORD, Sight, Topic, Words
 from recoupe.stages.stands.stances import Taken
@@ -36,21 +37,41 @@ def find(
     lang: Language,
     book: Codebook,
 ) -> tuple[Stand, ...]:
-    """The stands of one page, in text order."""
-    signs = sight.marks_of(lang)
+    """The stands of one page, in text order: what the rules read, weighed where the codebook has models."""
+    grove, desk = read(page, parse, mentions, statements, lang, book)
+    found = {s.id: s for stands in grove.ruled.values() for s in stands}
+    if book.models and desk.talks and lang.code in book.triggers:
+        found = {s.id: s for s in _weighed(grove, desk)}
+    return tuple(sorted(found.values(), key=lambda s: (s.span.start, s.issue, s.id)))
+
+
+def read(
+    page: Page,
+    parse: Parse,
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    lang: Language,
+    book: Codebook,
+) -> tuple[Grove, Desk]:
+    """A page with the stands that the rules read on it, and what they were read with."""
+    signs, hints = sight.marks_of(lang), sight.hints_of(lang)
     seen = sight.look(page, parse, mentions, statements, lang)
-    desk = Desk(seen, book, sight.exits_of(lang))
     ironed = iron(page.doc.text)
-    heard, clues = _heard(ironed, parse, book, lang)
+    heard, clues, talks = _heard(ironed, parse, book, lang)
+    desk = Desk(seen, book, sight.exits_of(lang), talks=talks)
     found: dict[str, Stand] = {}
+    read_: list[Line] = []
     asked: list[Topic] = []
     before: tuple[Topic, ...] = ()
     for sentence, words, hits in heard:
         topics = sight.find_topics(sentence, words, hits, seen)
         topics += echoes.find(sentence, topics, before, book, lang.code, seen)
-        marks = sight.find_marks(sentence, words, list(signs.find([w[0] for w in words])), seen)
+        spelled = [w[0] for w in words]
+        marks = sight.find_marks(sentence, words, list(signs.find(spelled)), seen)
         marks = [m for m in marks if not hollow.is_hollow(m, sentence, seen)]
-        line = Line(sentence, words, topics, marks, evidence.grounds(words, hits, clues))
+        faint = sight.find_marks(sentence, words, list(hints.find(spelled)), seen)
+        line = Line(sentence, words, topics, marks, evidence.grounds(words, hits, clues), faint)
+        read_.append(line)
         taken = lines.read(line, desk)
         before = echoes.taken_up(topics, [(t, s.stance) for t, s in taken if s])
         if not line.topics:
@@ -58,21 +79,42 @@ def find(
         conditioned = [(t, told and lines.conditioned(told, t, line, desk)) for t, told in taken]
         stands_ = lines.agreed(list(lines.asked_in_return(conditioned)), seen)
         for topic, stand in stands_:
-            named = holders.beside(stand.holder, sentence, seen)
-            for holder in (h for n in named for h in holders.actors_of(n, seen)):
-                made = _stand(topic, replace(stand, holder=holder), line, [s.words for _, s in stands_], seen)
+            for made in _of_each(topic, stand, line, [s.words for _, s in stands_], seen):
                 found.setdefault(made.id, made)
         desk = desk.after(line, [t.trigger.issue for t, _ in stands_])
         question = ironed[sentence.span.start : sentence.span.end].rstrip().endswith("?")
         asked = line.topics if question and not line.marks and len(words) <= _ASKED else []
-    return tuple(sorted(found.values(), key=lambda s: (s.span.start, s.issue, s.id)))
+    bare = Grove(seen, read_, {})
+    return Grove(seen, read_, weighing.by_word(tuple(found.values()), bare)), desk
+
+
+def _of_each(topic: Topic, taken: Taken, line: Line, others: Sequence[Span], seen: Sight) -> Iterator[Stand]:
+    """A stand for each of those who take it."""
+    for named in holders.beside(taken.holder, line.sentence, seen):
+        for holder in holders.actors_of(named, seen):
+            yield _stand(topic, replace(taken, holder=holder), line, others, seen)
+
+
+def _weighed(grove: Grove, desk: Desk) -> Iterator[Stand]:
+    """The stands that the rules read but for the doubtful ones, and those that are likely without a rule."""
+    models = desk.book.models
+    for token, stands in grove.ruled.items():
+        for stand in stands:
+            if not weighing.is_doubtful(stand, token, grove, models):
+                yield weighing.voiced(stand, token, grove, models)
+    read_ = [s.reasons[0].spans[1] for stands in grove.ruled.values() for s in stands]
+    for likely in weighing.added(grove, models):
+        topic, taken, line = weighing.taken(likely, grove, desk)
+        for stand in _of_each(topic, taken, line, read_, desk.seen):
+            reason = replace(stand.reasons[0], weight=round(likely.chance, 2))
+            yield replace(weighing.voiced(stand, likely.token, grove, models), reasons=(reason,))
 
 
 def _heard(
     ironed: str, parse: Parse, book: Codebook, lang: Language
-) -> tuple[list[tuple[Sentence, Words, list[Hit]]], StemTable[Clue]]:
-    """The sentences with their words and the triggers in them, and the clues that count: on a page that
-    tells of no talks a lone word names no issue, and a clue hints at none.
+) -> tuple[list[tuple[Sentence, Words, list[Hit]]], StemTable[Clue], bool]:
+    """The sentences with their words and the triggers in them, the clues that count, and whether the page
+    tells of talks: on one that does not a lone word names no issue, and a clue hints at none.
     """
     triggers = book.table(lang.code)
     heard: list[tuple[Sentence, Words, list[Hit]]] = []
@@ -83,10 +125,9 @@ def _heard(
         words = [(fold(m.group()), m.start(), m.end()) for m in places]
         heard.append((sentence, words, list(triggers.find([w[0] for w in words]))))
     if evidence.tells_of_talks([h for *_, hits in heard for h in hits], sum(len(w) for _, w, _ in heard)):
-        return heard, book.hints(lang.code)
-    return [
-        (s, words, [h for h in hits if evidence.is_several(h[2])]) for s, words, hits in heard
-    ], StemTable(())
+        return heard, book.hints(lang.code), True
+    several = [(s, words, [h for h in hits if evidence.is_several(h[2])]) for s, words, hits in heard]
+    return several, StemTable(()), False
 
 
 def _stand(topic: Topic, taken: Taken, line: Line, others: Sequence[Span], seen: Sight) -> Stand:

@@ -32,13 +32,16 @@ _TAKES_IN = ("demands", "no_comment", "denies_having_said", "rejects")  # what i
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence: its words, the topics and marks in them, and all that speaks of an issue."""
+    """One sentence: its words, the topics and marks in them, all that speaks of an issue, and rarer words of
+    a stand.
+    """
 
     sentence: Sentence
     words: sight.Words
     topics: list[Topic]
     marks: list[Mark]
     grounds: list[Ground]
+    hints: list[Mark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Desk:
     thread: tuple[str, ...] = ()  # the issues that the next words may take up
     past: tuple[str, ...] = ()  # those of the last stands
     silent: int = 0  # sentences since anything was said on an issue
+    talks: bool = True  # whether the page tells of talks
 
     def after(self, line: Line, stood: Sequence[str]) -> Desk:
         """The desk once a sentence is read: its last stand is what later words take up first."""

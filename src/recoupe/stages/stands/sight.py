@@ -86,6 +86,14 @@ def marks_of(lang: Language) -> StemTable[Sign]:
 
 
 @cache
+def hints_of(lang: Language) -> StemTable[Sign]:
+    """Rarer words of a stand, which alone decide nothing: what they say is weighed."""
+    rows = lang.rows("stand_hints")
+    signs = ((r[0], Sign(len(r[0]), r[1], r[2], r[3], r[4], frozenset())) for r in rows)
+    return StemTable(signs, gap=GAP)
+
+
+@cache
 def exits_of(lang: Language) -> StemTable[tuple[int, str]]:
     """The words that open a condition, with the length of their pattern and their kind."""
     return StemTable(((pattern, (len(pattern), kind)) for pattern, kind in lang.rows("conditions")), gap=0)
