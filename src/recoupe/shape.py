@@ -105,14 +105,15 @@ SHAPE: dict[str, Any] = {
 }  # fmt: skip
 
 
-def fault(value: Any) -> str:
+def fault(value: Any, *, whole: bool = True) -> str:
     """The first place where a value of `dossier.json` is not written as a dossier is, and what should stand
-    there; an empty string where all is as it should be. Fields that are not known are passed over.
+    there; an empty string where all is as it should be. Fields that are not known are passed over; not
+    `whole`, so are those that are missing.
     """
-    return next(_faults(value, SHAPE, "dossier"), "")
+    return next(_faults(value, SHAPE, "dossier", whole), "")
 
 
-def _faults(value: Any, shape: Any, where: str) -> Iterator[str]:
+def _faults(value: Any, shape: Any, where: str, whole: bool) -> Iterator[str]:
     if isinstance(shape, dict):
         if not isinstance(value, dict):
             yield f"{where}: this should be a record"
@@ -120,18 +121,18 @@ def _faults(value: Any, shape: Any, where: str) -> Iterator[str]:
         for field, inner in shape.items():
             name = field.rstrip("?")
             if name in value and not (name != field and value[name] is None):
-                yield from _faults(value[name], inner, f"{where}.{name}")
-            elif name == field:
+                yield from _faults(value[name], inner, f"{where}.{name}", whole)
+            elif whole and name == field:
                 yield f"{where}.{name} is missing"
     elif isinstance(shape, tuple):
         if value is not None:
-            yield from _faults(value, shape[0], where)
+            yield from _faults(value, shape[0], where, whole)
     elif isinstance(shape, list):
         if not isinstance(value, list):
             yield f"{where}: this should be a list"
             return
         for n, each in enumerate(value):
-            yield from _faults(each, shape[0], f"{where}[{n}]")
+            yield from _faults(each, shape[0], f"{where}[{n}]", whole)
     elif not _is(value, shape):
         yield f"{where}: this should be {shape}"
 

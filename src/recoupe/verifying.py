@@ -24,8 +24,7 @@ def faults(value: Value, pages: Sequence[str] = (), decided: str | None = None) 
     `decided` is the file of decisions that `build` was given besides those among the pages.
     """
     yield from dossier.check(value)
-    yield from _misshapen(value)
-    for page in _whole(value):
+    for page in value["documents"]:
         if "redacted" in page:
             yield from redaction.faults(page)
         elif _hash(page["text"]) != page["text_sha256"]:
@@ -41,7 +40,7 @@ def folder(value: Value, out: Path, key: Path | None = None) -> Iterator[str]:
     listed = manifest.read(out)
     if listed:
         yield from manifest.faults(listed, out)
-    yield from raw.faults(_whole(value), out)
+    yield from raw.faults(value["documents"], out)
     if key:
         yield from signing.faults(out, key)
 
@@ -50,27 +49,9 @@ def looked_at(value: Value, out: Path) -> str:
     """What there was to verify, in a line."""
     listed = manifest.read(out)
     files = f"{len(listed['files'])} files of the manifest" if listed else "no manifest"
-    held = sum(1 for _ in raw.held(_whole(value), out))
+    held = sum(1 for _ in raw.held(value["documents"], out))
     signed = "signed" if (out / manifest.SIGNATURE).is_file() else "not signed"
     return f"{files} ({signed}), raw bytes of {held} of {len(value['documents'])} pages"
-
-
-def _whole(value: Value) -> list[Value]:
-    """The pages that have what is needed to verify them."""
-    return [page for page in value["documents"] if _is_whole(page)]
-
-
-def _misshapen(value: Value) -> Iterator[str]:
-    for page in value["documents"]:
-        if not _is_whole(page):
-            yield f"{page.get('id')}: lacks its path, text, hashes or recipe, or has them in another form"
-
-
-def _is_whole(page: Value) -> bool:
-    recipe = page.get("recipe")
-    told = (page.get(name) for name in ("id", "path", "text", "sha256", "text_sha256"))
-    steps = recipe if isinstance(recipe, list) else [None]
-    return all(isinstance(part, str) for part in (*told, *steps))
 
 
 def _hash(text: str) -> str:
@@ -88,7 +69,7 @@ def _files(value: Value, pages: Sequence[str], decided: str | None) -> Iterator[
         elif now[path] != sha256:
             yield f"{path}: changed since it was read"
     texts = {doc.path: doc for doc in intake.documents}
-    for page in _whole(value):
+    for page in value["documents"]:
         fresh = texts.get(page["path"])
         if fresh and fresh.sha256 == page["sha256"] and fresh.text_sha256 != page["text_sha256"]:
             yield f"{page['path']}: unchanged, but read to another text"

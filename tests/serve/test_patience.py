@@ -1,6 +1,7 @@
 """A client that says nothing, or drips its headers, is not waited for; one that asks is answered."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -18,8 +19,15 @@ async def answer(scope: dict[str, Any], receive: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": b"ok"})
 
 
-async def told(said: bytes, application: Any = answer) -> bytes:
-    """What a server answers until it closes the connection, within two seconds."""
+def told(said: bytes, application: Any = answer) -> bytes:
+    """What a server answers until it closes the connection, within two seconds; in a thread of its own, for
+    tests of a browser may have left a loop running.
+    """
+    with ThreadPoolExecutor(1) as alone:
+        return alone.submit(asyncio.run, _told(said, application)).result()
+
+
+async def _told(said: bytes, application: Any) -> bytes:
     config = uvicorn.Config(
         application, http=patience.Patience, log_level="error", lifespan="off", timeout_keep_alive=1
     )
@@ -41,7 +49,7 @@ async def told(said: bytes, application: Any = answer) -> bytes:
 @pytest.mark.parametrize("kind", SAYS)
 def test_only_who_asks_is_answered(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patience, "SECONDS", 0.2)
-    answered = asyncio.run(told(SAYS[kind]))
+    answered = told(SAYS[kind])
     assert answered.endswith(b"ok") == (kind == "asks")
 
 
@@ -51,4 +59,4 @@ def test_a_slow_answer_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
         await answer(scope, receive, send)
 
     monkeypatch.setattr(patience, "SECONDS", 0.2)
-    assert asyncio.run(told(SAYS["asks"], slow)).endswith(b"ok")
+    assert told(SAYS["asks"], slow).endswith(b"ok")

@@ -62,8 +62,8 @@ def options(given: dict[str, Any]) -> Options:
     return Options(**{f.name: given.pop(f.name) for f in fields(Options) if f.name in given})
 
 
-def dossier(out: Path) -> dict[str, Any]:
-    """The dossier in a folder that `build` wrote, or in a file."""
+def dossier(out: Path, *, whole: bool = True) -> dict[str, Any]:
+    """The dossier in a folder that `build` wrote, or in a file; not `whole`, fields may be missing."""
     from recoupe import shape
     from recoupe.codec import SCHEMA
 
@@ -76,7 +76,7 @@ def dossier(out: Path) -> dict[str, Any]:
         raise InputError(f"{path}: not a dossier ({error}); build it again") from error
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
         raise InputError(f"{path}: not a dossier of this version ({SCHEMA}); build it again")
-    if wrong := shape.fault(value):
+    if wrong := shape.fault(value, whole=whole):
         raise InputError(f"{path}: {wrong}; build it again")
     return value
 

@@ -53,8 +53,8 @@ def statements(
     with faults():
         command.evaluate(
             gold,
-            opened(dossier),
-            opened(against) if against else None,
+            opened(dossier, whole=False),
+            opened(against, whole=False) if against else None,
             aliases,
             command.Asked(names=(str(against), str(dossier)), **asked),
         )
