@@ -31,7 +31,7 @@ from recoupe.stages.stands.stances import Taken
 
 NONE: Final = "none"  # the class of words that take no stand
 _MAYBE = 0.25  # chance of a stand under which a word is not looked at further
-_ENOUGH = 0.2  # chance that stance, issue and holder are all right from which one that no rule read is added
+_ENOUGH = 0.35  # chance that stance, issue and holder are all right from which one that no rule read is added
 _DOUBTFUL = 0.002  # the same under which one that a rule read by one word alone is dropped
 _OPEN = ("self", "reporter")  # voices of a stand that nobody else tells of
 _FORCES = {"rejects": "firm", "demands": "firm", "commits": "commitment", "threatens": "firm"}
