@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ class Grove:
 
     def within(self, span: Span) -> range:
         """The words that begin in a stretch."""
-        return range(*(_place(self._starts, at) for at in (span.start, span.end)))
+        return range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))
 
     def head(self, span: Span) -> int | None:
         """The word of a stretch that the others hang on."""
@@ -143,11 +144,3 @@ def _by_token(marks: Iterable[Mark]) -> Mapping[int, Sequence[Mark]]:
     for mark in marks:
         found[mark.token].append(mark)
     return found
-
-
-def _place(starts: Sequence[int], at: int) -> int:
-    low, high = 0, len(starts)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if starts[middle] < at else (low, middle)
-    return low
