@@ -118,16 +118,18 @@ class Grove:
                     return kid, steps
         return None
 
-    def statement(self, token: int) -> Statement | None:
-        """The innermost statement whose content holds a word."""
-        at = self.tokens[token].start
-        holding = [s for s in self.seen.statements if any(c.start <= at < c.end for c in s.content)]
-        return min(holding, key=lambda s: (sum(c.end - c.start for c in s.content), s.id), default=None)
+    @cached_property
+    def statement_at(self) -> Mapping[int, Statement]:
+        """The innermost statement whose content holds a word, by word."""
+        sized = [(sum(c.end - c.start for c in s.content), s.id, s) for s in self.seen.statements]
+        outer_first = sorted(sized, key=lambda s: s[:2], reverse=True)
+        return {i: s for _, _, s in outer_first for content in s.content for i in self.within(content)}
 
-    def cued(self, token: int) -> Statement | None:
-        """The statement whose cue holds a word."""
-        at = self.tokens[token].start
-        return next((s for s in self.seen.statements if s.cue and s.cue.start <= at < s.cue.end), None)
+    @cached_property
+    def cued_at(self) -> Mapping[int, Statement]:
+        """The first statement whose cue holds a word, by word."""
+        cued = [s for s in reversed(self.seen.statements) if s.cue]
+        return {i: s for s in cued if s.cue for i in self.within(s.cue)}
 
     def takers(self) -> Iterator[int]:
         """The words that may take a stand, in text order."""

@@ -194,12 +194,9 @@ def _opinion(sentence: Sentence, sight: Sight) -> Span | None:
 
 def _issuer(subject: int, sight: Sight) -> Span | None:
     """The body or state that a subject belongs to: "le commandement des Nations unies"."""
-    for m in sight.mentions:
-        if m.kind in ("body", "state") and m.form != "pronoun":
-            inner = [t for t in sight.tokens if m.span.start <= t.start < m.span.end]
-            if any(t.head == subject and t.rel.split(":")[0] == "nmod" for t in inner):
-                return m.span
-    return None
+    below = [t.start for t in sight.tokens if t.head == subject and t.rel.split(":")[0] == "nmod"]
+    issuers = (m.span for m in sight.mentions if m.kind in ("body", "state") and m.form != "pronoun")
+    return next((s for s in issuers if any(s.start <= at < s.end for at in below)), None) if below else None
 
 
 def _right_before(mark: Mark, sentence: Sentence, sight: Sight) -> Span | None:

@@ -28,7 +28,7 @@ class Candidate:
 def find(token: int, grove: Grove) -> list[Candidate]:
     """Who may hold the stand of a word, in text order."""
     line = grove.lines[grove.line_at[token]]
-    said, cued = grove.statement(token), grove.cued(token)
+    said, cued = grove.statement_at.get(token), grove.cued_at.get(token)
     first = grove.lines[max(0, grove.line_at[token] - _BACK)].sentence.span.start
     near = [m for m in grove.seen.mentions if first <= m.span.start < line.sentence.span.end]
     told = {s for s in (said and said.holder, said and said.speaker, cued and cued.holder) if s}
@@ -125,7 +125,7 @@ def _of_subject(
 
 
 def _of_speech(token: int, mention: Mention, subject: tuple[int, int] | None, grove: Grove) -> Iterator[str]:
-    said, cued = grove.statement(token), grove.cued(token)
+    said, cued = grove.statement_at.get(token), grove.cued_at.get(token)
     if said and said.holder == mention.span:
         named = grove.named.get(subject[0]) if subject else None
         of = "none" if subject is None else named.form if named else grove.tokens[subject[0]].pos

@@ -95,7 +95,7 @@ def _of_place(token: int, grove: Grove) -> Iterable[str]:
         if line.sentence.first <= token + step < line.sentence.last:
             place = f"{step:+d}" if abs(step) <= _NEAR else "far"
             yield f"w{place}={grove.lemmas[token + step]}"
-    said, cued = grove.statement(token), grove.cued(token)
+    said, cued = grove.statement_at.get(token), grove.cued_at.get(token)
     yield f"said={said.type}" if said else "said=-"
     if said:
         yield f"saying={said.stance}"

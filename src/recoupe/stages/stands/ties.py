@@ -13,6 +13,7 @@ from recoupe.text.stems import fits
 STEPS = 8  # how far up the tree a stand may stand above its issue
 _NEAR = 4  # words between "ne" and what completes it
 _REACH = 10  # words between a refusal to speak and what it is about
+_SENTENCE = 600  # words within which a subject stands: longer sentences are no prose
 _CARRIED = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj", "compound")
 _SMALL = ("DET", "ADP", "ADJ", "NUM", "PART")
 _BARE = ("VerbForm=Inf", "VerbForm=Ger")
@@ -123,7 +124,8 @@ def _asked(mark: Mark, marks: list[Mark], tokens: Sequence[Token]) -> Mark:
 
 def duty_on(mark: Mark, marks: list[Mark], tokens: Sequence[Token]) -> Mark | None:
     """The auxiliary by which a speaker says what another must do: "X must accept"."""
-    subjects = (t for t in tokens if t.rel.startswith("nsubj") and tokens[t.head] is tokens[mark.token])
+    near = tokens[max(0, mark.token - _SENTENCE) : mark.token + _SENTENCE]
+    subjects = (t for t in near if t.rel.startswith("nsubj") and t.head == mark.token)
     if any("Person=1" in t.morph for t in subjects):
         return None
     own = (m for m in marks if tokens[m.token].rel == "aux" and tokens[m.token].head == mark.token)
