@@ -9,6 +9,7 @@ import pytest
 
 from recoupe import codec, dossier, ingest, pipeline
 from recoupe.engines.local import LocalEngine
+from recoupe.errors import MissingError
 from recoupe.options import Options
 
 ROOT = Path(__file__).parent.parent
@@ -123,3 +124,18 @@ def test_a_page_on_which_the_program_fails_is_told_of_and_the_others_are_read(
     assert [s["doc"] for s in value["statements"]] != [note["doc"]]
     assert len(value["statements"]) == 1
     assert dossier.check(value) == []
+
+
+def test_what_the_user_can_mend_is_said_and_no_page_is_blamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "page.txt").write_text(
+        "La ministre Anne Leroy a dit mardi que le pont restait fermé.", "utf-8"
+    )
+
+    def missing(*_: Any) -> Any:
+        raise MissingError("gliner is not installed; run: pip install 'recoupe[gliner]'")
+
+    monkeypatch.setattr(pipeline.wiring, "tagger", missing)
+    with pytest.raises(MissingError):
+        build(tmp_path)

@@ -14,7 +14,24 @@ from recoupe import build, codec, read, shape
 from recoupe.cli import main
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "reykjavik"
-JUNK = (None, 1, -3, "zz", [], {}, [1], ["q"], {"a": 1}, 1.5, True, [5, 2], [0, 10**9])
+JUNK = (
+    None,
+    1,
+    -3,
+    "\ud800",
+    10**30,
+    [-(10**30), 4],
+    "zz",
+    [],
+    {},
+    [1],
+    ["q"],
+    {"a": 1},
+    1.5,
+    True,
+    [5, 2],
+    [0, 10**9],
+)
 Path_ = tuple[str | int, ...]
 
 
@@ -60,6 +77,8 @@ def test_no_command_breaks_on_a_broken_field(value: dict[str, Any], tmp_path: Pa
     at = chance.choice([*_places(value, ())])
     wrong = _without(value, at) if seed % 4 == 0 else _with(value, at, chance.choice(JUNK))
     (broken / "dossier.json").write_text(json.dumps(wrong), "utf-8")
+    answers = tmp_path / "gold.jsonl"
+    answers.write_text('{"doc": "tass.txt", "attributions": []}\n', "utf-8")
     kind = chance.choice(("dna", "graphml", "plover", "stix", "ftm", "claimreview", "gmcr", "ktab"))
     for asked in (
         ("store", str(broken), str(tmp_path / "story.sqlite")),
@@ -67,9 +86,18 @@ def test_no_command_breaks_on_a_broken_field(value: dict[str, Any], tmp_path: Pa
         ("export", str(broken), kind, "-o", str(tmp_path / "story")),
         ("show", str(broken), "positions"),
         ("check", str(broken)),
+        ("eval", "statements", str(answers), "--dossier", str(broken)),
     ):
         result = CliRunner().invoke(main, asked)
         assert result.exception is None or isinstance(result.exception, SystemExit), (asked, at)
+
+
+@pytest.mark.parametrize("field", ["documents", "actors", "statements", "positions"])
+def test_ids_that_lead_nowhere_are_told_of(value: dict[str, Any], tmp_path: Path, field: str) -> None:
+    (tmp_path / "dossier.json").write_text(codec.dumps(_with(value, (field,), [])), "utf-8")
+    for kind in ("dna", "graphml", "plover", "stix", "ftm", "claimreview"):
+        result = CliRunner().invoke(main, ["export", str(tmp_path), kind, "-o", str(tmp_path / "story")])
+        assert result.exit_code == 0 or "build it again" in result.stderr, (kind, result.exception)
 
 
 def _with(value: dict[str, Any], at: Path_, junk: Any) -> dict[str, Any]:

@@ -5,8 +5,9 @@
 FOLDER (by default `training/positions`) holds `NAME.passages.jsonl` and `NAME.rows.jsonl`, in the form of
 `bench/positions/GUIDE.md`. Each row is laid on the word that its quotation hangs on. Four logistic
 regressions are fitted: which stand a word takes, on what issue, who of those named holds it, and by whose
-mouth it is told. With `--folds` figures of passages left out in turn are printed; `--write` puts the models
-into the codebook. Needs scikit-learn, which nothing else in the project does. No chance is involved.
+mouth it is told. With `--folds` figures of passages left out in turn are printed, but for holders; `--write`
+puts the models into the codebook. Needs scikit-learn, which nothing else in the project does. No chance is
+involved.
 """
 
 import argparse
@@ -73,7 +74,7 @@ def read(folder: Path) -> Iterator[Passage]:
 
 
 def lay(passages: Sequence[Passage]) -> dict[str, Rows]:
-    """The rows of the three models."""
+    """The rows of the four models."""
     found: dict[str, Rows] = {name: [] for name in FREE}
     for n, passage in enumerate(passages):
         grove = passage.grove
@@ -158,8 +159,6 @@ def left_out(rows: Rows, free: float, folds: int) -> Iterator[tuple[Rows, np.nda
 
 def told(name: str, rows: Rows, free: float, folds: int) -> str:
     """How often the likeliest class is right on passages left out."""
-    if name == "holder":
-        return ""
     right = grouped = every = found = 0
     for here, chances, classes in left_out(rows, free, folds):
         none = classes.index(weighing.NONE) if weighing.NONE in classes else None
@@ -186,7 +185,7 @@ def main() -> None:
     asked = ask.parse_args()
     laid = lay(list(read(asked.folder)))
     for name, rows in laid.items():
-        if asked.folds:
+        if asked.folds and name != "holder":  # whose rows are of each candidate, not of each stand
             print(told(name, rows, FREE[name], asked.folds), flush=True)
     models = {name: fit(rows, FREE[name]).small() for name, rows in laid.items()}
     print({name: (len(laid[name]), *model.weights.shape) for name, model in models.items()})

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from recoupe import __version__, codebooks, languages, wiring
+from recoupe.errors import RecoupeError
 from recoupe.ingest import Intake
 from recoupe.model import Decision, Document, Dossier, Note, Page, Published, Reading, Roster, Run
 from recoupe.options import Options
@@ -43,6 +44,7 @@ from recoupe.stages import (
 )
 
 Progress = Callable[[str, int, int], None]
+_FAILED = "failed"  # the code of the note on a page on which the program failed
 _NO_DAYS: Mapping[str, Published] = {}
 
 
@@ -52,6 +54,8 @@ def read_page(doc: Document, options: Options, days: Mapping[str, Published] = _
     """
     try:
         return _read_page(doc, options, days)
+    except RecoupeError:
+        raise
     except Exception as error:  # noqa: BLE001  one bad page must not keep the others from being read
         bare = read_origin(doc, options)
         return replace(bare, notes=(*bare.notes, _failed(doc, error)))
@@ -61,9 +65,7 @@ def _failed(doc: Document, error: Exception) -> Note:
     """A note on what went wrong, and where in the program."""
     *_, last = traceback.extract_tb(error.__traceback__)
     at = f"{type(error).__name__}, {Path(last.filename).name}:{last.lineno}"
-    return Note(
-        "read", "failed", f"The program failed on this page ({at}); it is listed and not read", doc.id
-    )
+    return Note("read", _FAILED, f"The program failed on this page ({at}); it is listed and not read", doc.id)
 
 
 def _read_page(doc: Document, options: Options, days: Mapping[str, Published]) -> Reading:
@@ -186,7 +188,7 @@ def _read(
 
     for reading in engine.map(partial(read_page, options=options, days=days), missing, done):
         found[reading.page.doc.id] = reading
-        if drawer:
+        if drawer and all(n.code != _FAILED for n in reading.notes):
             drawer.keep(reading, days.get(reading.page.doc.id))
     return [found[d.id] for d in documents]
 

@@ -1,8 +1,8 @@
 """What a dossier must look like before anything is read out of it: which field holds what, record by record.
 
 `dossier.json` may come from anybody. Programs that read it ask here first, so that what is wrong is told in
-one sentence with its place, and nothing behind has to doubt a field. Whether ids and spans lead anywhere is
-asked by `dossier.check`.
+one sentence with its place, and nothing behind has to doubt the form of a field. Whether ids and spans lead
+anywhere is asked by `dossier.check`.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from typing import Any
 _SPAN = "a span [start, end]"
 _NUMBER = "a number"
 _TEXT = "text"
+_LARGEST = 2**53
 _KINDS: dict[str, tuple[type, ...]] = {_TEXT: (str,), _NUMBER: (int, float)}
 _PLACE = {"doc": _TEXT, "span": _SPAN}
 _REASONS = [{"rule": _TEXT, "weight": _NUMBER, "spans": [_PLACE], "text": _TEXT}]
@@ -139,5 +140,12 @@ def _faults(value: Any, shape: Any, where: str, whole: bool) -> Iterator[str]:
 
 def _is(value: Any, kind: str) -> bool:
     if kind == _SPAN:
-        return isinstance(value, list) and len(value) == 2 and all(type(n) is int for n in value)
-    return isinstance(value, _KINDS[kind]) and not isinstance(value, bool)
+        return isinstance(value, list) and len(value) == 2 and all(type(n) is int and _fits(n) for n in value)
+    if isinstance(value, bool) or not isinstance(value, _KINDS[kind]):
+        return False
+    return isinstance(value, str) or _fits(value)
+
+
+def _fits(number: Any) -> bool:
+    """Whether every program that reads JSON can hold a number."""
+    return -_LARGEST <= number <= _LARGEST

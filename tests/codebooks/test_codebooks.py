@@ -58,3 +58,14 @@ def test_clues_are_weaker_words_with_a_weight(tmp_path: Path) -> None:
     book = codebooks.read(tmp_path)
     assert [c.weight for _, _, c in book.hints("en").find(["masts"])] == [1.0]
     assert book.priors == {"A.1": -0.5}
+
+
+def test_models_of_other_issues_are_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "issues.csv").write_text(
+        "code,parent,option_scale,fr,en,de,es,ru,uk\nA,,,a,a,,,,\nA.1,A,,b,b,,,,\n"
+    )
+    shipped = codebooks.place("talks") / "models.npz"
+    (tmp_path / "models.npz").write_bytes(shipped.read_bytes())
+    assert ["not the models of this codebook" in f for f in codebooks.check(tmp_path)] == [True]
+    (tmp_path / "models.npz").write_bytes(b"not one")
+    assert ["no file of models" in f for f in codebooks.check(tmp_path)] == [True]

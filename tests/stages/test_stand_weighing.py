@@ -72,6 +72,14 @@ def test_what_a_rule_read_by_one_word_goes_where_it_is_unlikely(monkeypatch: pyt
         assert len(stands.find(page, parse, reading.mentions, (), lang, book)) == left
 
 
+def test_words_parted_by_a_blank_that_does_not_break_are_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = make.page("Carter refuse la levée\u00a0des\u00a0sanctions.")
+    book = replace(codebooks.load("talks"), models=MODELS)
+    monkeypatch.setattr(stands.weighing, "_DOUBTFUL", 1.1)
+    found = stands.find(page, make.parse(page), read(page, NAMES).mentions, (), languages.load("fr"), book)
+    assert [s.issue for s in found] == ["EC.2"]
+
+
 def test_what_no_rule_read_and_is_likely_comes(found: list[Any]) -> None:
     assert ("Begin", "CF.1", "supports", "reporter") in found
 

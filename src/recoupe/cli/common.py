@@ -78,6 +78,7 @@ def dossier(out: Path, *, whole: bool = True) -> dict[str, Any]:
         raise InputError(f"{path}: not a dossier of this version ({SCHEMA}); build it again")
     if wrong := shape.fault(value, whole=whole):
         raise InputError(f"{path}: {wrong}; build it again")
+    _opened.append((path, value))
     return value
 
 
@@ -92,7 +93,7 @@ class faults:  # noqa: N801  reads as a word where it is used
     """Errors that the user can repair become one sentence and an exit status."""
 
     def __enter__(self) -> None:
-        return None
+        _opened.clear()
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, RecoupeError):
@@ -101,6 +102,19 @@ class faults:  # noqa: N801  reads as a word where it is used
         if isinstance(error, OSError) and error.filename and not isinstance(error, BrokenPipeError):
             say(f"recoupe: {error.filename}: {error.strerror}", err=True)
             sys.exit(2)
+        if isinstance(error, _BROKEN) and (wrong := _broken()):
+            say(f"recoupe: {wrong}; build it again", err=True)
+            sys.exit(1)
 
 
+def _broken() -> str:
+    """What does not hold of the dossiers that were opened: only then an error is theirs and not ours."""
+    from recoupe import dossier as records
+
+    found = (f"{path}: {wrong}" for path, value in _opened for wrong in records.check(value))
+    return next(found, "")
+
+
+_opened: list[tuple[Path, dict[str, Any]]] = []  # by the command that runs
+_BROKEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _USER = (OptionError, DataError, MissingError)

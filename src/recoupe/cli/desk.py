@@ -242,8 +242,9 @@ def diff(before: Path, after: Path, as_json: bool) -> None:
     with faults():
         found = list(diffing.changes(dossier(before), dossier(after)))
     for told in found:
-        moved = f"  {told['was']} -> {told['is']}" if "was" in told else ""
-        plain = f"{told['change']:7} {told['kind']:13} {hostile.plain(told['text'][:160])}{moved}"
+        moved = f"  {hostile.plain(told['was'])} -> {hostile.plain(told['is'])}" if "was" in told else ""
+        said = hostile.plain(told["text"][:160]) + moved
+        plain = f"{told['change']:7} {told['kind']:13} {said}"
         line = json.dumps(told, ensure_ascii=True) if as_json else plain
         click.echo(line)
     click.echo(f"{len(found)} changes" if found else "nothing changed", err=True)

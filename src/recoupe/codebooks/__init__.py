@@ -43,6 +43,7 @@ _ARROW = "->"
 _CLUES = "clues"  # the folder of weaker words, one file a language
 _PRIORS = "priors"
 _MODELS = "models.npz"
+_MODELLED = {"holder", "issue", "stance", "voice"}
 _ASIDE = "<->"  # between options of which none refuses the thing: "before 2014 <-> current line"
 
 
@@ -93,19 +94,23 @@ def _read(folder: Path) -> tuple[list[str], Codebook | None]:
     priors = {c.issue: c.weight for c in clues.pop(_PRIORS, ())}
     return faults, Codebook(
         folder.name, groups, issues, triggers,
-        clues=clues, priors=priors, weights=_weights(), models=_models(folder / _MODELS, faults),
+        clues=clues, priors=priors, weights=_weights(), models=_models(folder / _MODELS, set(codes), faults),
     )  # fmt: skip
 
 
-def _models(file: Path, faults: list[str]) -> dict[str, Linear]:
-    """The models of a codebook; none where it has none."""
+def _models(file: Path, codes: set[str], faults: list[str]) -> dict[str, Linear]:
+    """The models of a codebook of these issues; none where it has none."""
     if not file.is_file():
         return {}
     try:
-        return linear.load(file)
+        models = linear.load(file)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         faults.append(f"{file}: no file of models ({error}); take it away, or fit it again")
         return {}
+    if set(models) != _MODELLED or not set(models["issue"].classes) <= codes:
+        faults.append(f"{file}: not the models of this codebook; take it away, or fit it again")
+        return {}
+    return models
 
 
 def _issues(path: Path, faults: list[str]) -> list[Issue]:

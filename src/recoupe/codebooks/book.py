@@ -89,9 +89,7 @@ class Codebook:
     clues: Mapping[str, tuple[Clue, ...]] = field(default_factory=dict)  # by language
     priors: Mapping[str, float] = field(default_factory=dict)  # how readily an issue is meant at all
     weights: Mapping[str, float] = field(default_factory=dict)  # what each sign of an issue counts
-    models: Mapping[str, Linear] = field(
-        default_factory=dict
-    )  # of stance, issue and holder, fitted on passages
+    models: Mapping[str, Linear] = field(default_factory=dict)  # of stance, issue, holder, voice
 
     @cached_property
     def by_code(self) -> dict[str, Issue]:

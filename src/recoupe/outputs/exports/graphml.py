@@ -57,7 +57,8 @@ def write(book: Book, to: Path) -> None:
 
 
 def _add(graph: Any, kind: str, attributes: dict[str, str], told: Iterable[tuple[str, Any]]) -> None:
-    element = etree.SubElement(graph, f"{{{NAMESPACE}}}{kind}", attributes)
+    plain = {name: _xml(value) for name, value in attributes.items()}
+    element = etree.SubElement(graph, f"{{{NAMESPACE}}}{kind}", plain)
     for name, value in told:
         if value is not None:
             datum = etree.SubElement(element, f"{{{NAMESPACE}}}data", {"key": f"{kind}-{name}"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from recoupe.model import Mention, Span, Stand, Statement, Token
@@ -27,6 +27,7 @@ class Grove:
     seen: Sight
     lines: Sequence[Line]
     ruled: Mapping[int, Sequence[Stand]]
+    heard: dict[int, dict[str, float]] = field(default_factory=dict)  # the signs of words, once looked for
 
     @property
     def tokens(self) -> Sequence[Token]:

@@ -23,6 +23,12 @@ _NEAR = 2
 
 def find(token: int, grove: Grove) -> Signs:
     """The signs of one word, each with its value."""
+    if token not in grove.heard:
+        grove.heard[token] = _find(token, grove)
+    return grove.heard[token]
+
+
+def _find(token: int, grove: Grove) -> Signs:
     signs = dict.fromkeys(_of_word(token, grove), 1.0)
     for kid in grove.kids.get(token, ()):
         signs.update(dict.fromkeys(_of_kid(kid, grove), 1.0))

@@ -65,7 +65,7 @@ def added(grove: Grove, models: Mapping[str, Linear]) -> Iterator[Likely]:
 def is_doubtful(stand: Stand, token: int, grove: Grove, models: Mapping[str, Linear]) -> bool:
     """Whether a stand that a rule read on an issue by one word alone is unlikely."""
     topic = stand.reasons[0].spans[0]
-    if " " in topic.of(grove.seen.page.doc.text).strip():
+    if len(topic.of(grove.seen.page.doc.text).split()) > 1:
         return False
     stances = models["stance"].named(signs_of_taking.find(token, grove))
     issues = models["issue"].named(signs_of_issue.find(token, grove))
