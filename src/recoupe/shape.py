@@ -148,4 +148,4 @@ def _is(value: Any, kind: str) -> bool:
 
 def _fits(number: Any) -> bool:
     """Whether every program that reads JSON can hold a number."""
-    return -_LARGEST <= number <= _LARGEST
+    return bool(-_LARGEST <= number <= _LARGEST)

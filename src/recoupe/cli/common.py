@@ -110,9 +110,13 @@ class faults:  # noqa: N801  reads as a word where it is used
 def _broken() -> str:
     """What does not hold of the dossiers that were opened: only then an error is theirs and not ours."""
     from recoupe import dossier as records
+    from recoupe import shape
 
-    found = (f"{path}: {wrong}" for path, value in _opened for wrong in records.check(value))
-    return next(found, "")
+    for path, value in _opened:
+        for wrong in (shape.fault(value), *records.check(value)):
+            if wrong:
+                return f"{path}: {wrong}"
+    return ""
 
 
 _opened: list[tuple[Path, dict[str, Any]]] = []  # by the command that runs
